@@ -1,0 +1,69 @@
+/** What the rest of the server knows of the database. Only this folder holds a connection. */
+import type { Viewer } from '../viewer.ts';
+
+export type Row = Record<string, unknown>;
+export type Values = Readonly<Record<string, unknown>>;
+
+/** A statement of `sql/queries/<entity>/<verb>.sql`: text with $1…, and the names in their order. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly parameters: readonly string[];
+}
+
+/** One transaction, already in the viewer's role. Values are bound by name, never spliced. */
+export interface Transaction {
+  /** All rows; times out as the database's limit says and then destroys its connection. */
+  rows<T extends Row>(statement: Statement | string, values?: Values): Promise<T[]>;
+  /** The first row, or undefined. */
+  first<T extends Row>(statement: Statement | string, values?: Values): Promise<T | undefined>;
+  /** Number of rows touched. */
+  run(statement: Statement | string, values?: Values): Promise<number>;
+}
+
+export interface TransactionOptions {
+  readonly readOnly?: boolean;
+  /** Why, for history. */
+  readonly reason?: string;
+  readonly timeoutMs?: number;
+}
+
+/** Where the feed was read to: the pair orders changes as they became visible. */
+export interface FeedCursor {
+  readonly xid: string;
+  readonly seq: string;
+}
+
+export interface FeedChange extends FeedCursor {
+  readonly layer: string;
+  /** Null for bulk and catalog. */
+  readonly featureId: number | null;
+  readonly op: 'insert' | 'update' | 'delete' | 'bulk' | 'catalog';
+  readonly at: Date;
+}
+
+export interface Database {
+  readonly engine: 'native' | 'embedded';
+  /** Runs work as the viewer: SET LOCAL ROLE and row-level security; commits when it returns, rolls back when it throws. */
+  as<T>(
+    viewer: Viewer,
+    work: (transaction: Transaction) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
+  /** Runs work as the owner of the schema: engine loads, the feed, identity, migrations. */
+  system<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
+  /** Streams rows of a long read in chunks of about `chunkRows`, as the owner, in one snapshot on native PostGIS. */
+  stream<T extends Row>(text: string, values: Values, chunkRows: number): AsyncIterable<T[]>;
+  /** Changes after the cursor that no open transaction can still precede, in order; at most `limit`. */
+  changesAfter(cursor: FeedCursor, limit: number): Promise<FeedChange[]>;
+  /** The end of the feed now. */
+  feedEnd(): Promise<FeedCursor>;
+  /** Calls back when something may have been added to the feed, and at least every second. Returns the way to stop. */
+  onFeedWake(wake: () => void): () => void;
+  /** Rejects with Fault database-unavailable when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

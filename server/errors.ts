@@ -1,0 +1,60 @@
+/**
+ * One class per fault; the table below maps each to a stable code, an HTTP status and a title.
+ * Anyone may import this file; it imports nothing of ours.
+ */
+
+/** A fault that has a place in a problem document (RFC 9457). */
+export class Fault extends Error {
+  readonly code: FaultCode;
+  /** What was wrong where: a JSON pointer or a parameter name, and what to mend. */
+  readonly faults: readonly FieldFault[];
+
+  constructor(
+    code: FaultCode,
+    detail: string,
+    faults: readonly FieldFault[] = [],
+    cause?: unknown,
+  ) {
+    super(detail, cause === undefined ? undefined : { cause });
+    this.name = 'Fault';
+    this.code = code;
+    this.faults = faults;
+  }
+}
+
+export interface FieldFault {
+  readonly field: string;
+  readonly message: string;
+}
+
+interface FaultKind {
+  readonly status: number;
+  readonly title: string;
+}
+
+/** Stable codes; the `type` of a problem document is `/problems/<code>`. */
+export const faultKinds = {
+  'invalid-parameter': { status: 400, title: 'A parameter is wrong' },
+  'invalid-body': { status: 400, title: 'The body is wrong' },
+  'malformed-json': { status: 400, title: 'The body is not JSON' },
+  'outside-city': { status: 422, title: 'The place lies outside the city' },
+  'invalid-geometry': { status: 422, title: 'The geometry is not valid' },
+  'invalid-transition': { status: 409, title: 'This state cannot follow the present one' },
+  conflict: { status: 409, title: 'Somebody else changed this meanwhile' },
+  'unknown-reference': { status: 422, title: 'Something that is referred to does not exist' },
+  unauthenticated: { status: 401, title: 'Sign in first' },
+  'wrong-credentials': { status: 401, title: 'Name or password is wrong' },
+  forbidden: { status: 403, title: 'Your role may not do this' },
+  'csrf-failed': { status: 403, title: 'The request did not come from this page' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'This method is not offered here' },
+  'not-acceptable': { status: 406, title: 'No offered format is accepted' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'This media type is not taken here' },
+  'too-many-attempts': { status: 429, title: 'Too many attempts' },
+  internal: { status: 500, title: 'Something went wrong here' },
+  'database-unavailable': { status: 503, title: 'The database does not answer' },
+  timeout: { status: 503, title: 'This took too long' },
+} as const satisfies Record<string, FaultKind>;
+
+export type FaultCode = keyof typeof faultKinds;

@@ -1,0 +1,374 @@
+/**
+ * The shapes of `/api`, in one place: the server validates with them, the client takes their types.
+ * Coordinates are longitude and latitude in degrees (CRS84); lengths are metres; instants are RFC 3339 in UTC.
+ * Texts are already in the language of the asker (`Accept-Language`: sr-Latn, sr-Cyrl, sl, en).
+ */
+import { z } from 'zod';
+import { roles } from '../../viewer.ts';
+
+export const languages = ['sr-Latn', 'sr-Cyrl', 'sl', 'en'] as const;
+export const languageSchema = z.enum(languages);
+export type Language = z.infer<typeof languageSchema>;
+
+const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+const envelope = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+export const signInSchema = z.strictObject({
+  login: z.string().min(1).max(100),
+  password: z.string().min(1).max(200),
+});
+
+export const accountSchema = z.object({
+  id: z.int(),
+  login: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  organisation: z.object({ id: z.int(), code: z.string(), name: z.string() }),
+  language: languageSchema,
+});
+
+/** `GET /api/session`: account is null for a citizen. `csrfToken` goes back in `X-CSRF-Token` on every unsafe method. */
+export const sessionSchema = z.object({
+  account: accountSchema.nullable(),
+  csrfToken: z.string().nullable(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** `GET /api/city` */
+export const citySchema = z.object({
+  name: z.string(),
+  country: z.string(),
+  languages: z.array(languageSchema),
+  timeZone: z.string(),
+  srid: z.int(),
+  /** West, south, east, north in degrees. */
+  extent: envelope,
+  isSample: z.boolean(),
+});
+export type City = z.infer<typeof citySchema>;
+
+export const layerPropertySchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  type: z.enum([
+    'string',
+    'integer',
+    'number',
+    'boolean',
+    'date',
+    'date-time',
+    'string[]',
+    'integer[]',
+    'json',
+  ]),
+  unit: z.string().nullable(),
+  codeList: z.record(z.string(), z.string()).nullable(),
+});
+
+/** `GET /api/layers`: what the asker may see, in drawing order. */
+export const layerSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  description: z.string().nullable(),
+  theme: z.string(),
+  geometryType: z.string(),
+  isAsset: z.boolean(),
+  minimumZoom: z.int(),
+  properties: z.array(layerPropertySchema),
+});
+export type Layer = z.infer<typeof layerSchema>;
+
+/** `GET /api/categories`: flat, parents before children. */
+export const categorySchema = z.object({
+  id: z.int(),
+  code: z.string(),
+  parentId: z.int().nullable(),
+  title: z.string(),
+  synonyms: z.array(z.string()),
+  kind: z.string(),
+  assetLayers: z.array(z.string()),
+});
+export type Category = z.infer<typeof categorySchema>;
+
+export const organisationSchema = z.object({
+  id: z.int(),
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+});
+export type Organisation = z.infer<typeof organisationSchema>;
+
+/** `GET /api/statuses`: states with the transitions that the asker's role may make. */
+export const statusSchema = z.object({
+  code: z.string(),
+  title: z.string(),
+  isOpen: z.boolean(),
+  next: z.array(
+    z.object({
+      to: z.string(),
+      requires: z.array(z.enum(['comment', 'organisation', 'duplicate_of'])),
+    }),
+  ),
+});
+export type Status = z.infer<typeof statusSchema>;
+
+/** `GET /api/locate/suggest?q=&limit=&lon=&lat=` */
+export const suggestionKinds = [
+  'address',
+  'street',
+  'parcel',
+  'asset',
+  'request',
+  'settlement',
+  'district',
+] as const;
+export const suggestQuerySchema = z.strictObject({
+  q: z.string().max(200),
+  limit: z.coerce.number().int().min(1).max(50).default(12),
+  lon: z.coerce.number().min(-180).max(180).optional(),
+  lat: z.coerce.number().min(-90).max(90).optional(),
+});
+export const suggestionSchema = z.object({
+  kind: z.enum(suggestionKinds),
+  /** Stable within one answer's life: kind, layer and id joined. */
+  key: z.string(),
+  layer: z.string(),
+  id: z.number(),
+  title: z.string(),
+  subtitle: z.string(),
+  /** Half-open ranges of UTF-16 offsets in `title` that the words of the question matched. */
+  marks: z.array(z.tuple([z.int(), z.int()])),
+  lonLat,
+  /** Only for kind request. */
+  reference: z.string().nullable(),
+  score: z.number(),
+});
+export type Suggestion = z.infer<typeof suggestionSchema>;
+export const suggestionsSchema = z.object({
+  /** In the order to show: groups by their best suggestion, within a group by score. */
+  groups: z.array(
+    z.object({ kind: z.enum(suggestionKinds), suggestions: z.array(suggestionSchema) }),
+  ),
+});
+export type Suggestions = z.infer<typeof suggestionsSchema>;
+
+/** `GET /api/locate/at?lon=&lat=&category=&layer=&feature=` (layer and feature: an asset chosen already) */
+export const atQuerySchema = z.strictObject({
+  lon: z.coerce.number().min(-180).max(180),
+  lat: z.coerce.number().min(-90).max(90),
+  category: z.string().max(100).optional(),
+  layer: z.string().max(100).optional(),
+  feature: z.coerce.number().int().optional(),
+});
+export const candidateAssetSchema = z.object({
+  layer: z.string(),
+  layerTitle: z.string(),
+  id: z.number(),
+  /** "Lamp 1234", in words. */
+  title: z.string(),
+  number: z.string().nullable(),
+  state: z.string().nullable(),
+  distanceMetres: z.number(),
+  lonLat,
+  openRequests: z.int(),
+  lastRequestAt: z.string().nullable(),
+});
+export const nearRequestSchema = z.object({
+  reference: z.string(),
+  category: z.string(),
+  categoryTitle: z.string(),
+  status: z.string(),
+  statusTitle: z.string(),
+  receivedAt: z.string(),
+  distanceMetres: z.number(),
+  lonLat,
+});
+export const placeSchema = z.object({
+  lonLat,
+  insideCity: z.boolean(),
+  address: z
+    .object({ layer: z.string(), id: z.number(), text: z.string(), distanceMetres: z.number() })
+    .nullable(),
+  parcel: z
+    .object({ layer: z.string(), id: z.number(), number: z.string(), municipality: z.string() })
+    .nullable(),
+  district: z.object({ layer: z.string(), id: z.number(), name: z.string() }).nullable(),
+  assets: z.array(candidateAssetSchema),
+  responsible: z
+    .object({ organisation: organisationSchema, ruleId: z.int(), reason: z.string() })
+    .nullable(),
+  openRequests: z.array(nearRequestSchema),
+});
+export type Place = z.infer<typeof placeSchema>;
+
+const assetReference = z.strictObject({
+  layer: z.string().max(100),
+  id: z.int(),
+  role: z.enum(['affected', 'cause', 'near']).default('affected'),
+});
+
+/** `POST /api/requests`: 201 with the request; 200 with the same request when `clientKey` was used before. */
+export const newRequestSchema = z.strictObject({
+  clientKey: z.uuid(),
+  category: z.string().max(100),
+  kind: z.enum(['fault', 'service', 'question', 'complaint', 'suggestion', 'praise']).optional(),
+  priority: z.enum(['low', 'normal', 'high', 'urgent']).optional(),
+  channel: z
+    .enum(['phone', 'web', 'sms', 'email', 'post', 'fax', 'in_person', 'open311', 'field'])
+    .default('phone'),
+  description: z.string().max(10_000).default(''),
+  lonLat,
+  locationSource: z.enum(['address', 'parcel', 'street', 'asset', 'pin']),
+  addressText: z.string().max(300).optional(),
+  assets: z.array(assetReference).max(20).default([]),
+  reporter: z
+    .strictObject({
+      name: z.string().max(200).optional(),
+      phone: z.string().max(50).optional(),
+      email: z.email().max(200).optional(),
+      language: languageSchema.optional(),
+      wantsAnswer: z.boolean().default(false),
+    })
+    .optional(),
+});
+export type NewRequest = z.input<typeof newRequestSchema>;
+
+export const requestSummarySchema = z.object({
+  id: z.number(),
+  reference: z.string(),
+  kind: z.string(),
+  category: z.string(),
+  categoryTitle: z.string(),
+  status: z.string(),
+  statusTitle: z.string(),
+  isOpen: z.boolean(),
+  priority: z.string(),
+  channel: z.string(),
+  addressText: z.string().nullable(),
+  organisation: organisationSchema.nullable(),
+  lonLat,
+  receivedAt: z.string(),
+  updatedAt: z.string(),
+});
+export type RequestSummary = z.infer<typeof requestSummarySchema>;
+
+export const requestDetailSchema = requestSummarySchema.extend({
+  /** Null for those who may see public facts only. */
+  description: z.string().nullable(),
+  publicText: z.string().nullable(),
+  parcelText: z.string().nullable(),
+  district: z.string().nullable(),
+  locationSource: z.string(),
+  responsibilityReason: z.string().nullable(),
+  duplicateOf: z.string().nullable(),
+  version: z.int(),
+  assets: z.array(
+    z.object({
+      layer: z.string(),
+      layerTitle: z.string(),
+      id: z.number(),
+      title: z.string(),
+      role: z.string(),
+      /** Null when the asset is no longer there. */
+      lonLat: lonLat.nullable(),
+    }),
+  ),
+  /** Null for those who may not see personal data, and when nothing was given. */
+  reporter: z
+    .object({
+      name: z.string().nullable(),
+      phone: z.string().nullable(),
+      email: z.string().nullable(),
+      language: z.string().nullable(),
+      wantsAnswer: z.boolean(),
+    })
+    .nullable(),
+  log: z.array(
+    z.object({
+      id: z.number(),
+      at: z.string(),
+      actor: z.string(),
+      action: z.string(),
+      fromStatus: z.string().nullable(),
+      toStatus: z.string().nullable(),
+      comment: z.string().nullable(),
+      isPublic: z.boolean(),
+      details: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  /** What the asker may do next. */
+  transitions: z.array(
+    z.object({
+      to: z.string(),
+      title: z.string(),
+      requires: z.array(z.enum(['comment', 'organisation', 'duplicate_of'])),
+    }),
+  ),
+});
+export type RequestDetail = z.infer<typeof requestDetailSchema>;
+
+/** `GET /api/requests?…` */
+export const requestListQuerySchema = z.strictObject({
+  open: z.enum(['true', 'false']).optional(),
+  status: z.string().max(200).optional(),
+  category: z.string().max(100).optional(),
+  organisation: z.coerce.number().int().optional(),
+  unassigned: z.enum(['true', 'false']).optional(),
+  bbox: z.string().max(200).optional(),
+  q: z.string().max(200).optional(),
+  receivedAfter: z.iso.datetime({ offset: true }).optional(),
+  receivedBefore: z.iso.datetime({ offset: true }).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export const requestListSchema = z.object({
+  requests: z.array(requestSummarySchema),
+  /** Hand back as `cursor` for the next page; null at the end. Newest first, stable while others write. */
+  next: z.string().nullable(),
+  /** Exact up to 10,000; `matchedIsLowerBound` says when there are more. */
+  matched: z.int(),
+  matchedIsLowerBound: z.boolean(),
+});
+export type RequestList = z.infer<typeof requestListSchema>;
+
+/** `POST /api/requests/{reference}/comments` → 201 detail */
+export const newCommentSchema = z.strictObject({
+  comment: z.string().trim().min(1).max(10_000),
+  isPublic: z.boolean().default(false),
+});
+
+/** `POST /api/requests/{reference}/status` → 200 detail. `version` is the one that was seen: another answers 409 conflict. */
+export const statusChangeSchema = z.strictObject({
+  to: z.string().max(50),
+  version: z.int(),
+  comment: z.string().trim().max(10_000).optional(),
+  organisationId: z.int().optional(),
+  duplicateOf: z.string().max(40).optional(),
+  isPublic: z.boolean().default(false),
+});
+
+/** One event of `GET /api/events`; its SSE id is `xid-seq`, resumable by Last-Event-ID. Event name: `change`. */
+export const changeEventSchema = z.object({
+  layer: z.string(),
+  op: z.enum(['insert', 'update', 'delete', 'bulk']),
+  /** Empty for bulk. */
+  ids: z.array(z.number()),
+  /** West, south, east, north in degrees of what was and what is; null when unknown. */
+  envelope: envelope.nullable(),
+  /** Touched tiles as `z/x/y` at the zooms asked for by `?zooms=`; null when they are too many to list (refresh the layer). */
+  tiles: z.array(z.string()).nullable(),
+  at: z.string(),
+});
+export type ChangeEvent = z.infer<typeof changeEventSchema>;
+
+/** RFC 9457 */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string().optional(),
+  requestId: z.string().optional(),
+  faults: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
