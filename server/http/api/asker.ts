@@ -1,0 +1,9 @@
+import type { Asker } from '../../requests/index.ts';
+import type { Services } from '../../services.ts';
+import type { ChannelContext } from '../support/index.ts';
+
+/** Who asks, in which language, of which city. */
+export function askerOf(ctx: ChannelContext, { database, catalog }: Services): Asker {
+  const { viewer, language } = ctx.state;
+  return { database, catalog: catalog.current, viewer, language };
+}

@@ -1,0 +1,63 @@
+/** `/api/city`, `/api/layers`, `/api/categories`, `/api/organisations`, `/api/statuses`. */
+import {
+  type Catalog,
+  describeCity,
+  localised,
+  visibleLayers,
+  visibleProperties,
+} from '../../catalog/index.ts';
+import { listCategories, listOrganisations, listStatuses } from '../../requests/index.ts';
+import type { Services } from '../../services.ts';
+import type { Viewer } from '../../viewer.ts';
+import type { ChannelRouter } from '../support/index.ts';
+import { askerOf } from './asker.ts';
+import type { Language, Layer } from './schema.ts';
+
+export function addReferenceDataRoutes(router: ChannelRouter, services: Services): void {
+  router.get('/api/city', (ctx) => {
+    ctx.body = describeCity(services.catalog.current, ctx.state.language);
+  });
+  router.get('/api/layers', (ctx) => {
+    const { viewer, language } = ctx.state;
+    ctx.body = describeLayers(services.catalog.current, viewer, language);
+  });
+  router.get('/api/categories', async (ctx) => {
+    ctx.body = await listCategories(askerOf(ctx, services));
+  });
+  router.get('/api/organisations', async (ctx) => {
+    ctx.body = await listOrganisations(askerOf(ctx, services));
+  });
+  router.get('/api/statuses', async (ctx) => {
+    ctx.body = await listStatuses(askerOf(ctx, services));
+  });
+}
+
+function describeLayers(catalog: Catalog, viewer: Viewer, language: Language): Layer[] {
+  return visibleLayers(catalog, viewer).map((layer) => ({
+    name: layer.name,
+    title: localised(layer.titles, layer.title, language),
+    description: layer.description,
+    theme: layer.theme,
+    geometryType: layer.geometryType,
+    isAsset: layer.isAsset,
+    minimumZoom: layer.minimumZoom,
+    properties: visibleProperties(layer, viewer).map((property) => ({
+      name: property.name,
+      title: localised(property.titles, property.title, language),
+      type: property.dataType,
+      unit: property.unit,
+      codeList: codeListIn(property.codeList, language),
+    })),
+  }));
+}
+
+function codeListIn(
+  codeList: Readonly<Record<string, Record<string, string>>> | null,
+  language: Language,
+): Record<string, string> | null {
+  if (!codeList) return null;
+  const entries = Object.entries(codeList);
+  return Object.fromEntries(
+    entries.map(([code, titles]) => [code, localised(titles, code, language)]),
+  );
+}

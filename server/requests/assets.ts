@@ -1,0 +1,149 @@
+/** The assets that a request is about. */
+import { type Catalog, type LayerRecord, localised, quoteIdentifier } from '../catalog/index.ts';
+import { statement, type Transaction } from '../db/index.ts';
+import { Fault } from '../errors.ts';
+import type { RequestDetail } from '../http/api/schema.ts';
+import type { Asker } from './context.ts';
+import { append } from './log.ts';
+import { findRequest, readWithin } from './read.ts';
+
+const link = statement('request/link_asset');
+const unlink = statement('request/unlink_asset');
+const links = statement('request/asset_links');
+
+export interface AssetReference {
+  readonly layer: string;
+  readonly id: number;
+  readonly role: 'affected' | 'cause' | 'near';
+}
+
+interface AssetRow extends Record<string, unknown> {
+  id: number;
+  number: string | null;
+  lon: number;
+  lat: number;
+}
+
+/** Links an asset; linking it again changes its role. Throws Fault not-found, unknown-reference. */
+export async function linkAsset(
+  asker: Asker,
+  reference: string,
+  asset: AssetReference,
+): Promise<RequestDetail> {
+  return asker.database.as(asker.viewer, async (t) => {
+    const request = await findRequest(t, reference);
+    await linkWithin(t, asker, request.id, asset);
+    return readWithin(t, asker, reference);
+  });
+}
+
+/** Takes a link away. Throws Fault not-found when the request or the link is not there. */
+export async function unlinkAsset(
+  asker: Asker,
+  reference: string,
+  layer: string,
+  id: number,
+): Promise<RequestDetail> {
+  return asker.database.as(asker.viewer, async (t) => {
+    const request = await findRequest(t, reference);
+    const removed = await t.run(unlink, { requestId: request.id, layer, featureId: id });
+    if (removed === 0) throw new Fault('not-found', 'This asset is not linked to the request.');
+    await append(t, asker.viewer, request.id, {
+      action: 'asset_unlinked',
+      details: { layer, id },
+    });
+    return readWithin(t, asker, reference);
+  });
+}
+
+export async function linkWithin(
+  t: Transaction,
+  { catalog, viewer }: Asker,
+  requestId: number,
+  asset: AssetReference,
+): Promise<void> {
+  const layer = catalog.layers.get(asset.layer);
+  const found = layer?.isAsset ? await fetchAssets(t, layer, [asset.id]) : [];
+  if (found.length === 0) {
+    throw new Fault('unknown-reference', 'The asset does not exist.', [
+      { field: 'assets', message: `${asset.layer} ${asset.id} does not exist` },
+    ]);
+  }
+  const { role } = asset;
+  await t.run(link, {
+    requestId,
+    layer: asset.layer,
+    featureId: asset.id,
+    role,
+    accountId: viewer.accountId,
+  });
+  await append(t, viewer, requestId, {
+    action: 'asset_linked',
+    details: { layer: asset.layer, id: asset.id, role },
+  });
+}
+
+/** The linked assets with their titles and places; one that is gone keeps its number and has no place. */
+export async function assetsOf(
+  t: Transaction,
+  { catalog, language }: Asker,
+  requestId: number,
+): Promise<RequestDetail['assets']> {
+  interface Found extends Record<string, unknown> {
+    layer: string;
+    feature_id: number;
+    role: string;
+  }
+  const rows = await t.rows<Found>(links, { id: requestId });
+  const facts = await fetchByLayer(t, catalog, rows);
+  return rows.map(({ layer, feature_id: id, role }) => {
+    const record = catalog.layers.get(layer);
+    const fact = facts.get(`${layer}/${id}`);
+    const layerTitle = record ? localised(record.titles, record.title, language) : layer;
+    return {
+      layer,
+      layerTitle,
+      id,
+      title: titleOf(layerTitle, fact, id),
+      role,
+      lonLat: fact ? ([fact.lon, fact.lat] satisfies [number, number]) : null,
+    };
+  });
+}
+
+function titleOf(layerTitle: string, fact: AssetRow | undefined, id: number): string {
+  return `${layerTitle} ${fact?.number ?? `#${id}`}`;
+}
+
+async function fetchByLayer(
+  t: Transaction,
+  catalog: Catalog,
+  rows: readonly { layer: string; feature_id: number }[],
+): Promise<Map<string, AssetRow>> {
+  const facts = new Map<string, AssetRow>();
+  for (const name of new Set(rows.map((row) => row.layer))) {
+    const layer = catalog.layers.get(name);
+    if (!layer) continue;
+    const ids = rows.filter((row) => row.layer === name).map((row) => row.feature_id);
+    for (const row of await fetchAssets(t, layer, ids)) facts.set(`${name}/${row.id}`, row);
+  }
+  return facts;
+}
+
+function fetchAssets(
+  t: Transaction,
+  layer: LayerRecord,
+  ids: readonly number[],
+): Promise<AssetRow[]> {
+  const hasNumber = layer.properties.some((property) => property.name === 'number');
+  return t.rows<AssetRow>(
+    `select a.id, a.number, st_x(a.point) as lon, st_y(a.point) as lat from (
+       select ${quoteIdentifier(layer.idColumn)}::float8 as id,
+         ${hasNumber ? '"number"::text' : 'null::text'} as number,
+         st_transform(st_pointonsurface(${quoteIdentifier(layer.geometryColumn)}), 4326) as point
+       from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}
+       where ${quoteIdentifier(layer.idColumn)} = any (:ids::bigint[])
+     ) as a`,
+    { ids },
+  );
+}

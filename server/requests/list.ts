@@ -1,0 +1,181 @@
+/** Finding requests: the plan is pure, newest first, pages by key so that they are stable while others write. */
+import { Fault } from '../errors.ts';
+import type { RequestList } from '../http/api/schema.ts';
+import type { Asker } from './context.ts';
+import { type SummaryRow, toSummary } from './present.ts';
+
+/** Counting stops here: beyond it only "more than" is told. */
+const countLimit = 10_000;
+
+export interface RequestFilters {
+  readonly open?: boolean | undefined;
+  readonly statuses?: readonly string[] | undefined;
+  readonly categories?: readonly string[] | undefined;
+  readonly organisationId?: number | undefined;
+  readonly unassigned?: boolean | undefined;
+  /** West, south, east, north in degrees. */
+  readonly bbox?: readonly [number, number, number, number] | undefined;
+  readonly q?: string | undefined;
+  readonly receivedAfter?: string | undefined;
+  readonly receivedBefore?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+interface Plan {
+  readonly page: string;
+  readonly count: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+interface Condition {
+  readonly sql: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Requests that the viewer may see. Throws Fault invalid-parameter for a cursor that is not one of ours. */
+export async function listRequests(asker: Asker, filters: RequestFilters): Promise<RequestList> {
+  const plan = planList(filters);
+  const [rows, matched] = await asker.database.as(
+    asker.viewer,
+    async (t) => {
+      const found = await t.rows<SummaryRow>(plan.page, plan.values);
+      const count = await t.first<{ matched: number }>(plan.count, plan.values);
+      return [found, count?.matched ?? 0] as const;
+    },
+    { readOnly: true },
+  );
+  const shown = rows.slice(0, filters.limit);
+  const last = shown.at(-1);
+  return {
+    requests: shown.map((row) => toSummary(row, asker.language)),
+    next: rows.length > filters.limit && last ? encodeCursor(last) : null,
+    matched: Math.min(matched, countLimit),
+    matchedIsLowerBound: matched > countLimit,
+  };
+}
+
+function planList(filters: RequestFilters): Plan {
+  const conditions = conditionsOf(filters);
+  const cursor = filters.cursor === undefined ? undefined : decodeCursor(filters.cursor);
+  const after: Condition[] = cursor
+    ? [
+        {
+          sql: '(r.received_at, r.id) < (:cursorAt::timestamptz, :cursorId::bigint)',
+          values: cursor,
+        },
+      ]
+    : [];
+  const where = (list: readonly Condition[]) =>
+    list.length === 0 ? '' : `where ${list.map((condition) => condition.sql).join(' and ')}`;
+  return {
+    page: `${summaryColumns} ${where([...conditions, ...after])}
+      order by r.received_at desc, r.id desc limit :pageRows::integer`,
+    count: `select count(*)::float8 as matched from (
+      select from request.request as r join request.status as s on s.code = r.status
+      ${where(conditions)} limit :countRows::integer) as counted`,
+    values: Object.assign(
+      { pageRows: filters.limit + 1, countRows: countLimit + 1 },
+      ...[...conditions, ...after].map((condition) => condition.values),
+    ),
+  };
+}
+
+const summaryColumns = `
+  select r.id::float8 as id, r.reference, r.kind, r.category, c.title_i18n as category_titles,
+    r.status, s.title_i18n as status_titles, s.is_open, r.priority, r.channel, r.address_text,
+    r.received_at, r.updated_at, r.received_at::text as received_at_text,
+    st_x(p.point) as lon, st_y(p.point) as lat,
+    o.id as organisation_id, o.code as organisation_code, o.name as organisation_name,
+    o.name_i18n as organisation_names, o.kind as organisation_kind
+  from request.request as r
+  join request.category as c on c.id = r.category_id
+  join request.status as s on s.code = r.status
+  left join org.organisation as o on o.id = r.organisation_id
+  cross join lateral (select st_transform(r.geom, 4326) as point) as p`;
+
+/** One entry a filter: what it adds, or nothing when it is not given. */
+function conditionsOf(filters: RequestFilters): Condition[] {
+  const { open, statuses, categories, organisationId, unassigned, bbox, q } = filters;
+  const { receivedAfter, receivedBefore } = filters;
+  return [
+    open !== undefined && { sql: 's.is_open = :open::boolean', values: { open } },
+    statuses && { sql: 'r.status = any (:statuses::text[])', values: { statuses } },
+    categories && { sql: 'r.category = any (:categories::text[])', values: { categories } },
+    organisationId !== undefined && {
+      sql: 'r.organisation_id = :organisationId::integer',
+      values: { organisationId },
+    },
+    unassigned !== undefined && {
+      sql: '(r.organisation_id is null) = :unassigned::boolean',
+      values: { unassigned },
+    },
+    receivedAfter !== undefined && {
+      sql: 'r.received_at >= :receivedAfter::timestamptz',
+      values: { receivedAfter },
+    },
+    receivedBefore !== undefined && {
+      sql: 'r.received_at < :receivedBefore::timestamptz',
+      values: { receivedBefore },
+    },
+    bbox && withinEnvelope(bbox),
+    q !== undefined && q.trim() !== '' && matching(q.trim()),
+  ].filter((condition): condition is Condition => Boolean(condition));
+}
+
+/** The envelope is transformed, never the indexed column; the transformed points are then checked in degrees. */
+function withinEnvelope([west, south, east, north]: readonly [
+  number,
+  number,
+  number,
+  number,
+]): Condition {
+  return {
+    sql: `r.geom && (select st_transform(st_segmentize(
+        st_makeenvelope(:west, :south, :east, :north, 4326), greatest(:east - :west, :north - :south) / 16 + 1e-9), city.srid)
+        from catalog.city as city)
+      and st_transform(r.geom, 4326) && st_makeenvelope(:west, :south, :east, :north, 4326)`,
+    values: { west, south, east, north },
+  };
+}
+
+/** Words of the clerk: a reference or a part of it, a phone number (where the viewer may see it), an address. */
+function matching(q: string): Condition {
+  const digits = q.replace(/\D/g, '');
+  return {
+    sql: `(r.reference like :qReference or r.address_text ilike :qText
+      or (:qDigits <> '' and exists (
+        select from request.reporter as p where p.request_id = r.id and p.phone_digits like :qPhone)))`,
+    values: {
+      qReference: `%${escapeLike(q.toUpperCase())}%`,
+      qText: `%${escapeLike(q)}%`,
+      qDigits: digits.length >= 5 ? digits : '',
+      qPhone: `${digits}%`,
+    },
+  };
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+}
+
+/** The instant goes as text, because a JavaScript date drops the microseconds that order two rows. */
+function encodeCursor(row: SummaryRow): string {
+  return Buffer.from(JSON.stringify([row.received_at_text, row.id])).toString('base64url');
+}
+
+function decodeCursor(cursor: string): { cursorAt: string; cursorId: number } {
+  try {
+    const [cursorAt, cursorId] = JSON.parse(
+      Buffer.from(cursor, 'base64url').toString(),
+    ) as unknown[];
+    if (typeof cursorAt === 'string' && cursorAt.length < 40 && Number.isSafeInteger(cursorId)) {
+      if (!Number.isNaN(Date.parse(cursorAt))) return { cursorAt, cursorId: cursorId as number };
+    }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new Fault('invalid-parameter', 'The cursor is not one that this list gave out.', [
+    { field: 'cursor', message: 'take it from `next` of the page before' },
+  ]);
+}

@@ -1,0 +1,125 @@
+import type { z } from 'zod';
+import { statement, type Transaction } from '../db/index.ts';
+import { Fault } from '../errors.ts';
+import type { newRequestSchema, RequestDetail } from '../http/api/schema.ts';
+import { type Responsibility, responsibleFor } from '../responsibility/index.ts';
+import { linkWithin } from './assets.ts';
+import type { Asker } from './context.ts';
+import { append } from './log.ts';
+import { placeFacts } from './place.ts';
+import { readWithin } from './read.ts';
+
+const byClientKey = statement('request/by_client_key');
+const categoryByCode = statement('request/category');
+const insert = statement('request/insert');
+const insertReporter = statement('request/insert_reporter');
+
+export type NewRequestInput = z.output<typeof newRequestSchema>;
+
+interface CategoryRow extends Record<string, unknown> {
+  id: number;
+  code: string;
+  kind: string;
+  default_priority: string;
+}
+
+/**
+ * Opens a request, finds who is responsible, links its assets and begins its log: all or nothing.
+ * A client key that was used before gives the request that it made, and `created` false.
+ * Throws Fault outside-city, unknown-reference.
+ */
+export async function openRequest(
+  asker: Asker,
+  input: NewRequestInput,
+): Promise<{ request: RequestDetail; created: boolean }> {
+  return asker.database.as(asker.viewer, async (t) => {
+    const known = await referenceOf(t, input.clientKey);
+    if (known) return { request: await readWithin(t, asker, known), created: false };
+    const reference = await openWithin(t, asker, input);
+    if (reference) return { request: await readWithin(t, asker, reference), created: true };
+    // The same key was being used by another connection, which has just committed.
+    const winner = await referenceOf(t, input.clientKey);
+    if (!winner) throw new Fault('conflict', 'The client key is taken. Use a new one.');
+    return { request: await readWithin(t, asker, winner), created: false };
+  });
+}
+
+async function referenceOf(t: Transaction, clientKey: string): Promise<string | undefined> {
+  return (await t.first<{ reference: string }>(byClientKey, { clientKey }))?.reference;
+}
+
+/** Returns the new reference, or undefined when the client key was taken. */
+async function openWithin(
+  t: Transaction,
+  asker: Asker,
+  input: NewRequestInput,
+): Promise<string | undefined> {
+  const category = await findCategory(t, input.category);
+  const place = await placeFacts(t, asker.catalog, input.lonLat);
+  const responsible = await findResponsible(t, asker, input, category);
+  const row = await t.first<{ id: string; reference: string }>(insert, {
+    clientKey: input.clientKey,
+    kind: input.kind ?? category.kind,
+    categoryId: category.id,
+    category: category.code,
+    priority: input.priority ?? category.default_priority,
+    channel: input.channel,
+    description: input.description,
+    lon: input.lonLat[0],
+    lat: input.lonLat[1],
+    locationSource: input.locationSource,
+    addressText: input.addressText ?? null,
+    parcelText: place.parcelText,
+    districtId: place.districtId,
+    organisationId: responsible.organisation?.id ?? null,
+    territoryOrganisationIds: responsible.territoryOrganisationIds,
+    ruleId: responsible.ruleId,
+    accountId: asker.viewer.accountId,
+  });
+  if (!row) return undefined;
+  await keepTheRest(t, asker, Number(row.id), input, responsible);
+  return row.reference;
+}
+
+async function findCategory(t: Transaction, code: string): Promise<CategoryRow> {
+  const category = await t.first<CategoryRow>(categoryByCode, { code });
+  if (category) return category;
+  throw new Fault('unknown-reference', 'There is no such category to choose.', [
+    { field: 'category', message: `${code} is not a category that can be chosen` },
+  ]);
+}
+
+function findResponsible(
+  t: Transaction,
+  { language }: Asker,
+  { lonLat, assets, kind }: NewRequestInput,
+  category: CategoryRow,
+): Promise<Responsibility> {
+  return responsibleFor(t, {
+    categoryId: category.id,
+    kind: kind ?? category.kind,
+    assets,
+    lonLat,
+    language,
+  });
+}
+
+async function keepTheRest(
+  t: Transaction,
+  asker: Asker,
+  requestId: number,
+  input: NewRequestInput,
+  { organisation, ruleId }: Responsibility,
+): Promise<void> {
+  await append(t, asker.viewer, requestId, { action: 'opened', toStatus: 'received' });
+  if (input.reporter) {
+    const { name = null, phone = null, email = null, language = null } = input.reporter;
+    const { wantsAnswer } = input.reporter;
+    await t.run(insertReporter, { requestId, name, phone, email, language, wantsAnswer });
+  }
+  for (const asset of input.assets) await linkWithin(t, asker, requestId, asset);
+  if (organisation) {
+    const details = { organisationId: organisation.id, ruleId };
+    await append(t, asker.viewer, requestId, { action: 'assigned', details });
+  }
+}

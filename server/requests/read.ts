@@ -1,0 +1,103 @@
+import { localised } from '../catalog/index.ts';
+import { statement, type Transaction } from '../db/index.ts';
+import { Fault } from '../errors.ts';
+import type { RequestDetail } from '../http/api/schema.ts';
+import { assetsOf } from './assets.ts';
+import type { Asker } from './context.ts';
+import { districtName } from './place.ts';
+import { type SummaryRow, toSummary } from './present.ts';
+import { nextStates } from './reference-data.ts';
+
+const detail = statement('request/detail');
+const reporter = statement('request/reporter');
+const log = statement('request/log');
+
+export interface DetailRow extends SummaryRow {
+  description: string;
+  public_text: string | null;
+  parcel_text: string | null;
+  district_id: number | null;
+  location_source: string;
+  version: number;
+  reason_texts: Record<string, string> | null;
+  duplicate_of: string | null;
+}
+
+/** One request by its reference. Throws Fault not-found when there is none that the viewer may see. */
+export async function readRequest(asker: Asker, reference: string): Promise<RequestDetail> {
+  return asker.database.as(asker.viewer, (t) => readWithin(t, asker, reference), {
+    readOnly: true,
+  });
+}
+
+/** The plain facts of a request that the viewer may see; throws Fault not-found. */
+export async function findRequest(t: Transaction, reference: string): Promise<DetailRow> {
+  const row = await t.first<DetailRow>(detail, { reference: reference.trim().toUpperCase() });
+  if (!row) throw new Fault('not-found', `There is no request ${reference} that you may see.`);
+  return row;
+}
+
+export async function readWithin(
+  t: Transaction,
+  asker: Asker,
+  reference: string,
+): Promise<RequestDetail> {
+  const { viewer, language, catalog } = asker;
+  const row = await findRequest(t, reference);
+  const seesAll = viewer.role !== 'citizen';
+  return {
+    ...toSummary(row, language),
+    description: seesAll ? row.description : null,
+    publicText: row.public_text,
+    parcelText: row.parcel_text,
+    district: await districtName(t, catalog, row.district_id, language),
+    locationSource: row.location_source,
+    responsibilityReason: row.reason_texts && localised(row.reason_texts, '', language),
+    duplicateOf: row.duplicate_of,
+    version: row.version,
+    assets: await assetsOf(t, asker, row.id),
+    reporter: seesAll ? await readReporter(t, row.id) : null,
+    log: await readLog(t, row.id),
+    transitions: await nextStates(t, viewer.role, row.status, language),
+  };
+}
+
+async function readReporter(t: Transaction, id: number): Promise<RequestDetail['reporter']> {
+  interface Found extends Record<string, unknown> {
+    name: string | null;
+    phone: string | null;
+    email: string | null;
+    language: string | null;
+    wants_answer: boolean;
+  }
+  const row = await t.first<Found>(reporter, { id });
+  if (!row) return null;
+  const { name, phone, email, language, wants_answer: wantsAnswer } = row;
+  return { name, phone, email, language, wantsAnswer };
+}
+
+async function readLog(t: Transaction, id: number): Promise<RequestDetail['log']> {
+  interface Found extends Record<string, unknown> {
+    id: number;
+    at: Date;
+    actor: string;
+    action: string;
+    from_status: string | null;
+    to_status: string | null;
+    comment: string | null;
+    is_public: boolean;
+    details: Record<string, unknown>;
+  }
+  const rows = await t.rows<Found>(log, { id });
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: row.actor,
+    action: row.action,
+    fromStatus: row.from_status,
+    toStatus: row.to_status,
+    comment: row.comment,
+    isPublic: row.is_public,
+    details: row.details,
+  }));
+}

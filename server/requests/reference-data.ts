@@ -1,0 +1,106 @@
+import { localised } from '../catalog/index.ts';
+import { statement, type Transaction } from '../db/index.ts';
+import type { Category, Language, Organisation, Status } from '../http/api/schema.ts';
+import type { Role } from '../viewer.ts';
+import type { Asker } from './context.ts';
+
+const categories = statement('request/categories');
+const organisations = statement('request/organisations');
+const statuses = statement('request/statuses');
+const transitions = statement('request/transitions');
+
+type Titles = Record<string, string>;
+type Requirement = Status['next'][number]['requires'][number];
+
+interface TransitionRow extends Record<string, unknown> {
+  from_status: string;
+  to_status: string;
+  titles: Titles;
+  requires: Requirement[];
+}
+
+/** Active categories, parents before children. */
+export async function listCategories({ database, viewer, language }: Asker): Promise<Category[]> {
+  interface Found extends Record<string, unknown> {
+    id: number;
+    code: string;
+    parent_id: number | null;
+    titles: Titles;
+    synonyms: string[];
+    kind: string;
+    asset_layers: string[];
+  }
+  const rows = await database.as(viewer, (t) => t.rows<Found>(categories), { readOnly: true });
+  return rows.map((row) => ({
+    id: row.id,
+    code: row.code,
+    parentId: row.parent_id,
+    title: localised(row.titles, row.code, language),
+    synonyms: row.synonyms,
+    kind: row.kind,
+    assetLayers: row.asset_layers,
+  }));
+}
+
+/** Active organisations by name. */
+export async function listOrganisations({
+  database,
+  viewer,
+  language,
+}: Asker): Promise<Organisation[]> {
+  interface Found extends Record<string, unknown> {
+    id: number;
+    code: string;
+    name: string;
+    names: Titles;
+    kind: string;
+  }
+  const rows = await database.as(viewer, (t) => t.rows<Found>(organisations), { readOnly: true });
+  return rows.map(({ id, code, name, names, kind }) => ({
+    id,
+    code,
+    name: localised(names, name, language),
+    kind,
+  }));
+}
+
+/** All states, each with the transitions that the viewer's role may make. */
+export async function listStatuses({ database, viewer, language }: Asker): Promise<Status[]> {
+  interface Found extends Record<string, unknown> {
+    code: string;
+    titles: Titles;
+    is_open: boolean;
+  }
+  const [found, next] = await database.as(
+    viewer,
+    async (t) =>
+      [
+        await t.rows<Found>(statuses),
+        await t.rows<TransitionRow>(transitions, { role: viewer.role, fromStatus: null }),
+      ] as const,
+    { readOnly: true },
+  );
+  return found.map((row) => ({
+    code: row.code,
+    title: localised(row.titles, row.code, language),
+    isOpen: row.is_open,
+    next: next
+      .filter((transition) => transition.from_status === row.code)
+      .map(({ to_status, requires }) => ({ to: to_status, requires })),
+  }));
+}
+
+/** What the role may make of a request in this state. */
+export async function nextStates(
+  transaction: Transaction,
+  role: Role,
+  fromStatus: string,
+  language: Language,
+): Promise<{ to: string; title: string; requires: Requirement[] }[]> {
+  const rows = await transaction.rows<TransitionRow>(transitions, { role, fromStatus });
+  return rows.map((row) => ({
+    to: row.to_status,
+    title: localised(row.titles, row.to_status, language),
+    requires: row.requires,
+  }));
+}

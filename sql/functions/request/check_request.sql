@@ -1,0 +1,33 @@
+-- Purpose: what must hold of a request whoever writes it: the place lies in the city, the category's code agrees with its
+--   id, a state follows the one before, and every change counts the version up.
+-- Errors: 23514 with a plain message; the constraint field names the rule (request_inside_city, request_transition).
+create or replace function request.check_request() returns trigger
+language plpgsql as $$
+declare
+  city record;
+  next_is_open boolean;
+begin
+  if tg_op = 'INSERT' or not st_orderingequals(new.geom, old.geom) then
+    select c.srid, c.extent into strict city from catalog.city as c;
+    if st_srid(new.geom) <> city.srid or not st_intersects(city.extent, new.geom) then
+      raise exception 'The place of a request must lie in the city, in its SRID %', city.srid
+        using errcode = '23514', constraint = 'request_inside_city';
+    end if;
+  end if;
+  if tg_op = 'INSERT' or new.category_id <> old.category_id then
+    select c.code into strict new.category from request.category as c where c.id = new.category_id;
+  end if;
+  if tg_op = 'UPDATE' then
+    if new.status <> old.status then
+      perform request.require_transition(old.status, new.status);
+      select s.is_open into strict next_is_open from request.status as s where s.code = new.status;
+      new.closed_at := case when next_is_open then null else clock_timestamp() end;
+    end if;
+    new.version := old.version + 1;
+    new.updated_at := clock_timestamp();
+  end if;
+  return new;
+end $$;
+
+create or replace trigger check_request before insert or update on request.request
+for each row execute function request.check_request();
