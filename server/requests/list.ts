@@ -22,15 +22,15 @@ export interface RequestFilters {
   readonly cursor?: string | undefined;
 }
 
-interface Plan {
-  readonly page: string;
-  readonly count: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
+/** A piece of SQL and what its named parameters are bound to. */
 interface Condition {
   readonly sql: string;
   readonly values: Readonly<Record<string, unknown>>;
+}
+
+interface Plan {
+  readonly page: Condition;
+  readonly count: Condition;
 }
 
 /** Requests that the viewer may see. Throws Fault invalid-parameter for a cursor that is not one of ours. */
@@ -39,8 +39,8 @@ export async function listRequests(asker: Asker, filters: RequestFilters): Promi
   const [rows, matched] = await asker.database.as(
     asker.viewer,
     async (t) => {
-      const found = await t.rows<SummaryRow>(plan.page, plan.values);
-      const count = await t.first<{ matched: number }>(plan.count, plan.values);
+      const found = await t.rows<SummaryRow>(plan.page.sql, plan.page.values);
+      const count = await t.first<{ matched: number }>(plan.count.sql, plan.count.values);
       return [found, count?.matched ?? 0] as const;
     },
     { readOnly: true },
@@ -66,19 +66,29 @@ function planList(filters: RequestFilters): Plan {
         },
       ]
     : [];
-  const where = (list: readonly Condition[]) =>
-    list.length === 0 ? '' : `where ${list.map((condition) => condition.sql).join(' and ')}`;
+  const onPage = [...conditions, ...after];
   return {
-    page: `${summaryColumns} ${where([...conditions, ...after])}
-      order by r.received_at desc, r.id desc limit :pageRows::integer`,
-    count: `select count(*)::float8 as matched from (
-      select from request.request as r join request.status as s on s.code = r.status
-      ${where(conditions)} limit :countRows::integer) as counted`,
-    values: Object.assign(
-      { pageRows: filters.limit + 1, countRows: countLimit + 1 },
-      ...[...conditions, ...after].map((condition) => condition.values),
-    ),
+    page: {
+      sql: `${summaryColumns} ${where(onPage)}
+        order by r.received_at desc, r.id desc limit :rows::integer`,
+      values: valuesOf(onPage, filters.limit + 1),
+    },
+    count: {
+      sql: `select count(*)::float8 as matched from (
+        select from request.request as r join request.status as s on s.code = r.status
+        ${where(conditions)} limit :rows::integer) as counted`,
+      values: valuesOf(conditions, countLimit + 1),
+    },
   };
+}
+
+function where(conditions: readonly Condition[]): string {
+  if (conditions.length === 0) return '';
+  return `where ${conditions.map((condition) => condition.sql).join(' and ')}`;
+}
+
+function valuesOf(conditions: readonly Condition[], rows: number): Condition['values'] {
+  return Object.assign({ rows }, ...conditions.map((condition) => condition.values));
 }
 
 const summaryColumns = `
