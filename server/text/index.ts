@@ -1,2 +1,3 @@
 /** Script and spelling of Serbian and Slovene. Pure; imports nothing of ours. */
+export { type FoldedText, fold } from './fold.ts';
 export { toCyrillic, toLatin } from './transliterate.ts';
