@@ -1,0 +1,6 @@
+/** Who is responsible for a request, and why: rules are data (org.responsibility_rule), the first that fits decides. */
+export {
+  type Responsibility,
+  type ResponsibilityQuestion,
+  responsibleFor,
+} from './responsible-for.ts';
