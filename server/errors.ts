@@ -22,6 +22,17 @@ export class Fault extends Error {
   }
 }
 
+/** Too many wrong attempts; says when the next one is taken. */
+export class ThrottleFault extends Fault {
+  readonly retryAfterSeconds: number;
+
+  constructor(detail: string, retryAfterSeconds: number) {
+    super('too-many-attempts', detail);
+    this.name = 'ThrottleFault';
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 export interface FieldFault {
   readonly field: string;
   readonly message: string;

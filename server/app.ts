@@ -1,0 +1,74 @@
+/**
+ * The Koa application: the common ground first, then the channels in their order, then the client.
+ * A request goes down this list; an error comes back up to `problems`.
+ */
+import Router from '@koa/router';
+import Koa from 'koa';
+import compress from 'koa-compress';
+import { Fault } from './errors.ts';
+import * as health from './http/health/index.ts';
+import { identify } from './http/session/identify.ts';
+import * as session from './http/session/index.ts';
+import { serveClient } from './http/static/index.ts';
+import { accessLog } from './http/support/access-log.ts';
+import { checkAddress } from './http/support/address.ts';
+import { problems } from './http/support/problem.ts';
+import { requestId } from './http/support/request-id.ts';
+import { sameOriginOnly } from './http/support/same-origin.ts';
+import { securityHeaders } from './http/support/security-headers.ts';
+import type { AppMiddleware, AppState, ChannelRouter } from './http/support/state.ts';
+import { timeLimit } from './http/support/time-limit.ts';
+import type { Services } from './services.ts';
+
+interface Channel {
+  routes(services: Services): ChannelRouter;
+}
+
+/** Adding a channel: one folder, one line. */
+const channels: readonly Channel[] = [health, session];
+
+/** Every route of the application in one router: routes, Allow headers and tests are derived from it. */
+export function createRoutes(services: Services): ChannelRouter {
+  const root = new Router<AppState>({ sensitive: true });
+  for (const channel of channels) root.use(channel.routes(services).routes());
+  return root;
+}
+
+/** Ready to listen: `http.createServer(createApp(services).callback())`. */
+export function createApp(services: Services): Koa<AppState> {
+  const { config, log, metrics } = services;
+  const app = new Koa<AppState>({ proxy: config.trustProxy });
+  app.on('error', (error: unknown) =>
+    log.debug({ error: String(error) }, 'connection ended early'),
+  );
+  const root = createRoutes(services);
+  const common: readonly AppMiddleware[] = [
+    requestId,
+    accessLog(log, metrics),
+    problems(log),
+    securityHeaders(config.publicUrl?.startsWith('https:') ?? false),
+    compress({ threshold: 1024, filter: isWorthCompressing }),
+    checkAddress,
+    sameOriginOnly,
+    timeLimit(config.requestTimeoutMs),
+    identify(services),
+    methodsAsProblems,
+  ];
+  for (const middleware of common) app.use(middleware);
+  app.use(root.allowedMethods());
+  app.use(root.routes());
+  app.use(serveClient(services));
+  return app;
+}
+
+/** What the router only marks with a status becomes a problem document; `Allow` stays. */
+async function methodsAsProblems(ctx: Koa.Context, next: Koa.Next): Promise<void> {
+  await next();
+  if (ctx.body || (ctx.status !== 405 && ctx.status !== 501)) return;
+  throw new Fault('method-not-allowed', `${ctx.method} is not offered here; see the header Allow.`);
+}
+
+/** An event stream must not wait in a compressor, and tiles come compressed. */
+function isWorthCompressing(type: string): boolean {
+  return /json|javascript|^text\/(?!event-stream)|svg|xml|wasm/.test(type);
+}

@@ -1,0 +1,57 @@
+/**
+ * Finds out who asks, once a request. Rejects: an unsafe request with a session but without its token,
+ * and one whose session has ended (it would otherwise be carried out as a citizen's).
+ */
+import { timingSafeEqual } from 'node:crypto';
+import type { Context, Next } from 'koa';
+import { Fault } from '../../errors.ts';
+import type { SignedIn } from '../../identity/index.ts';
+import type { Services } from '../../services.ts';
+import { citizen } from '../../viewer.ts';
+import { type Language, languages } from '../api/schema.ts';
+import { negotiateLanguage } from '../support/language.ts';
+import { isSafe } from '../support/same-origin.ts';
+import { readSessionCookie } from './cookie.ts';
+
+export function identify(services: Services) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    const spoken = services.catalog.current.city?.languages ?? [];
+    ctx.state.language = negotiateLanguage(ctx.get('accept-language'), spoken.filter(isLanguage));
+    ctx.state.session = null;
+    ctx.state.viewer = citizen;
+    ctx.vary('Cookie');
+    ctx.vary('Accept-Language');
+    const token = readSessionCookie(ctx);
+    if (token !== undefined) {
+      const session = await services.identity.find(token);
+      if (!isSafe(ctx.method) && !opensSession(ctx)) requireToken(ctx, session);
+      ctx.state.session = session;
+      ctx.state.viewer = session?.viewer ?? citizen;
+    }
+    await next();
+  };
+}
+
+function isLanguage(tag: string): tag is Language {
+  return (languages as readonly string[]).includes(tag);
+}
+
+/** Signing in and out need no token: the first has none yet, the second of an ended session neither. */
+function opensSession(ctx: Context): boolean {
+  return ctx.path === '/api/session' && ctx.method === 'POST';
+}
+
+function requireToken(ctx: Context, session: SignedIn | null): void {
+  if (!session) {
+    if (ctx.path === '/api/session') return;
+    throw new Fault('unauthenticated', 'Your session has ended. Sign in again.');
+  }
+  const given = Buffer.from(ctx.get('x-csrf-token'));
+  const expected = Buffer.from(session.csrfToken);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw new Fault(
+      'csrf-failed',
+      'Send the token of GET /api/session in the header X-CSRF-Token.',
+    );
+  }
+}

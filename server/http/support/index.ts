@@ -1,0 +1,11 @@
+/** What a channel needs of the common ground. */
+export { readJson } from './body.ts';
+export { parseQuery } from './query.ts';
+export {
+  type AppContext,
+  type AppMiddleware,
+  type AppState,
+  type ChannelContext,
+  type ChannelRouter,
+  createRouter,
+} from './state.ts';

@@ -1,0 +1,202 @@
+/** Who is who: signing in and out, and finding the session behind a cookie. */
+import { createHash, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { type Database, statement } from '../db/index.ts';
+import { Fault } from '../errors.ts';
+import type { Viewer } from '../viewer.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+import { SignInThrottle, type ThrottleOptions, throttleDefaults } from './throttle.ts';
+
+export const identityDefaults = {
+  /** Seconds without a request after which a session ends: a working day. */
+  idleSeconds: 43_200,
+  /** Seconds after which a session ends in any case. */
+  longestSeconds: 604_800,
+  /** Milliseconds that a found session is believed without asking: a closed account is out within them. */
+  cacheMs: 5_000,
+  cachedSessions: 5_000,
+  throttle: throttleDefaults as ThrottleOptions,
+};
+
+export interface Account {
+  readonly id: number;
+  readonly login: string;
+  readonly name: string;
+  readonly role: Exclude<Viewer['role'], 'citizen'>;
+  readonly language: string;
+  readonly organisation: {
+    readonly id: number;
+    readonly code: string;
+    readonly name: string;
+    readonly titles: Readonly<Record<string, string>>;
+  };
+}
+
+/** A living session. `token` is in the cookie only; the database keeps its SHA-256. */
+export interface SignedIn {
+  readonly viewer: Viewer;
+  readonly account: Account;
+  readonly csrfToken: string;
+}
+
+interface AccountRow extends Record<string, unknown> {
+  id: number;
+  login: string;
+  name: string;
+  role: Account['role'];
+  language: string;
+  organisationId: number;
+  organisationCode: string;
+  organisationName: string;
+  organisationTitles: Record<string, string>;
+}
+
+const accountByLogin = statement('account/by_login', ['login']);
+const passwordOf = statement('account/password', ['id']);
+const setPassword = statement('account/set_password', ['id', 'passwordHash']);
+const openSession = statement('session/open', [
+  'tokenHash',
+  'accountId',
+  'csrfToken',
+  'idleSeconds',
+]);
+const findSession = statement('session/find', ['tokenHash']);
+const slideSession = statement('session/slide', ['tokenHash', 'idleSeconds', 'longestSeconds']);
+const endSession = statement('session/end', ['tokenHash']);
+const forgetExpired = statement('session/forget_expired', []);
+
+const wrong = 'The name or the password is wrong.';
+
+export class IdentityRoom {
+  readonly #database: Database;
+  readonly #options: typeof identityDefaults;
+  readonly #throttle: SignInThrottle;
+  readonly #found: LRUCache<string, SignedIn>;
+
+  constructor(database: Database, options: Partial<typeof identityDefaults> = {}) {
+    this.#database = database;
+    this.#options = { ...identityDefaults, ...options };
+    this.#throttle = new SignInThrottle(this.#options.throttle);
+    this.#found = new LRUCache({
+      max: this.#options.cachedSessions,
+      ttl: this.#options.cacheMs,
+    });
+  }
+
+  /** Checks the password and opens a session. Throws Fault wrong-credentials or ThrottleFault. */
+  async signIn(login: string, password: string, address: string): Promise<Opened> {
+    const name = login.trim().normalize('NFC').toLowerCase();
+    await this.#throttle.attempt(name, address);
+    const row = await this.#database.system((transaction) =>
+      transaction.first<AccountRow & { passwordHash: string }>(accountByLogin, { login: name }),
+    );
+    if (!(await verifyPassword(row?.passwordHash, password)) || !row) {
+      throw new Fault('wrong-credentials', wrong);
+    }
+    await this.#throttle.succeeded(name, address);
+    return this.#open(row);
+  }
+
+  /** The session of a cookie's token; null when there is none, it has ended, or the account is closed. */
+  async find(token: string): Promise<SignedIn | null> {
+    const tokenHash = hashOf(token);
+    const key = tokenHash.toString('base64');
+    const known = this.#found.get(key);
+    if (known) return known;
+    const { idleSeconds, longestSeconds } = this.#options;
+    const row = await this.#database.system(async (transaction) => {
+      await transaction.run(slideSession, { tokenHash, idleSeconds, longestSeconds });
+      return transaction.first<AccountRow & { csrfToken: string }>(findSession, { tokenHash });
+    });
+    if (!row) return null;
+    const signedIn = signedInOf(row, row.csrfToken);
+    this.#found.set(key, signedIn);
+    return signedIn;
+  }
+
+  /** Ends one session; nothing happens when it had ended before. */
+  async signOut(token: string): Promise<void> {
+    const tokenHash = hashOf(token);
+    await this.#database.system((transaction) => transaction.run(endSession, { tokenHash }));
+    this.#found.delete(tokenHash.toString('base64'));
+  }
+
+  /**
+   * Sets another password. Every session of the account ends (a trigger sees to it, whoever writes);
+   * the one who asked gets a new one. Throws Fault wrong-credentials or ThrottleFault.
+   */
+  async changePassword(
+    account: Account,
+    passwords: { readonly current: string; readonly next: string },
+    address: string,
+  ): Promise<Opened> {
+    await this.#throttle.attempt(account.login, address);
+    const row = await this.#database.system((transaction) =>
+      transaction.first<{ passwordHash: string }>(passwordOf, { id: account.id }),
+    );
+    if (!(await verifyPassword(row?.passwordHash, passwords.current))) {
+      throw new Fault('wrong-credentials', 'The present password is wrong.');
+    }
+    await this.#throttle.succeeded(account.login, address);
+    const passwordHash = await hashPassword(passwords.next);
+    await this.#database.system((transaction) =>
+      transaction.run(setPassword, { id: account.id, passwordHash }),
+    );
+    this.#found.clear();
+    return this.#openFor(account);
+  }
+
+  #open(row: AccountRow): Promise<Opened> {
+    return this.#openFor(accountOf(row));
+  }
+
+  async #openFor(account: Account): Promise<Opened> {
+    const token = randomBytes(32).toString('base64url');
+    const csrfToken = randomBytes(24).toString('base64url');
+    await this.#database.system(async (transaction) => {
+      await transaction.run(forgetExpired, {});
+      await transaction.run(openSession, {
+        tokenHash: hashOf(token),
+        accountId: account.id,
+        csrfToken,
+        idleSeconds: this.#options.idleSeconds,
+      });
+    });
+    return { token, signedIn: { viewer: viewerOf(account), account, csrfToken } };
+  }
+}
+
+/** A session just opened, with the token for the cookie: the only time that it is seen. */
+export interface Opened {
+  readonly token: string;
+  readonly signedIn: SignedIn;
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+function signedInOf(row: AccountRow, csrfToken: string): SignedIn {
+  const account = accountOf(row);
+  return { viewer: viewerOf(account), account, csrfToken };
+}
+
+function accountOf(row: AccountRow): Account {
+  const { id, login, name, role, language } = row;
+  const organisation = {
+    id: row.organisationId,
+    code: row.organisationCode,
+    name: row.organisationName,
+    titles: row.organisationTitles,
+  };
+  return { id, login, name, role, language, organisation };
+}
+
+function viewerOf(account: Account): Viewer {
+  return {
+    role: account.role,
+    accountId: account.id,
+    organisationId: account.organisation.id,
+    name: account.name,
+  };
+}

@@ -1,0 +1,23 @@
+/** What the channels are given: made once by `main.ts`, in the order of these lines. */
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { CatalogHolder } from './catalog/index.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/types.ts';
+import type { IdentityRoom } from './identity/index.ts';
+import type { LayerRoom } from './layers/index.ts';
+import type { LocateRoom } from './locate/index.ts';
+
+export interface Services {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly metrics: Registry;
+  readonly database: Database;
+  /** Accounts and sessions. */
+  readonly identity: IdentityRoom;
+  readonly catalog: CatalogHolder;
+  /** The resident layers, following the change feed. */
+  readonly layers: LayerRoom;
+  /** The resident search index, following the change feed. */
+  readonly locate: LocateRoom;
+}

@@ -1,0 +1,3 @@
+-- Purpose: removes sessions that have ended.
+delete from auth.session
+where expires_at <= now()
