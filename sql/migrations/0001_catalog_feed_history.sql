@@ -15,7 +15,10 @@ begin
     exception when duplicate_object or unique_violation then
       null; -- another database of this cluster made it first
     end;
-    execute format('grant %I to current_user', role_name);
+    -- A superuser takes any role anyway; not granting spares two starters of one cluster a collision.
+    if not pg_has_role(current_user, role_name, 'member') then
+      execute format('grant %I to current_user', role_name);
+    end if;
   end loop;
 end $$;
 
@@ -150,4 +153,21 @@ create table history.version (
   check (valid_from < valid_to or operation = 'delete')
 );
 create index version_time on history.version (layer, valid_to, valid_from);
-comment on table history.version is 'Versions of features. A current version (valid_to = infinity) carries no copy: its content is the row itself. A feature that was there when its layer was adopted has no row until it first changes: its first version begins at catalog.layer.adopted_at';
+comment on table history.version is 'Versions of features. A current version (valid_to = infinity) carries no copy: its content is the row itself. A feature that was there when its layer was adopted has no row until it first changes: its first version begins at catalog.layer.adopted_at. A deletion is a row of no length (valid_from = valid_to) that says who and why';
+comment on column history.version.geom is 'As stored, in the layer''s SRID';
+comment on column history.version.properties is 'Every column but the geometry, as it was; functions of this schema show the published ones only';
+comment on column history.version.ended_by is 'Who superseded it; null when only the operation that follows knows';
+
+-- Everybody may look into these rooms; what may be touched there is granted table by table, or by functions.
+-- Nobody but the owner reads feed.change and history.version: they hold rows that a viewer may not see.
+do $$
+declare
+  everybody constant text := 'mesto_citizen, mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_analyst, mesto_planner, mesto_administrator';
+begin
+  execute 'grant usage on schema catalog, history, gis, place, org, auth, request to ' || everybody;
+  execute 'grant select on catalog.city, catalog.layer, catalog.property, catalog.place_role to ' || everybody;
+end $$;
+grant usage on sequence catalog.feature_id to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_analyst, mesto_administrator;
+grant insert, update, delete on catalog.place_role to mesto_administrator;
+grant update (title, title_i18n, description, theme, minimum_zoom, position) on catalog.layer to mesto_administrator;
+grant update (title, title_i18n, position, unit) on catalog.property to mesto_administrator;

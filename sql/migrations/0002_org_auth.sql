@@ -40,3 +40,7 @@ create table auth.session (
 );
 create index session_account on auth.session (account_id);
 create index session_expiry on auth.session (expires_at);
+
+-- Organisations are public facts. Accounts and sessions are nobody's but the owner's, as whom identity runs.
+grant select on org.organisation to mesto_citizen, mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_analyst, mesto_planner, mesto_administrator;
+grant insert, update, delete on org.organisation to mesto_administrator;

@@ -57,7 +57,7 @@ create table request.request (
   client_key uuid unique,
   kind text not null check (kind in ('fault', 'service', 'question', 'complaint', 'suggestion', 'praise')),
   category_id integer not null references request.category,
-  category text not null,
+  category text not null references request.category (code) on update cascade,
   status text not null default 'received' references request.status,
   priority text not null default 'normal' check (priority in ('low', 'normal', 'high', 'urgent')),
   channel text not null default 'phone' check (channel in ('phone', 'web', 'sms', 'email', 'post', 'fax', 'in_person', 'open311', 'field')),
@@ -127,3 +127,69 @@ create table request.log (
 );
 comment on table request.log is 'Who did what; only ever appended to (a trigger refuses update and delete)';
 create index log_request on request.log (request_id, id);
+
+-- Reference data: readable by all, kept by the administrator.
+do $$
+declare
+  everybody constant text := 'mesto_citizen, mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_analyst, mesto_planner, mesto_administrator';
+begin
+  execute 'grant select on request.status, request.transition, request.category, org.responsibility_rule to ' || everybody;
+  execute 'grant insert, update, delete on request.status, request.transition, request.category, org.responsibility_rule to mesto_administrator';
+end $$;
+
+-- Rights. A citizen reads public columns of public requests: never the description, which is a caller's own words.
+-- Opening goes through request.open, which runs as the owner.
+grant select on request.request, request.asset_link, request.log
+  to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_analyst, mesto_planner, mesto_administrator;
+grant select (
+    id, reference, kind, category_id, category, status, priority, channel, public_text, geom, address_text, parcel_text,
+    district_id, location_source, organisation_id, territory_organisation_ids, responsibility_rule_id, duplicate_of, is_public, version,
+    received_at, updated_at, closed_at
+  ) on request.request to mesto_citizen;
+grant select on request.asset_link, request.log to mesto_citizen;
+grant select on request.reporter to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator;
+grant update (status, organisation_id, duplicate_of, priority, kind, category_id, category, public_text, is_public, description)
+  on request.request to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator;
+grant insert, delete on request.asset_link to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator;
+grant insert on request.log to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator;
+grant insert, update on request.reporter to mesto_clerk, mesto_administrator;
+
+alter table request.request enable row level security;
+alter table request.reporter enable row level security;
+alter table request.asset_link enable row level security;
+alter table request.log enable row level security;
+
+-- The setting is read once a statement: a scalar subquery, not a call a row.
+create policy everyone_in_house on request.request
+  to mesto_clerk, mesto_analyst, mesto_planner, mesto_administrator using (true);
+create policy public_facts on request.request for select to mesto_citizen using (is_public);
+create policy own_and_unassigned on request.request to mesto_dispatcher, mesto_field_worker
+  using (
+    organisation_id = (select nullif(current_setting('mesto.organisation_id', true), '')::integer)
+    or (organisation_id is null
+      and (select nullif(current_setting('mesto.organisation_id', true), '')::integer) = any (territory_organisation_ids))
+  )
+  -- A dispatcher may hand a request on to another organisation, and then no longer sees it.
+  with check (true);
+comment on policy own_and_unassigned on request.request is
+  'An organisation sees its own requests, and unassigned ones in its territory';
+
+create policy clerks on request.reporter to mesto_clerk, mesto_administrator using (true);
+create policy own_organisation on request.reporter for select to mesto_dispatcher, mesto_field_worker
+  using (exists (
+    select from request.request r
+    where r.id = request_id
+      and r.organisation_id = (select nullif(current_setting('mesto.organisation_id', true), '')::integer)
+  ));
+
+-- Who sees the request sees its assets and its log; a citizen sees the public part of the log.
+create policy with_request on request.asset_link
+  using (exists (select from request.request r where r.id = request_id));
+create policy with_request on request.log for select
+  to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_analyst, mesto_planner, mesto_administrator
+  using (exists (select from request.request r where r.id = request_id));
+create policy public_facts on request.log for select to mesto_citizen
+  using (is_public and exists (select from request.request r where r.id = request_id));
+create policy writers on request.log for insert
+  to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator
+  with check (exists (select from request.request r where r.id = request_id));

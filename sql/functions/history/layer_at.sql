@@ -1,0 +1,18 @@
+-- Purpose: a layer as it was.
+-- Input: layer, instant. Before the adoption nothing is known.
+-- Output: feature, geometry (layer's SRID) and published properties of every feature that the one who asks may see.
+-- Errors: 42704 for an unknown layer.
+create or replace function history.layer_at(layer_name text, at timestamptz)
+returns table (feature_id bigint, geom geometry, properties jsonb)
+language plpgsql stable security definer
+set search_path = pg_catalog, public
+as $$
+declare
+  layer constant catalog.layer := history.readable_layer(layer_name);
+begin
+  return query
+    select c.feature_id, c.geom, shown.properties
+    from history.content_at(layer, at) as c
+    cross join lateral (select history.shown_properties(layer, c.properties)) as shown (properties)
+    where shown.properties is not null;
+end $$;

@@ -1,0 +1,40 @@
+-- Purpose: the life of one feature.
+-- Input: layer, feature.
+-- Output: its versions, oldest first: from when to when (infinity: still), what began it, who and why, geometry (layer's
+--   SRID) and published properties. A deletion has no length and no content. A feature that never changed since its
+--   layer was adopted has one version.
+-- Errors: 42704 for an unknown layer.
+create or replace function history.versions(layer_name text, id bigint)
+returns table (
+  valid_from timestamptz, valid_to timestamptz, operation text, actor text, reason text, geom geometry, properties jsonb
+)
+language plpgsql stable security definer
+set search_path = pg_catalog, public
+as $$
+declare
+  layer constant catalog.layer := history.readable_layer(layer_name);
+begin
+  return query
+    with present as (
+      select c.geom, c.properties from history.content_at(layer, 'infinity'::timestamptz, id) as c
+    ), version as (
+      select v.valid_from, v.valid_to, v.operation, v.actor, v.reason,
+        case when v.valid_to = 'infinity' then present.geom else v.geom end as geom,
+        case when v.valid_to = 'infinity' then present.properties else v.properties end as properties
+      from history.version v left join present on true
+      where v.layer = layer.name and v.feature_id = id
+      union all
+      select layer.adopted_at, 'infinity', 'insert', 'adoption', null, present.geom, present.properties
+      from present
+      where not exists (
+        select from history.version v where v.layer = layer.name and v.feature_id = id and v.valid_to = 'infinity')
+    )
+    select v.valid_from, v.valid_to, v.operation, v.actor, v.reason, v.geom, shown.properties
+    from version v
+    cross join lateral (select history.shown_properties(layer, v.properties)) as shown (properties)
+    -- A deletion is told only to those who might have seen the feature.
+    where shown.properties is not null
+      and (v.operation <> 'delete' or layer.row_rule = 'all'
+        or coalesce(auth.viewer_role(), '') not in ('citizen', 'dispatcher', 'field_worker'))
+    order by v.valid_from;
+end $$;
