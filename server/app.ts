@@ -6,7 +6,9 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import compress from 'koa-compress';
 import { Fault } from './errors.ts';
+import * as api from './http/api/index.ts';
 import * as health from './http/health/index.ts';
+import * as ogc from './http/ogc/index.ts';
 import { identify } from './http/session/identify.ts';
 import * as session from './http/session/index.ts';
 import { serveClient } from './http/static/index.ts';
@@ -25,7 +27,7 @@ interface Channel {
 }
 
 /** Adding a channel: one folder, one line. */
-const channels: readonly Channel[] = [health, session];
+const channels: readonly Channel[] = [health, session, api, ogc];
 
 /** Every route of the application in one router: routes, Allow headers and tests are derived from it. */
 export function createRoutes(services: Services): ChannelRouter {

@@ -41,6 +41,6 @@ function lineOf(ctx: Context, route: string, seconds: number): Record<string, un
 
 /** The pattern, not the path: few values, and none of them personal. */
 function routeOf(ctx: Context): string {
-  const matched: unknown = ctx['_matchedRoute'];
+  const matched: unknown = ctx._matchedRoute;
   return typeof matched === 'string' ? matched : 'other';
 }

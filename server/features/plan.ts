@@ -1,0 +1,142 @@
+/**
+ * Planning a read is pure: layer and question in, `{statement, params, limit}` out. Values are bound;
+ * identifiers come from the catalogue and are quoted by its one function.
+ */
+import { type LayerRecord, type PropertyRecord, quoteIdentifier } from '../catalog/index.ts';
+import { type Envelope, liesWithin, splitAtAntimeridian } from './envelope.ts';
+
+export const planDefaults = {
+  /** Decimal places of a degree: about a centimetre. */
+  coordinateDecimals: 7,
+  /** Degrees around the city in which the city's projection is sound and boxes may be projected. */
+  projectionMarginDegrees: 3,
+  /** Degrees between added points of a projected box: its edges bend by less than a centimetre between them. */
+  boxStepDegrees: 0.05,
+};
+
+/** What is asked of a layer. */
+export interface ItemsQuery {
+  readonly bbox: Envelope | null;
+  /** Features a page. */
+  readonly limit: number;
+  /** The last id of the page before, as text: ids may be beyond 2^53. */
+  readonly after: string | null;
+}
+
+/** A statement ready to run. `limit` is what the page may hold; one more row is read to see whether more follow. */
+export interface FeaturePlan {
+  readonly statement: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly limit: number;
+}
+
+/** What the layer looks like to the asker. */
+export interface LayerView {
+  readonly layer: LayerRecord;
+  /** Those properties that the asker may see. */
+  readonly properties: readonly PropertyRecord[];
+  /** The city's extent, if there is a city. */
+  readonly cityExtent: Envelope | null;
+}
+
+/** A page of features in the order of their ids, so that pages hold still while people edit. */
+export function planItems(view: LayerView, query: ItemsQuery): FeaturePlan {
+  const { layer } = view;
+  const id = `f.${quoteIdentifier(layer.idColumn)}`;
+  const box = query.bbox ? boxCondition(view, query.bbox) : noCondition;
+  const conditions = [...box.texts, ...(query.after === null ? [] : [`${id} > :after::bigint`])];
+  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
+  return {
+    statement: `${selectList(view)} ${where} order by ${id} limit :rows`,
+    params: {
+      ...box.params,
+      ...(query.after === null ? {} : { after: query.after }),
+      rows: query.limit + 1,
+    },
+    limit: query.limit,
+  };
+}
+
+/** One feature. The id must be a bigint's text. */
+export function planItem(view: LayerView, id: string): FeaturePlan {
+  const column = `f.${quoteIdentifier(view.layer.idColumn)}`;
+  return {
+    statement: `${selectList(view)} where ${column} = :id::bigint`,
+    params: { id },
+    limit: 1,
+  };
+}
+
+/** id, geometry and properties as texts of JSON: they go into the answer as they are. */
+function selectList(view: LayerView): string {
+  const { layer, properties } = view;
+  const columns = properties.map(({ name }) => `f.${quoteIdentifier(name)}`).join(', ');
+  const table = `${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}`;
+  return [
+    `select f.${quoteIdentifier(layer.idColumn)}::text as id,`,
+    `ST_AsGeoJSON(${shownGeometry(layer)}, ${planDefaults.coordinateDecimals}, 0) as geometry,`,
+    properties.length === 0
+      ? `'{}' as properties`
+      : `(select row_to_json(p)::text from (select ${columns}) as p) as properties`,
+    `from ${table} as f`,
+  ].join(' ');
+}
+
+/** In CRS84, outer rings counter-clockwise as RFC 7946 wants them. */
+function shownGeometry(layer: LayerRecord): string {
+  const own = `f.${quoteIdentifier(layer.geometryColumn)}`;
+  const inDegrees = layer.srid === 4326 ? own : `ST_Transform(${own}, 4326)`;
+  return /Point|LineString/.test(layer.geometryType)
+    ? inDegrees
+    : `ST_ForcePolygonCCW(${inDegrees})`;
+}
+
+interface Condition {
+  readonly texts: readonly string[];
+  readonly params: Readonly<Record<string, number>>;
+}
+
+const noCondition: Condition = { texts: [], params: {} };
+
+/** Features that touch the box. Its parts are combined by `or`. */
+function boxCondition(view: LayerView, bbox: Envelope): Condition {
+  const parts = splitAtAntimeridian(bbox).map((part, index) => partCondition(view, part, index));
+  return {
+    texts: [`(${parts.map((part) => part.text).join(' or ')})`],
+    params: Object.assign({}, ...parts.map((part) => part.params)),
+  };
+}
+
+function partCondition(view: LayerView, part: Envelope, index: number) {
+  const [west, south, east, north] = part;
+  const envelope = `ST_MakeEnvelope(:west${index}, :south${index}, :east${index}, :north${index}, 4326)`;
+  return {
+    text: touches(view, part, envelope),
+    params: {
+      [`west${index}`]: west,
+      [`south${index}`]: south,
+      [`east${index}`]: east,
+      [`north${index}`]: north,
+    },
+  };
+}
+
+/**
+ * Near the city the box is projected, so that the spatial index of the column serves; far from it a
+ * projection may have no answer, so the features are projected instead. `ST_DWithin(…, 0)` is exact
+ * and takes invalid geometries, where ST_Intersects may refuse them.
+ */
+function touches(view: LayerView, part: Envelope, envelope: string): string {
+  const { layer, cityExtent } = view;
+  const column = `f.${quoteIdentifier(layer.geometryColumn)}`;
+  if (layer.srid === 4326)
+    return `(${column} && ${envelope} and ST_DWithin(${column}, ${envelope}, 0))`;
+  const isNear = cityExtent && liesWithin(part, cityExtent, planDefaults.projectionMarginDegrees);
+  if (isNear) {
+    const dense = `ST_Segmentize(${envelope}, ${planDefaults.boxStepDegrees})`;
+    const box = `ST_Transform(${dense}, ${layer.srid})`;
+    return `(${column} && ${box} and ST_DWithin(${column}, ${box}, 0))`;
+  }
+  const inDegrees = `ST_Transform(${column}, 4326)`;
+  return `(${inDegrees} && ${envelope} and ST_DWithin(${inDegrees}, ${envelope}, 0))`;
+}
