@@ -10,6 +10,27 @@ export const languages = ['sr-Latn', 'sr-Cyrl', 'sl', 'en'] as const;
 export const languageSchema = z.enum(languages);
 export type Language = z.infer<typeof languageSchema>;
 
+/** A number in a query string: neither an empty text nor `0x1F` nor `Infinity` is one. */
+function numberText(least: number, most: number) {
+  const help = `Give a number from ${least} to ${most}.`;
+  return z
+    .string()
+    .regex(/^[+-]?(\d{1,15}(\.\d{0,20})?|\.\d{1,20})(e[+-]?\d{1,3})?$/i, help)
+    .transform(Number)
+    .pipe(z.number().min(least, help).max(most, help));
+}
+
+function wholeNumberText(least: number, most: number) {
+  const help = `Give a whole number from ${least} to ${most}.`;
+  return z
+    .string()
+    .regex(/^-?\d{1,16}$/, help)
+    .transform(Number)
+    .pipe(z.int().min(least, help).max(most, help));
+}
+
+const highestId = Number.MAX_SAFE_INTEGER;
+
 const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 const envelope = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
@@ -124,9 +145,9 @@ export const suggestionKinds = [
 ] as const;
 export const suggestQuerySchema = z.strictObject({
   q: z.string().max(200),
-  limit: z.coerce.number().int().min(1).max(50).default(12),
-  lon: z.coerce.number().min(-180).max(180).optional(),
-  lat: z.coerce.number().min(-90).max(90).optional(),
+  limit: wholeNumberText(1, 50).default(12),
+  lon: numberText(-180, 180).optional(),
+  lat: numberText(-90, 90).optional(),
 });
 export const suggestionSchema = z.object({
   kind: z.enum(suggestionKinds),
@@ -154,11 +175,11 @@ export type Suggestions = z.infer<typeof suggestionsSchema>;
 
 /** `GET /api/locate/at?lon=&lat=&category=&layer=&feature=` (layer and feature: an asset chosen already) */
 export const atQuerySchema = z.strictObject({
-  lon: z.coerce.number().min(-180).max(180),
-  lat: z.coerce.number().min(-90).max(90),
+  lon: numberText(-180, 180),
+  lat: numberText(-90, 90),
   category: z.string().max(100).optional(),
   layer: z.string().max(100).optional(),
-  feature: z.coerce.number().int().optional(),
+  feature: wholeNumberText(0, highestId).optional(),
 });
 export const candidateAssetSchema = z.object({
   layer: z.string(),
@@ -312,13 +333,13 @@ export const requestListQuerySchema = z.strictObject({
   open: z.enum(['true', 'false']).optional(),
   status: z.string().max(200).optional(),
   category: z.string().max(100).optional(),
-  organisation: z.coerce.number().int().optional(),
+  organisation: wholeNumberText(0, 2_147_483_647).optional(),
   unassigned: z.enum(['true', 'false']).optional(),
   bbox: z.string().max(200).optional(),
   q: z.string().max(200).optional(),
   receivedAfter: z.iso.datetime({ offset: true }).optional(),
   receivedBefore: z.iso.datetime({ offset: true }).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumberText(1, 200).default(50),
   cursor: z.string().max(200).optional(),
 });
 export const requestListSchema = z.object({
