@@ -13,15 +13,15 @@ as $$
       select o.%2$I::bigint as id, o.%3$I as geom,
         (select to_jsonb(content) from (select %4$s) as content) as properties
       from (%1$s) as o
+    ), last as materialized (
+      select g.id, max(v.valid_from) filter (where v.valid_to = 'infinity') as open_from,
+        max(v.valid_to) filter (where v.valid_to < 'infinity') + interval '1 microsecond' as closed_to
+      from gone g join history.version v on v.layer = $1 and v.feature_id = g.id
+      group by g.id
     ), stamped as materialized (
       select g.*, last.open_from, greatest(last.closed_to, $7) as known_from,
         greatest($2, coalesce(last.open_from, greatest(last.closed_to, $7)) + interval '1 microsecond') as at
-      from gone g
-      cross join lateral (
-        select max(v.valid_from) filter (where v.valid_to = 'infinity') as open_from,
-          max(v.valid_to) filter (where v.valid_to < 'infinity') + interval '1 microsecond' as closed_to
-        from history.version v where v.layer = $1 and v.feature_id = g.id
-      ) as last
+      from gone g left join last on last.id = g.id
     ), closed as (
       update history.version v
       set valid_to = s.at, geom = s.geom, properties = s.properties, ended_by = $4

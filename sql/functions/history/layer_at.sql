@@ -9,10 +9,10 @@ set search_path = pg_catalog, public
 as $$
 declare
   layer constant catalog.layer := history.readable_layer(layer_name);
+  published constant text[] := history.published_columns(layer);
 begin
   return query
-    select c.feature_id, c.geom, shown.properties
+    select c.feature_id, c.geom, history.only_columns(c.properties, published)
     from history.content_at(layer, at) as c
-    cross join lateral (select history.shown_properties(layer, c.properties)) as shown (properties)
-    where shown.properties is not null;
+    where layer.row_rule = 'all' or history.may_see_row(layer.row_rule, c.properties);
 end $$;

@@ -15,15 +15,15 @@ as $$
         (select to_jsonb(content) from (select %4$s) as content) as old_properties
       from %1$s
       where o.* *<> n.*
+    ), last as materialized (
+      select p.id, max(v.valid_from) filter (where v.valid_to = 'infinity') as open_from,
+        max(v.valid_to) filter (where v.valid_to < 'infinity') + interval '1 microsecond' as closed_to
+      from pair p join history.version v on v.layer = $1 and v.feature_id = p.id
+      group by p.id
     ), stamped as materialized (
       select p.*, last.open_from, greatest(last.closed_to, $7) as known_from,
         greatest($2, coalesce(last.open_from, greatest(last.closed_to, $7)) + interval '1 microsecond') as at
-      from pair p
-      cross join lateral (
-        select max(v.valid_from) filter (where v.valid_to = 'infinity') as open_from,
-          max(v.valid_to) filter (where v.valid_to < 'infinity') + interval '1 microsecond' as closed_to
-        from history.version v where v.layer = $1 and v.feature_id = p.id
-      ) as last
+      from pair p left join last on last.id = p.id
     ), closed as (
       update history.version v
       set valid_to = s.at, geom = s.old_geom, properties = s.old_properties, ended_by = $4

@@ -2,7 +2,7 @@
 -- Input: layer, feature.
 -- Output: its versions, oldest first: from when to when (infinity: still), what began it, who and why, geometry (layer's
 --   SRID) and published properties. A deletion has no length and no content. A feature that never changed since its
---   layer was adopted has one version.
+--   layer was adopted has one version. A deletion is told only to those who see every row.
 -- Errors: 42704 for an unknown layer.
 create or replace function history.versions(layer_name text, id bigint)
 returns table (
@@ -13,6 +13,7 @@ set search_path = pg_catalog, public
 as $$
 declare
   layer constant catalog.layer := history.readable_layer(layer_name);
+  published constant text[] := history.published_columns(layer);
 begin
   return query
     with present as (
@@ -29,12 +30,9 @@ begin
       where not exists (
         select from history.version v where v.layer = layer.name and v.feature_id = id and v.valid_to = 'infinity')
     )
-    select v.valid_from, v.valid_to, v.operation, v.actor, v.reason, v.geom, shown.properties
+    select v.valid_from, v.valid_to, v.operation, v.actor, v.reason, v.geom,
+      history.only_columns(v.properties, published)
     from version v
-    cross join lateral (select history.shown_properties(layer, v.properties)) as shown (properties)
-    -- A deletion is told only to those who might have seen the feature.
-    where shown.properties is not null
-      and (v.operation <> 'delete' or layer.row_rule = 'all'
-        or coalesce(auth.viewer_role(), '') not in ('citizen', 'dispatcher', 'field_worker'))
+    where history.may_see_row(layer.row_rule, v.properties)
     order by v.valid_from;
 end $$;
