@@ -11,7 +11,7 @@ import * as health from './http/health/index.ts';
 import * as ogc from './http/ogc/index.ts';
 import { identify } from './http/session/identify.ts';
 import * as session from './http/session/index.ts';
-import { serveClient } from './http/static/index.ts';
+import { nothingHere, serveClient } from './http/static/index.ts';
 import { accessLog } from './http/support/access-log.ts';
 import { checkAddress } from './http/support/address.ts';
 import { problems } from './http/support/problem.ts';
@@ -54,7 +54,7 @@ export function createApp(services: Services): Koa<AppState> {
     sameOriginOnly,
     timeLimit(config.requestTimeoutMs),
     identify(services),
-    methodsAsProblems,
+    unanswered,
   ];
   for (const middleware of common) app.use(middleware);
   app.use(root.allowedMethods());
@@ -64,9 +64,11 @@ export function createApp(services: Services): Koa<AppState> {
 }
 
 /** What the router only marks with a status becomes a problem document; `Allow` stays. */
-async function methodsAsProblems(ctx: Koa.Context, next: Koa.Next): Promise<void> {
+async function unanswered(ctx: Koa.Context, next: Koa.Next): Promise<void> {
   await next();
-  if (ctx.body || (ctx.status !== 405 && ctx.status !== 501)) return;
+  if (ctx.body) return;
+  if (ctx.status === 404) throw nothingHere(ctx);
+  if (ctx.status !== 405 && ctx.status !== 501) return;
   throw new Fault('method-not-allowed', `${ctx.method} is not offered here; see the header Allow.`);
 }
 

@@ -6,7 +6,7 @@ import type { Link } from '../../formats/index.ts';
 export function linkMaker(publicUrl: string | null) {
   const configured = publicUrl?.replace(/\/+$/, '');
   return (ctx: Context): LinkMaker => {
-    const base = configured ?? ctx.origin;
+    const base = configured ?? `${ctx.protocol}://${ctx.host}`;
     return (rel, path, type, title) => ({
       href: `${base}${path}`,
       rel,

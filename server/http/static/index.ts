@@ -37,11 +37,9 @@ interface ClientFile {
 export function serveClient(services: Services) {
   const files = listFiles(services.config.clientDir);
   return async (ctx: Context, next: Next): Promise<void> => {
-    await next();
-    if (ctx.body || ctx.status !== 404) return;
-    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw nothingHere(ctx);
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
     const file = files.get(ctx.path) ?? pageOf(ctx, files);
-    if (!file) throw nothingHere(ctx);
+    if (!file) return next();
     send(ctx, file);
   };
 }
@@ -51,7 +49,8 @@ function pageOf(ctx: Context, files: ReadonlyMap<string, ClientFile>): ClientFil
   return isPage && ctx.accepts('html') ? files.get('/index.html') : undefined;
 }
 
-function nothingHere(ctx: Context): Fault {
+/** A 404 that helps on. */
+export function nothingHere(ctx: Context): Fault {
   if (channelPaths.test(ctx.path)) {
     return new Fault(
       'not-found',

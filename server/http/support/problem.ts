@@ -23,7 +23,7 @@ export function faultOf(error: unknown): Fault {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   const code = typeof status === 'number' ? codeByStatus[status] : undefined;
   if (code) return new Fault(code, `${faultKinds[code].title}.`, [], error);
-  return new Fault('internal', 'The request was not carried out. Nothing was changed.', [], error);
+  return new Fault('internal', 'Something went wrong here. Tell us the request id.', [], error);
 }
 
 /** The document of a fault; `instance` is the path without its query, which may hold personal data. */
