@@ -1,0 +1,142 @@
+/**
+ * What a clerk typed, taken apart: words of names, numbers, and the little words that say what a number
+ * is. Rejects nothing; what is not understood is a word.
+ */
+import { fold } from '../../text/index.ts';
+
+export interface QueryWord {
+  /** Folded. */
+  readonly text: string;
+  /** "gen." stands for more than it says. */
+  readonly isDotted: boolean;
+  /** The last word may not be finished. */
+  readonly isUnfinished: boolean;
+  /** "br. 12" can only be a house number. */
+  readonly isHouse: boolean;
+}
+
+export interface Query {
+  /** As typed. */
+  readonly text: string;
+  readonly words: readonly QueryWord[];
+  /** "k.p.", "parcela" was said. */
+  readonly wantsParcel: boolean;
+  /** "KO" was said: the words after it name a cadastral municipality. */
+  readonly wantsMunicipality: boolean;
+}
+
+/** Limits: nobody says more than this of a place; the rest is left out. */
+export const queryLimits = { characters: 120, words: 12 } as const;
+
+const numberWord = /^\*?\d+(?:\/\d+)?(?:-\d+)?[a-z]{0,2}$/;
+const houseMarks = new Set(['br', 'broj', 'kbr', 'no', 'st', 'stevilka', 'number', 'nr']);
+const parcelWord = /^(?:kp|kat|parc|parcel[aeiou]?|parcelna|parcelu|parcelom|katparc)$/;
+const cadastral = /^katast(?:ar|r)?/;
+const withinBuilding = new Set([
+  'stan',
+  'sprat',
+  'ulaz',
+  'lamela',
+  'stanovanje',
+  'vhod',
+  'nadstropje',
+  'apartman',
+  'flat',
+  'apt',
+]);
+const noNumber = new Set(['bb', 'bs']);
+
+/** Whether a word can be a house, parcel or asset number: `12`, `12a`, `1234/5`, `*15`, `bb`. */
+export function isNumberWord(text: string): boolean {
+  return numberWord.test(text) || noNumber.has(text);
+}
+
+export function parseQuery(text: string): Query {
+  const typed = text.slice(0, queryLimits.characters);
+  const words = joinedNumbers(wordsOf(typed));
+  const state = { words: [] as QueryWord[], wantsParcel: false, wantsMunicipality: false };
+  for (let at = 0; at < words.length; ) at += take(words, at, state);
+  return { text, ...state, words: withoutRooms(state.words).slice(0, queryLimits.words) };
+}
+
+function wordsOf(typed: string): QueryWord[] {
+  const folded = fold(typed);
+  const words: QueryWord[] = [];
+  for (const match of folded.text.matchAll(/\S+/g)) {
+    const end = folded.ends[match.index + match[0].length - 1] ?? typed.length;
+    words.push({
+      text: match[0],
+      isDotted: typed[end] === '.',
+      isUnfinished: end === typed.length,
+      isHouse: false,
+    });
+  }
+  return words;
+}
+
+/** `12 a` is `12a`; `b. b.` is `bb`. */
+function joinedNumbers(words: readonly QueryWord[]): QueryWord[] {
+  const joined: QueryWord[] = [];
+  for (const word of words) {
+    const before = joined.at(-1);
+    const isLetter = /^[a-z]$/.test(word.text) && !word.isDotted;
+    if (before && isLetter && /^\d+(?:\/\d+)?$/.test(before.text)) {
+      joined[joined.length - 1] = { ...word, text: before.text + word.text };
+    } else if (before?.text === 'b' && (word.text === 'b' || word.text === 's')) {
+      joined[joined.length - 1] = { ...word, text: `b${word.text}` };
+    } else joined.push(word);
+  }
+  return joined;
+}
+
+interface Taken {
+  words: QueryWord[];
+  wantsParcel: boolean;
+  wantsMunicipality: boolean;
+}
+
+/** Understands what begins at `at`; gives how many words that were. */
+function take(words: readonly QueryWord[], at: number, state: Taken): number {
+  const word = words[at];
+  const next = words[at + 1];
+  const afterNext = words[at + 2];
+  if (!word) return 1;
+  const pair = `${word.text} ${next?.text ?? ''}`;
+  if (pair === 'k p' || (cadastral.test(word.text) && /^parc/.test(next?.text ?? ''))) {
+    state.wantsParcel = true;
+    return 2;
+  }
+  if (
+    (pair === 'k o' && afterNext) ||
+    (cadastral.test(word.text) && /^opstin/.test(next?.text ?? ''))
+  ) {
+    state.wantsMunicipality = true;
+    return 2;
+  }
+  if (word.text === 'ko' && next) {
+    state.wantsMunicipality = true;
+    return 1;
+  }
+  if (parcelWord.test(word.text) && (next || state.words.length > 0)) {
+    state.wantsParcel = true;
+    return 1;
+  }
+  if (pair === 'k br' && afterNext && isNumberWord(afterNext.text)) return 1;
+  if (houseMarks.has(word.text) && next && isNumberWord(next.text)) {
+    state.words.push({ ...next, isHouse: !state.wantsParcel });
+    return 2;
+  }
+  state.words.push(word);
+  return 1;
+}
+
+/** "12, stan 5": what lies within the building does not help to find it. */
+function withoutRooms(words: readonly QueryWord[]): readonly QueryWord[] {
+  const at = words.findIndex(
+    ({ text }, index) =>
+      index > 0 &&
+      withinBuilding.has(text) &&
+      words.slice(0, index).some((w) => isNumberWord(w.text)),
+  );
+  return at < 0 ? words : words.slice(0, at);
+}
