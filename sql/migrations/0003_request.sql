@@ -138,7 +138,7 @@ begin
 end $$;
 
 -- Rights. A citizen reads public columns of public requests: never the description, which is a caller's own words.
--- Opening goes through request.open, which runs as the owner.
+-- The desk opens requests, also those that others will answer for.
 grant select on request.request, request.asset_link, request.log
   to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_analyst, mesto_planner, mesto_administrator;
 grant select (
@@ -152,6 +152,7 @@ grant update (status, organisation_id, duplicate_of, priority, kind, category_id
   on request.request to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator;
 grant insert, delete on request.asset_link to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator;
 grant insert on request.log to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator;
+grant insert on request.request to mesto_clerk, mesto_administrator;
 grant insert, update on request.reporter to mesto_clerk, mesto_administrator;
 
 alter table request.request enable row level security;
@@ -168,9 +169,7 @@ create policy own_and_unassigned on request.request to mesto_dispatcher, mesto_f
     organisation_id = (select nullif(current_setting('mesto.organisation_id', true), '')::integer)
     or (organisation_id is null
       and (select nullif(current_setting('mesto.organisation_id', true), '')::integer) = any (territory_organisation_ids))
-  )
-  -- A dispatcher may hand a request on to another organisation, and then no longer sees it.
-  with check (true);
+  );
 comment on policy own_and_unassigned on request.request is
   'An organisation sees its own requests, and unassigned ones in its territory';
 
