@@ -1,0 +1,177 @@
+/** Packs features into a layer: gather in any order, then `finish` puts them in order, generalises and indexes them. */
+import type { Dictionary, Value } from './dictionary.ts';
+import { generalise } from './generalise.ts';
+import { hilbertKey, identityOrder, radixOrder } from './order.ts';
+import type { CodeArray, Packed } from './packed.ts';
+import { buildIndex } from './search.ts';
+import { type GeometryKind, geometryKind, type Shape, ShapeSink } from './shape.ts';
+import { grownCapacity, sharedBytes, sharedFloat64, sharedInt32, sharedUint32 } from './shared.ts';
+import { WkbReader } from './wkb.ts';
+
+export class PackedBuilder {
+  readonly #dictionaries: readonly Dictionary[];
+  readonly #sink = new ShapeSink();
+  readonly #reader = new WkbReader(this.#sink);
+  #ids = new Float64Array(256);
+  #kinds = new Uint8Array(256);
+  #partStarts = new Uint32Array(257);
+  #codes: Uint32Array[];
+  #count = 0;
+
+  /** One dictionary a column; they may be those of a layer that stands, which only grow. */
+  constructor(dictionaries: readonly Dictionary[]) {
+    this.#dictionaries = dictionaries;
+    this.#codes = dictionaries.map(() => new Uint32Array(256));
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Adds a feature from well-known binary in EPSG:3857. One without geometry is left out; true when it was taken. */
+  addWkb(id: number, wkb: Uint8Array, values: readonly Value[]): boolean {
+    const kind = this.#readShape(wkb);
+    if (kind === geometryKind.none) return false;
+    this.#begin(id, kind);
+    for (let column = 0; column < this.#dictionaries.length; column++) {
+      this.#codes[column]![this.#count] = this.#dictionaries[column]!.codeOf(values[column]);
+    }
+    this.#end();
+    return true;
+  }
+
+  /** Adds a feature whose shape and codes are at hand. */
+  addShape(id: number, shape: Shape, codes: ArrayLike<number>): void {
+    const firstVertex = this.#sink.vertexCount;
+    for (let i = 0; i < shape.coordinates.length; i += 2) {
+      this.#sink.addVertex(shape.coordinates[i]!, shape.coordinates[i + 1]!);
+    }
+    this.#sink.addParts(shape.parts, firstVertex);
+    this.#begin(id, shape.kind);
+    for (let column = 0; column < this.#codes.length; column++) {
+      this.#codes[column]![this.#count] = codes[column]!;
+    }
+    this.#end();
+  }
+
+  /** The packed layer: ordered, generalised and indexed. */
+  finish(): Packed {
+    const layer = this.#inOrder();
+    generalise(layer);
+    return { ...layer, index: buildIndex(layer) };
+  }
+
+  /** Reads a geometry into the sink; of one that cannot be read nothing stays behind. */
+  #readShape(wkb: Uint8Array): GeometryKind {
+    const { vertexCount, partCount } = this.#sink;
+    try {
+      return this.#reader.read(wkb);
+    } catch (fault) {
+      this.#sink.rewind(vertexCount, partCount);
+      throw fault;
+    }
+  }
+
+  #begin(id: number, kind: GeometryKind): void {
+    if (this.#count === this.#ids.length) this.#grow();
+    this.#ids[this.#count] = id;
+    this.#kinds[this.#count] = kind;
+  }
+
+  #end(): void {
+    this.#count++;
+    this.#partStarts[this.#count] = this.#sink.partCount;
+  }
+
+  #grow(): void {
+    const capacity = grownCapacity(this.#ids.length, this.#count + 1);
+    const ids = new Float64Array(capacity);
+    ids.set(this.#ids);
+    this.#ids = ids;
+    const kinds = new Uint8Array(capacity);
+    kinds.set(this.#kinds);
+    this.#kinds = kinds;
+    const partStarts = new Uint32Array(capacity + 1);
+    partStarts.set(this.#partStarts);
+    this.#partStarts = partStarts;
+    this.#codes = this.#codes.map((codes) => {
+      const grown = new Uint32Array(capacity);
+      grown.set(codes);
+      return grown;
+    });
+  }
+
+  #order(): Uint32Array {
+    const byId = radixOrder(this.#ids.slice(0, this.#count), identityOrder(this.#count));
+    const keys = new Float64Array(this.#count);
+    for (let i = 0; i < this.#count; i++) {
+      const at = (this.#sink.parts[this.#partStarts[i]!]! >>> 1) * 2;
+      keys[i] = hilbertKey(this.#sink.coordinates[at]!, this.#sink.coordinates[at + 1]!);
+    }
+    return radixOrder(keys, byId);
+  }
+
+  #inOrder(): Omit<Packed, 'index'> {
+    const order = this.#order();
+    const count = this.#count;
+    const ids = sharedFloat64(count);
+    const kinds = sharedBytes(count);
+    for (let i = 0; i < count; i++) {
+      ids[i] = this.#ids[order[i]!]!;
+      kinds[i] = this.#kinds[order[i]!]!;
+    }
+    const byId = sharedUint32(count);
+    byId.set(radixOrder(ids, identityOrder(count)));
+    return {
+      count,
+      ids,
+      byId,
+      kinds,
+      fullZooms: sharedBytes(count),
+      shownZooms: sharedBytes(count),
+      ...this.#geometryInOrder(order),
+      vertexZooms: sharedBytes(this.#sink.vertexCount),
+      columns: this.#codes.map((codes, column) =>
+        codesInOrder(codes, order, this.#dictionaries[column]!.count),
+      ),
+    };
+  }
+
+  #geometryInOrder(order: Uint32Array): Pick<Packed, 'partStarts' | 'parts' | 'coordinates'> {
+    const sink = this.#sink;
+    const partStarts = sharedUint32(order.length + 1);
+    const parts = sharedUint32(sink.partCount + 1);
+    const coordinates = sharedInt32(sink.vertexCount * 2);
+    let part = 0;
+    let vertex = 0;
+    for (let i = 0; i < order.length; i++) {
+      const feature = order[i]!;
+      partStarts[i] = part;
+      for (let from = this.#partStarts[feature]!; from < this.#partStarts[feature + 1]!; from++) {
+        const start = sink.parts[from]! >>> 1;
+        const end = from + 1 < sink.partCount ? sink.parts[from + 1]! >>> 1 : sink.vertexCount;
+        parts[part++] = vertex * 2 + (sink.parts[from]! & 1);
+        for (let at = start * 2; at < end * 2; at++) {
+          coordinates[vertex * 2 + at - start * 2] = sink.coordinates[at]!;
+        }
+        vertex += end - start;
+      }
+    }
+    partStarts[order.length] = part;
+    parts[part] = vertex * 2;
+    return { partStarts, parts, coordinates };
+  }
+}
+
+/** The codes in the narrowest array that holds the dictionary. */
+function codesInOrder(codes: Uint32Array, order: Uint32Array, values: number): CodeArray {
+  const sorted = narrowest(order.length, values);
+  for (let i = 0; i < order.length; i++) sorted[i] = codes[order[i]!]!;
+  return sorted;
+}
+
+function narrowest(length: number, values: number): CodeArray {
+  if (values <= 256) return new Uint8Array(new SharedArrayBuffer(length));
+  if (values <= 65536) return new Uint16Array(new SharedArrayBuffer(length * 2));
+  return sharedUint32(length);
+}

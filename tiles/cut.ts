@@ -1,0 +1,268 @@
+/** Cuts a tile: search, choose, clip, round, write. One cutter a thread; it keeps its scratch memory between tiles. */
+import { Clipper, type TileFrame } from './clip.ts';
+import { type Condition, compileCondition, type RowTest } from './filter.ts';
+import { exactZoom, foldAreaUnits, foldLengthUnits } from './generalise.ts';
+import {
+  bufferedBox,
+  bufferUnits,
+  extentUnits,
+  type TileAddress,
+  tileSteps,
+  unitsPerStep,
+} from './grid.ts';
+import { MvtWriter } from './mvt.ts';
+import { endVertex, firstVertex, type Packed } from './packed.ts';
+import { PointThinner } from './points.ts';
+import { geometryKind } from './shape.ts';
+import { type Snapshot, SnapshotSearch } from './snapshot.ts';
+
+/** One layer of a tile, as the asker may see it. */
+export interface LayerCut {
+  readonly name: string;
+  readonly snapshot: Snapshot;
+  /** The columns to write, in this order. */
+  readonly columns: readonly string[];
+  readonly condition: Condition | null;
+}
+
+export interface Cut {
+  /** Empty when nothing lies in the tile. */
+  readonly bytes: Uint8Array;
+  readonly featureCount: number;
+  /** Layers of which something was folded, thinned or left out here. */
+  readonly thinned: readonly string[];
+}
+
+/** Side of the cells in which points are thinned: four pixels of a 512-pixel tile. */
+const thinningCellUnits = 32;
+
+/** The property of a point that stands for several. */
+export const pointCountKey = 'point_count';
+
+const encoder = new TextEncoder();
+
+export class TileCutter {
+  readonly #writer = new MvtWriter();
+  readonly #clipper = new Clipper();
+  readonly #search = new SnapshotSearch();
+  readonly #thinner = new PointThinner();
+  readonly #frame: TileFrame = { originX: 0, originY: 0, unitsPerStep: 1 };
+  /** The zoom whose generalisation is shown: that of the tile, or less when the tile would be too large. */
+  #detailZoom = 0;
+  #step = 0;
+  #columns: readonly number[] = [];
+  #isThinned = false;
+
+  /**
+   * Cuts one tile. Each `step` shows the generalisation of one zoom above, for a tile that came out too large.
+   * The same snapshots, tile and step always give the same bytes.
+   */
+  cut(tile: TileAddress, layers: readonly LayerCut[], step = 0): Cut {
+    this.#frameTile(tile, step);
+    this.#writer.reset();
+    const box = bufferedBox(tile);
+    const thinned: string[] = [];
+    let featureCount = 0;
+    for (const layer of layers) {
+      this.#search.find(layer.snapshot, box);
+      if (this.#search.count === 0) continue;
+      this.#isThinned = false;
+      featureCount += this.#cutLayer(layer);
+      if (this.#isThinned) thinned.push(layer.name);
+    }
+    return { bytes: this.#writer.finish(), featureCount, thinned };
+  }
+
+  #frameTile(tile: TileAddress, step: number): void {
+    const side = tileSteps(tile.z);
+    this.#frame.originX = tile.x * side - 2 ** 31;
+    this.#frame.originY = tile.y * side - 2 ** 31;
+    this.#frame.unitsPerStep = unitsPerStep(tile.z);
+    this.#step = step;
+    this.#detailZoom = Math.max(0, Math.min(tile.z, exactZoom) - step);
+  }
+
+  #cutLayer(layer: LayerCut): number {
+    const { snapshot } = layer;
+    const { columnNames, dictionaries } = snapshot;
+    this.#columns = layer.columns.map((name) => columnNames.indexOf(name)).filter((at) => at >= 0);
+    const keys = this.#columns.map((column) => encoder.encode(columnNames[column]!));
+    keys.push(encoder.encode(pointCountKey));
+    const test =
+      layer.condition === null
+        ? null
+        : compileCondition(layer.condition, columnNames, dictionaries);
+    this.#writer.beginLayer(layer.name, dictionaries);
+    this.#thinner.begin(thinningCellUnits << this.#step);
+    this.#cutFeatures(snapshot, test);
+    this.#cutThinnedPoints(snapshot);
+    if (!this.#thinner.hasGroups) keys.pop();
+    this.#writer.endLayer(keys, dictionaries);
+    return this.#writer.featureCount;
+  }
+
+  #cutFeatures(snapshot: Snapshot, test: RowTest | null): void {
+    const { references, count } = this.#search;
+    for (let i = 0; i < count; i++) {
+      const reference = references[i]!;
+      const packed = reference < 0 ? snapshot.delta : snapshot.base;
+      const feature = reference < 0 ? ~reference : reference;
+      if (test !== null && !test(packed, feature)) continue;
+      if (packed.shownZooms[feature]! > this.#detailZoom) {
+        this.#isThinned = true;
+        continue;
+      }
+      this.#cutFeature(packed, feature, reference);
+    }
+  }
+
+  #cutFeature(packed: Packed, feature: number, reference: number): void {
+    const kind = packed.kinds[feature]!;
+    if (kind === geometryKind.point) {
+      this.#cutPoints(packed, feature, reference);
+      return;
+    }
+    const vertices = endVertex(packed, feature) - firstVertex(packed, feature);
+    const parts = packed.partStarts[feature + 1]! - packed.partStarts[feature]!;
+    this.#writer.beginFeature(vertices, parts, this.#columns.length + 1);
+    if (packed.fullZooms[feature]! > this.#detailZoom) this.#writeFolded(packed, feature, kind);
+    else if (kind === geometryKind.line) this.#writeLines(packed, feature);
+    else this.#writePolygons(packed, feature);
+    this.#finishFeature(packed, feature, kind, 1);
+  }
+
+  #finishFeature(packed: Packed, feature: number, kind: number, pointCount: number): void {
+    if (!this.#writer.keepsFeature()) return;
+    for (let key = 0; key < this.#columns.length; key++) {
+      const column = this.#columns[key]!;
+      this.#writer.tag(key, column, packed.columns[column]![feature]!);
+    }
+    if (pointCount > 1) this.#writer.tagNumber(this.#columns.length, pointCount);
+    this.#writer.endFeature(packed.ids[feature]!, kind);
+  }
+
+  #writeLines(packed: Packed, feature: number): void {
+    const end = packed.partStarts[feature + 1]!;
+    for (let part = packed.partStarts[feature]!; part < end; part++) {
+      this.#loadPart(packed, part);
+      this.#writeLoadedLine();
+    }
+  }
+
+  #loadPart(packed: Packed, part: number): void {
+    this.#clipper.load(
+      packed,
+      packed.parts[part]! >>> 1,
+      packed.parts[part + 1]! >>> 1,
+      this.#frame,
+      this.#detailZoom,
+    );
+  }
+
+  #writeLoadedLine(): void {
+    const clipper = this.#clipper;
+    if (clipper.isOutside) return;
+    if (clipper.isInside) this.#writer.line(clipper.points, 0, clipper.count);
+    else clipper.clipLine(this.#writeRun);
+  }
+
+  readonly #writeRun = (runs: Float64Array, start: number, end: number): void => {
+    this.#writer.line(runs, start, end);
+  };
+
+  #writePolygons(packed: Packed, feature: number): void {
+    const end = packed.partStarts[feature + 1]!;
+    let hasShell = false;
+    for (let part = packed.partStarts[feature]!; part < end; part++) {
+      const isHole = (packed.parts[part]! & 1) === 1;
+      if (isHole && !hasShell) continue;
+      this.#loadPart(packed, part);
+      const isKept = this.#writeLoadedRing(isHole);
+      if (!isHole) hasShell = isKept;
+    }
+  }
+
+  #writeLoadedRing(isHole: boolean): boolean {
+    const clipper = this.#clipper;
+    if (clipper.isOutside) return false;
+    if (!clipper.isInside) clipper.clipRing();
+    return this.#writer.ring(clipper.points, clipper.count, isHole);
+  }
+
+  /** A feature too small to be seen stands for others of its kind as a dot or a dash that is just large enough. */
+  #writeFolded(packed: Packed, feature: number, kind: number): void {
+    this.#isThinned = true;
+    const first = firstVertex(packed, feature) * 2;
+    const x = this.#unitsX(packed.coordinates[first]!);
+    const y = this.#unitsY(packed.coordinates[first + 1]!);
+    const scale = 2 ** this.#step;
+    if (kind === geometryKind.polygon) {
+      const side = Math.sqrt(foldAreaUnits) * scale;
+      this.#clipper.loadPoints([x, y, x + side, y, x + side, y + side, x, y + side]);
+      this.#writeLoadedRing(false);
+      return;
+    }
+    const last = endVertex(packed, feature) * 2 - 2;
+    const dx = this.#unitsX(packed.coordinates[last]!) - x;
+    const dy = this.#unitsY(packed.coordinates[last + 1]!) - y;
+    const length = Math.hypot(dx, dy);
+    const longer = (foldLengthUnits * scale) / (length === 0 ? 1 : length);
+    this.#clipper.loadPoints([x, y, x + (length === 0 ? 1 : dx) * longer, y + dy * longer]);
+    this.#writeLoadedLine();
+  }
+
+  #unitsX(step: number): number {
+    return (step - this.#frame.originX) * this.#frame.unitsPerStep;
+  }
+
+  #unitsY(step: number): number {
+    return (step - this.#frame.originY) * this.#frame.unitsPerStep;
+  }
+
+  #cutPoints(packed: Packed, feature: number, reference: number): void {
+    const { coordinates } = packed;
+    const start = firstVertex(packed, feature);
+    const end = endVertex(packed, feature);
+    let inside = 0;
+    for (let vertex = start; vertex < end; vertex++) {
+      const x = this.#unitsX(coordinates[vertex * 2]!);
+      const y = this.#unitsY(coordinates[vertex * 2 + 1]!);
+      if (!isInBuffer(x, y)) continue;
+      if (this.#detailZoom < exactZoom) {
+        if (!this.#thinner.add(x, y, reference)) this.#isThinned = true;
+        return;
+      }
+      inside++;
+    }
+    if (inside > 0) this.#writePoints(packed, feature, inside, 1);
+  }
+
+  #cutThinnedPoints(snapshot: Snapshot): void {
+    for (let group = 0; group < this.#thinner.count; group++) {
+      const reference = this.#thinner.references[group]!;
+      const packed = reference < 0 ? snapshot.delta : snapshot.base;
+      const feature = reference < 0 ? ~reference : reference;
+      this.#writePoints(packed, feature, 1, this.#thinner.counts[group]!);
+    }
+  }
+
+  /** Writes the first `count` vertices of a feature that lie in the tile. */
+  #writePoints(packed: Packed, feature: number, count: number, pointCount: number): void {
+    this.#writer.beginFeature(count, 1, this.#columns.length + 1);
+    this.#writer.beginPoints(count);
+    let left = count;
+    for (let vertex = firstVertex(packed, feature); left > 0; vertex++) {
+      const x = this.#unitsX(packed.coordinates[vertex * 2]!);
+      const y = this.#unitsY(packed.coordinates[vertex * 2 + 1]!);
+      if (!isInBuffer(x, y)) continue;
+      this.#writer.point(x, y);
+      left--;
+    }
+    this.#finishFeature(packed, feature, geometryKind.point, pointCount);
+  }
+}
+
+function isInBuffer(x: number, y: number): boolean {
+  const most = extentUnits + bufferUnits;
+  return x >= -bufferUnits && y >= -bufferUnits && x <= most && y <= most;
+}

@@ -1,0 +1,17 @@
+/** The tile engine: see README.md. */
+export { PackedBuilder } from './builder.ts';
+export { type Cut, type LayerCut, pointCountKey, TileCutter } from './cut.ts';
+export { Dictionary, type Value } from './dictionary.ts';
+export type { Condition, RowTest, Scalar } from './filter.ts';
+export { compileCondition } from './filter.ts';
+export {
+  boxesMeet,
+  degreesOfBox,
+  emptyBox,
+  growBox,
+  isTile,
+  type StepBox,
+  type TileAddress,
+} from './grid.ts';
+export { type Packed, packedSize } from './packed.ts';
+export { type Snapshot, stillSnapshot } from './snapshot.ts';

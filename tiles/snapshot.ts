@@ -1,0 +1,88 @@
+/** One consistent version of a layer that changes: what readers hold while writers make the next. */
+import { PackedBuilder } from './builder.ts';
+import type { Dictionary, DictionaryView } from './dictionary.ts';
+import { boxesMeet, type StepBox } from './grid.ts';
+import { growByFeature, type Packed } from './packed.ts';
+import { Candidates } from './search.ts';
+import { sharedBytes, sharedUint32 } from './shared.ts';
+
+export interface Snapshot {
+  /** Grows by one with each batch of edits. */
+  readonly version: number;
+  readonly columnNames: readonly string[];
+  /** One a column, holding the codes of `base` and of `delta`. */
+  readonly dictionaries: readonly DictionaryView[];
+  readonly base: Packed;
+  /** One bit a feature of `base`: edited or deleted since. */
+  readonly hidden: Uint8Array;
+  readonly delta: Packed;
+  /** For each feature of `delta` how many of `base` stand before it. */
+  readonly deltaPlaces: Uint32Array;
+}
+
+/** A snapshot of a layer that does not change. */
+export function stillSnapshot(
+  base: Packed,
+  columnNames: readonly string[],
+  dictionaries: readonly Dictionary[],
+): Snapshot {
+  return {
+    version: 0,
+    columnNames,
+    dictionaries: dictionaries.map((dictionary) => dictionary.view()),
+    base,
+    hidden: sharedBytes((base.count + 7) >> 3),
+    delta: new PackedBuilder(dictionaries).finish(),
+    deltaPlaces: sharedUint32(0),
+  };
+}
+
+export function isHidden(hidden: Uint8Array, feature: number): boolean {
+  return (hidden[feature >> 3]! & (1 << (feature & 7))) !== 0;
+}
+
+export function hide(hidden: Uint8Array, feature: number): void {
+  hidden[feature >> 3] = hidden[feature >> 3]! | (1 << (feature & 7));
+}
+
+/** Features of a snapshot: a place in `base`, or the complement of a place in `delta`. */
+export type Reference = number;
+
+/** Finds the features of a snapshot near a box, in the order in which a rebuilt layer would have them. */
+export class SnapshotSearch {
+  readonly #base = new Candidates();
+  readonly #delta = new Candidates();
+  references = new Int32Array(1024);
+  count = 0;
+
+  /** Fills `references`: everything that meets the box, and some that only stand near it. */
+  find(snapshot: Snapshot, box: StepBox): void {
+    this.#base.find(snapshot.base, box);
+    this.#delta.find(snapshot.delta, box);
+    const most = this.#base.count + this.#delta.count;
+    if (this.references.length < most) this.references = new Int32Array(most * 2);
+    this.count = 0;
+    let next = 0;
+    for (let i = 0; i < this.#base.count; i++) {
+      const place = this.#base.places[i]!;
+      next = this.#addDeltaUpTo(snapshot, place, next);
+      if (!isHidden(snapshot.hidden, place)) this.references[this.count++] = place;
+    }
+    this.#addDeltaUpTo(snapshot, snapshot.base.count, next);
+  }
+
+  #addDeltaUpTo(snapshot: Snapshot, place: number, from: number): number {
+    let next = from;
+    while (next < this.#delta.count && snapshot.deltaPlaces[this.#delta.places[next]!]! <= place) {
+      this.references[this.count++] = ~this.#delta.places[next++]!;
+    }
+    return next;
+  }
+}
+
+/** Whether the vertices of a feature span a box that meets `box`. */
+export function featureMeets(packed: Packed, feature: number, box: StepBox): boolean {
+  const own = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
+  growByFeature(own, packed, feature);
+  return boxesMeet(own, box);
+}
