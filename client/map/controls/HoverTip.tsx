@@ -1,0 +1,25 @@
+import type { Layer } from '../../../server/http/api/schema.ts';
+import { useText } from '../../i18n/index.tsx';
+import { codesInWords, inWords } from '../engine/words.ts';
+import type { FoundFeature } from '../types.ts';
+
+interface HoverTipProps {
+  readonly hover: { readonly feature: FoundFeature; readonly x: number; readonly y: number };
+  readonly layers: readonly Layer[];
+}
+
+/** What lies under the pointer, in a few words beside it. The same is said to a screen reader at the crosshair. */
+export function HoverTip({ hover, layers }: HoverTipProps) {
+  const { language } = useText();
+  const codes = codesInWords(hover.feature, layers).slice(0, 3).join(' · ');
+  return (
+    <div
+      className="map-hover"
+      aria-hidden="true"
+      style={{ translate: `${hover.x + 14}px ${hover.y + 16}px` }}
+    >
+      <strong>{inWords(hover.feature, layers, language)}</strong>
+      {codes !== '' && <span>{codes}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,235 @@
+/** The map's engine: MapLibre behind a door of a few methods, without React. */
+import type { Layer } from '../../../server/http/api/schema.ts';
+import { drawNamed } from '../signs/draw.ts';
+import { buildStyle, type StyleInput } from '../style/index.ts';
+import type { FoundFeature, LiveChange, LonLat, MapPadding, MapView } from '../types.ts';
+import { findAt, type Hit } from './find.ts';
+import { LiveTiles } from './live.ts';
+import { fontFaces, MapLibreMap } from './maplibre.ts';
+
+/** What is to be seen, as the application says it. */
+export type Scene = Omit<StyleInput, 'fontFaces' | 'origin'>;
+
+export interface EngineEvents {
+  onViewChange(view: MapView): void;
+  onSelect(feature: FoundFeature | null): void;
+  onPick(lonLat: LonLat): void;
+  /** Under the pointer, with its place on the screen; null when nothing is, or the pointer has left. */
+  onHover(hover: { feature: FoundFeature; x: number; y: number } | null): void;
+  onTrouble(isTrouble: boolean): void;
+}
+
+export const zoomLimits = { least: 8, most: 21 } as const;
+
+/** The pointer may be this far beside a thing and still mean it. */
+const reachPixels = { mouse: 4, touch: 14, crosshair: 8 } as const;
+
+/** Nothing moves longer than this (and nothing at all when less motion is asked for). */
+const motionMs = 150;
+
+/** A failed tile is asked for again after this time. */
+const retryMs = 5000;
+
+function styleOf(scene: Scene) {
+  return buildStyle({ ...scene, fontFaces, origin: window.location.origin });
+}
+
+function rounded(map: MapLibreMap): MapView {
+  const { lng, lat } = map.getCenter();
+  return {
+    lon: Math.round(lng * 1e6) / 1e6,
+    lat: Math.round(lat * 1e6) / 1e6,
+    zoom: Math.round(map.getZoom() * 100) / 100,
+  };
+}
+
+function isSame(a: MapView, b: MapView): boolean {
+  return (
+    Math.abs(a.lon - b.lon) < 2e-6 &&
+    Math.abs(a.lat - b.lat) < 2e-6 &&
+    Math.abs(a.zoom - b.zoom) < 0.011
+  );
+}
+
+export class MapEngine {
+  readonly map: MapLibreMap;
+  isPicking = false;
+  private readonly events: EngineEvents;
+  private readonly live: LiveTiles;
+  private scene: Scene;
+  private hovered: { source: string; sourceLayer: string; id: number } | null = null;
+  private hoverFrame = 0;
+  private retryTimer: ReturnType<typeof setTimeout> | null = null;
+
+  /** Throws when the browser has no WebGL. */
+  constructor(
+    container: HTMLElement,
+    scene: Scene,
+    view: MapView,
+    padding: MapPadding,
+    events: EngineEvents,
+  ) {
+    this.scene = scene;
+    this.events = events;
+    this.map = new MapLibreMap({
+      container,
+      style: styleOf(scene),
+      center: [view.lon, view.lat],
+      zoom: view.zoom,
+      minZoom: zoomLimits.least,
+      maxZoom: zoomLimits.most,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      renderWorldCopies: false,
+      fadeDuration: 0,
+      // A tile out of view would miss the changes that are told meanwhile; the browser's own cache asks by ETag.
+      maxTileCacheSize: 0,
+    });
+    this.map.setPadding(padding);
+    this.map.keyboard.disableRotation();
+    this.map.touchZoomRotate.disableRotation();
+    this.map.setMissingStyleImageResolver((name) => this.addSign(name));
+    this.live = new LiveTiles(this.map);
+    this.listen();
+  }
+
+  /** Shows another scene; only what differs is touched. */
+  show(scene: Scene): void {
+    if (scene === this.scene) return;
+    this.scene = scene;
+    this.hover(null);
+    this.map.setStyle(styleOf(scene), { diff: true });
+  }
+
+  /** Moves there, in one short glide when it is near. */
+  moveTo(view: MapView): void {
+    if (isSame(view, rounded(this.map))) return;
+    const target = { center: [view.lon, view.lat] as [number, number], zoom: view.zoom };
+    const isNear = this.map.getBounds().contains(target.center);
+    if (isNear) this.map.easeTo({ ...target, duration: motionMs });
+    else this.map.jumpTo(target);
+  }
+
+  /** Gives panels their room; the ground stays where it is, and the view's centre becomes that of the free part. */
+  setPadding(padding: MapPadding): void {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const centre = this.map.unproject([
+      (padding.left + clientWidth - padding.right) / 2,
+      (padding.top + clientHeight - padding.bottom) / 2,
+    ]);
+    this.map.jumpTo({ center: centre, padding });
+  }
+
+  zoomBy(steps: number): void {
+    this.map.easeTo({ zoom: Math.round(this.map.getZoom() + steps), duration: motionMs });
+  }
+
+  /** Fits west, south, east, north in degrees into the free part. */
+  fit([west, south, east, north]: readonly [number, number, number, number]): void {
+    this.map.fitBounds([west, south, east, north], { padding: 24, animate: false });
+  }
+
+  /** The centre of the free part, on the ground and on the screen. */
+  centre(): { lonLat: LonLat; x: number; y: number } {
+    const { lng, lat } = this.map.getCenter();
+    const { x, y } = this.map.project([lng, lat]);
+    return { lonLat: [lng, lat], x, y };
+  }
+
+  /** What lies under the crosshair. */
+  underCrosshair(): readonly FoundFeature[] {
+    return findAt(this.map, this.centre(), reachPixels.crosshair);
+  }
+
+  /** What Enter means: picks the place, or chooses what lies under the crosshair. */
+  chooseAtCrosshair(): void {
+    const { lonLat } = this.centre();
+    if (this.isPicking) this.events.onPick(lonLat);
+    else this.choose(findAt(this.map, this.centre(), reachPixels.crosshair)[0] ?? null);
+  }
+
+  refresh(change: LiveChange, layers: readonly Layer[]): void {
+    this.live.note(change, layers);
+  }
+
+  destroy(): void {
+    this.live.stop();
+    cancelAnimationFrame(this.hoverFrame);
+    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+    this.map.remove();
+  }
+
+  private listen(): void {
+    const { map } = this;
+    map.on('moveend', () => this.events.onViewChange(rounded(map)));
+    map.on('idle', () => {
+      this.live.settle();
+      if (this.retryTimer === null) this.events.onTrouble(false);
+    });
+    map.on('error', (event) => {
+      console.warn('Map:', event.error.message);
+      // Only what comes from the network gets better by itself.
+      if ('sourceId' in event) this.retrySoon();
+    });
+    map.on('click', ({ point, lngLat, originalEvent }) => {
+      if (this.isPicking) {
+        this.events.onPick([lngLat.lng, lngLat.lat]);
+        return;
+      }
+      const isTouch = (originalEvent as PointerEvent).pointerType === 'touch';
+      this.choose(findAt(map, point, isTouch ? reachPixels.touch : reachPixels.mouse)[0] ?? null);
+    });
+    map.on('mousemove', ({ point }) => {
+      cancelAnimationFrame(this.hoverFrame);
+      this.hoverFrame = requestAnimationFrame(() => this.hoverAt(point));
+    });
+    map.on('mouseout', () => this.hover(null));
+    map.on('movestart', () => this.hover(null));
+  }
+
+  private choose(hit: Hit | null): void {
+    if (hit && hit.clusterSize !== null) {
+      const zoom = Math.min(this.map.getZoom() + 2, zoomLimits.most);
+      this.map.easeTo({ center: [hit.lonLat[0], hit.lonLat[1]], zoom, duration: motionMs });
+      return;
+    }
+    this.events.onSelect(
+      hit && { layer: hit.layer, id: hit.id, lonLat: hit.lonLat, properties: hit.properties },
+    );
+  }
+
+  private hoverAt(point: { x: number; y: number }): void {
+    if (this.map.isMoving()) return;
+    const hit = this.isPicking ? null : (findAt(this.map, point, reachPixels.mouse)[0] ?? null);
+    this.map.getCanvas().style.cursor = this.isPicking ? 'crosshair' : hit ? 'pointer' : '';
+    this.hover(hit);
+    this.events.onHover(hit && hit.clusterSize === null ? { feature: hit, ...point } : null);
+  }
+
+  private hover(hit: Hit | null): void {
+    const before = this.hovered;
+    if (before && before.id === hit?.id && before.sourceLayer === hit.layer) return;
+    if (before && this.map.getSource(before.source))
+      this.map.setFeatureState(before, { hover: false });
+    this.hovered = hit && { source: hit.source, sourceLayer: hit.layer, id: hit.id };
+    if (this.hovered) this.map.setFeatureState(this.hovered, { hover: true });
+    else this.events.onHover(null);
+  }
+
+  private addSign(name: string): void {
+    const drawn = drawNamed(name);
+    if (drawn && !this.map.hasImage(name)) {
+      this.map.addImage(name, drawn.data, { pixelRatio: drawn.pixelRatio });
+    }
+  }
+
+  private retrySoon(): void {
+    this.events.onTrouble(true);
+    this.retryTimer ??= setTimeout(() => {
+      this.retryTimer = null;
+      this.live.note('reset', this.scene.layers);
+    }, retryMs);
+  }
+}

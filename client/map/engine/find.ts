@@ -1,0 +1,80 @@
+/** What lies under a point of the map, the likeliest meant first. */
+import type { MapGeoJSONFeature, PointLike } from 'maplibre-gl';
+import type { LayerMetadata } from '../style/index.ts';
+import type { FoundFeature, LonLat } from '../types.ts';
+import type { MapLibreMap } from './maplibre.ts';
+
+interface Candidate extends FoundFeature {
+  readonly source: string;
+  readonly pickOrder: number;
+  readonly distancePixels: number;
+  readonly clusterSize: number | null;
+}
+
+/** A feature under the pointer with what hovering and zooming into a cluster need. */
+export type Hit = Omit<Candidate, 'pickOrder' | 'distancePixels'>;
+
+function pickableLayers(map: MapLibreMap): string[] {
+  return map
+    .getStyle()
+    .layers.filter((layer) => {
+      const metadata = layer.metadata as LayerMetadata | undefined;
+      const isVisible = layer.layout?.visibility !== 'none';
+      return isVisible && metadata !== undefined && metadata.pickOrder !== null;
+    })
+    .map(({ id }) => id);
+}
+
+function placeOf(feature: MapGeoJSONFeature, clicked: LonLat): LonLat {
+  if (feature.geometry.type !== 'Point') return clicked;
+  const [lon = clicked[0], lat = clicked[1]] = feature.geometry.coordinates;
+  return [lon, lat];
+}
+
+function candidateOf(
+  map: MapLibreMap,
+  feature: MapGeoJSONFeature,
+  point: { x: number; y: number },
+): Candidate | null {
+  const metadata = feature.layer.metadata as LayerMetadata | undefined;
+  const clusterSize = Number(feature.properties.point_count ?? 0) || null;
+  if (!metadata || metadata.pickOrder === null) return null;
+  if (feature.id === undefined && clusterSize === null) return null;
+  const clicked = map.unproject([point.x, point.y]);
+  const lonLat = placeOf(feature, [clicked.lng, clicked.lat]);
+  const at = map.project([lonLat[0], lonLat[1]]);
+  return {
+    layer: metadata.layer,
+    id: Number(feature.id ?? 0),
+    lonLat,
+    properties: feature.properties,
+    source: feature.source,
+    pickOrder: metadata.pickOrder,
+    distancePixels: Math.hypot(at.x - point.x, at.y - point.y),
+    clusterSize,
+  };
+}
+
+/** Everything within `reachPixels`, each feature once: signs before lines before areas, the nearer first. */
+export function findAt(
+  map: MapLibreMap,
+  point: { x: number; y: number },
+  reachPixels: number,
+): readonly Hit[] {
+  const box: [PointLike, PointLike] = [
+    [point.x - reachPixels, point.y - reachPixels],
+    [point.x + reachPixels, point.y + reachPixels],
+  ];
+  const seen = new Set<string>();
+  return map
+    .queryRenderedFeatures(box, { layers: pickableLayers(map) })
+    .map((feature) => candidateOf(map, feature, point))
+    .filter((candidate): candidate is Candidate => candidate !== null)
+    .sort((a, b) => a.pickOrder - b.pickOrder || a.distancePixels - b.distancePixels)
+    .filter(({ layer, id }) => {
+      const key = `${layer} ${id}`;
+      const isNew = !seen.has(key);
+      seen.add(key);
+      return isNew;
+    });
+}

@@ -1,0 +1,22 @@
+/**
+ * The map: the only room that touches MapLibre. `CityMap` draws it, `LayerTree` switches its layers,
+ * `Legend` explains its signs; all three take their signs and colours from `style/`, so they agree.
+ */
+export { CityMap } from './CityMap.tsx';
+export { LayerSign } from './legend/LayerSign.tsx';
+export { LayerTree } from './legend/LayerTree.tsx';
+export { Legend } from './legend/Legend.tsx';
+export { firstVisible } from './style/catalogue.ts';
+export { tileZooms } from './style/sources.ts';
+export type {
+  CityMapProps,
+  FoundFeature,
+  Highlight,
+  LiveChange,
+  LiveChanges,
+  LonLat,
+  MapPadding,
+  MapTheme,
+  MapView,
+  Selection,
+} from './types.ts';

@@ -1,0 +1,70 @@
+/** Draws signs and patterns on a canvas, for MapLibre's image atlas. No picture file is ever loaded. */
+import { paletteOf } from '../style/palette.ts';
+import type { MapTheme } from '../types.ts';
+import { marginGridUnits, type Sign, signOf } from './compose.ts';
+
+/** Device pixels a grid unit, so that signs stay sharp when they grow with the zoom on a dense screen. */
+export const signPixelRatio = 3;
+
+export interface DrawnImage {
+  readonly data: ImageData;
+  readonly pixelRatio: number;
+}
+
+function canvasOf(sizePixels: number): CanvasRenderingContext2D {
+  const canvas = document.createElement('canvas');
+  canvas.width = sizePixels;
+  canvas.height = sizePixels;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('This browser gives no canvas to draw signs on');
+  return context;
+}
+
+function drawSign(sign: Sign): DrawnImage {
+  const sizePixels = (16 + 2 * marginGridUnits) * signPixelRatio;
+  const context = canvasOf(sizePixels);
+  context.scale(signPixelRatio, signPixelRatio);
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  for (const part of sign.parts) {
+    context.save();
+    context.translate(marginGridUnits, marginGridUnits + (part.drop ?? 0));
+    const path = new Path2D(part.path);
+    if (part.fill) {
+      context.fillStyle = sign.colours[part.fill];
+      context.fill(path);
+    }
+    if (part.stroke) {
+      context.strokeStyle = sign.colours[part.stroke];
+      context.lineWidth = part.width ?? 1;
+      context.stroke(path);
+    }
+    context.restore();
+  }
+  return { data: context.getImageData(0, 0, sizePixels, sizePixels), pixelRatio: signPixelRatio };
+}
+
+/** Slanted lines that meet themselves at the edges of the square. */
+function drawHatch(colour: string): DrawnImage {
+  const pixelRatio = 2;
+  const sizePixels = 10 * pixelRatio;
+  const context = canvasOf(sizePixels);
+  context.strokeStyle = colour;
+  context.lineWidth = 1.1 * pixelRatio;
+  context.beginPath();
+  for (const shift of [-sizePixels, 0, sizePixels]) {
+    context.moveTo(shift - 4, sizePixels + 4);
+    context.lineTo(shift + sizePixels + 4, -4);
+  }
+  context.stroke();
+  return { data: context.getImageData(0, 0, sizePixels, sizePixels), pixelRatio };
+}
+
+/** The picture behind a name that the style uses; null when the name is not one of ours. */
+export function drawNamed(name: string): DrawnImage | null {
+  const [theme, family, colour = ''] = name.split('|');
+  if (theme !== 'light' && theme !== 'dark') return null;
+  if (family === 'hatch') return drawHatch(colour);
+  const sign = signOf(paletteOf(theme satisfies MapTheme), name);
+  return sign ? drawSign(sign) : null;
+}

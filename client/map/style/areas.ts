@@ -1,0 +1,171 @@
+/** Areas that lie over the city: protected zones with a hatch, and areas that we know nothing about. */
+import type { ExpressionSpecification } from 'maplibre-gl';
+import {
+  byZoom,
+  colourOf,
+  type Drawing,
+  fonts,
+  from,
+  has,
+  isHovered,
+  type LegendRow,
+  nameIn,
+  type Recipe,
+  type RecipeContext,
+} from './recipe.ts';
+
+function hatchName({ palette }: RecipeContext, colour: string): string {
+  return `${palette.theme}|hatch|${colour}`;
+}
+
+/** A hatch, a quiet wash and an outline with an inner band, so that one sees which side is inside. */
+export const protectedZone: Recipe = {
+  pickOrder: 35,
+  draw: (context) => {
+    const { layer, palette, language } = context;
+    const colour = colourOf(context);
+    return [
+      {
+        part: 'hatch',
+        slot: 'zone',
+        isPickable: true,
+        spec: {
+          type: 'fill',
+          minzoom: layer.minimumZoom,
+          paint: {
+            'fill-pattern': hatchName(context, colour),
+            'fill-opacity': ['case', isHovered, 0.75, 0.42],
+          },
+        },
+      },
+      {
+        part: 'band',
+        slot: 'zone',
+        spec: {
+          type: 'line',
+          minzoom: layer.minimumZoom,
+          layout: { 'line-join': 'round' },
+          paint: { 'line-color': colour, 'line-width': 6, 'line-opacity': 0.16 },
+        },
+      },
+      {
+        part: 'edge',
+        slot: 'zone',
+        spec: {
+          type: 'line',
+          minzoom: layer.minimumZoom,
+          layout: { 'line-join': 'round' },
+          paint: {
+            'line-color': colour,
+            'line-width': byZoom(1, [10, 0.9], [16, 1.6]),
+            'line-dasharray': [5, 2],
+          },
+        },
+      },
+      {
+        part: 'name',
+        slot: 'place-label',
+        spec: {
+          type: 'symbol',
+          minzoom: from(layer, 13),
+          layout: {
+            'text-field': nameIn(language),
+            'text-font': fonts.medium,
+            'text-size': byZoom(1, [13, 10.5], [17, 13]),
+            'text-max-width': 8,
+            'text-padding': 10,
+          },
+          paint: {
+            'text-color': colour,
+            'text-halo-color': palette.halo,
+            'text-halo-width': 1.6,
+          },
+        },
+      },
+    ];
+  },
+  legend: (context) => {
+    const colour = colourOf(context);
+    return [
+      {
+        title: context.layer.title,
+        swatch: { type: 'area', fill: 'none', hatch: colour, edge: colour, dash: [5, 2] },
+      },
+    ];
+  },
+};
+
+/** What a feature of an unknown layer may be called by, the likeliest first. */
+const labelProperties = ['name', 'title', 'naziv', 'number', 'label', 'code', 'broj', 'oznaka'];
+
+/** The text of an unknown layer's label; null when it has nothing to be called by. */
+export function labelOf(context: RecipeContext): ExpressionSpecification | null {
+  const { layer, language } = context;
+  if (has(layer, 'name')) return nameIn(language);
+  const named = layer.properties.find(({ name }) => labelProperties.includes(name.toLowerCase()));
+  return named ? ['to-string', ['coalesce', ['get', named.name], '']] : null;
+}
+
+function plainLabel(context: RecipeContext): readonly Drawing[] {
+  const text = labelOf(context);
+  if (!text) return [];
+  return [
+    {
+      part: 'name',
+      slot: 'label',
+      spec: {
+        type: 'symbol',
+        minzoom: from(context.layer, 15),
+        layout: {
+          'text-field': text,
+          'text-font': fonts.regular,
+          'text-size': byZoom(1, [15, 10], [19, 12.5]),
+          'text-max-width': 8,
+        },
+        paint: {
+          'text-color': colourOf(context),
+          'text-halo-color': context.palette.halo,
+          'text-halo-width': 1.5,
+        },
+      },
+    },
+  ];
+}
+
+/** An area layer that we know nothing about but its theme. */
+export const plainArea: Recipe = {
+  pickOrder: 32,
+  draw: (context) => {
+    const { layer } = context;
+    const colour = colourOf(context);
+    return [
+      {
+        part: 'fill',
+        slot: 'zone',
+        isPickable: true,
+        spec: {
+          type: 'fill',
+          minzoom: layer.minimumZoom,
+          paint: { 'fill-color': colour, 'fill-opacity': ['case', isHovered, 0.26, 0.13] },
+        },
+      },
+      {
+        part: 'edge',
+        slot: 'zone',
+        spec: {
+          type: 'line',
+          minzoom: layer.minimumZoom,
+          layout: { 'line-join': 'round' },
+          paint: { 'line-color': colour, 'line-width': byZoom(1, [10, 0.7], [17, 1.5]) },
+        },
+      },
+      ...plainLabel(context),
+    ];
+  },
+  legend: (context): readonly LegendRow[] => [
+    {
+      title: context.layer.title,
+      swatch: { type: 'area', fill: `${colourOf(context)}22`, edge: colourOf(context) },
+    },
+  ],
+};

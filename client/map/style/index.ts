@@ -1,0 +1,86 @@
+/** The whole style as one plain value, computed from what is to be seen. Nothing here touches the browser. */
+import type { FontFacesSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Language, Layer } from '../../../server/http/api/schema.ts';
+import type { Highlight, LonLat, MapTheme, Selection } from '../types.ts';
+import { recipeOf } from './catalogue.ts';
+import { markLayers, marks, marksSource, selectionLayers } from './marks.ts';
+import { type Palette, paletteOf } from './palette.ts';
+import { type Drawing, type Slot, slots } from './recipe.ts';
+import { sourceOf, sourcesOf } from './sources.ts';
+
+export interface StyleInput {
+  readonly layers: readonly Layer[];
+  readonly visible: ReadonlySet<string>;
+  readonly language: Language;
+  readonly theme: MapTheme;
+  readonly selection: Selection | null;
+  readonly pin: LonLat | null;
+  readonly highlights: readonly Highlight[];
+  /** Where the reader is, once asked for. */
+  readonly ownPosition: LonLat | null;
+  readonly fontFaces: FontFacesSpecification;
+  /** `https://city.example`, without a slash at the end. */
+  readonly origin: string;
+}
+
+/** What a style layer of ours knows about itself. */
+export interface LayerMetadata {
+  readonly layer: string;
+  /** Lower wins under the pointer; null means never chosen. */
+  readonly pickOrder: number | null;
+}
+
+function finished(drawing: Drawing, layer: Layer, input: StyleInput): LayerSpecification {
+  const metadata: LayerMetadata = {
+    layer: layer.name,
+    pickOrder: drawing.isPickable ? recipeOf(layer).pickOrder : null,
+  };
+  return {
+    ...drawing.spec,
+    id: `${layer.name}/${drawing.part}`,
+    source: sourceOf(layer),
+    'source-layer': layer.name,
+    metadata,
+    layout: {
+      ...drawing.spec.layout,
+      visibility: input.visible.has(layer.name) ? 'visible' : 'none',
+    },
+  } as LayerSpecification;
+}
+
+/** Every layer's drawings, sorted into the slots; within a slot in the catalogue's order. */
+function drawnLayers(input: StyleInput, palette: Palette): Map<Slot, LayerSpecification[]> {
+  const bySlot = new Map<Slot, LayerSpecification[]>(slots.map((slot) => [slot, []]));
+  for (const layer of input.layers) {
+    const context = { layer, palette, language: input.language };
+    for (const drawing of recipeOf(layer).draw(context)) {
+      bySlot.get(drawing.slot)?.push(finished(drawing, layer, input));
+    }
+  }
+  return bySlot;
+}
+
+/** The style of the city's map. */
+export function buildStyle(input: StyleInput): StyleSpecification {
+  const palette = paletteOf(input.theme);
+  const bySlot = drawnLayers(input, palette);
+  bySlot
+    .get('selection')
+    ?.push(...selectionLayers(input.selection, input.layers, input.visible, palette));
+  bySlot.get('mark')?.push(...markLayers(palette));
+  return {
+    version: 8,
+    name: `Mesto ${input.theme}`,
+    'font-faces': input.fontFaces,
+    // A theme or a switch changes at once: on a working map a fade is a delay.
+    transition: { duration: 0, delay: 0 },
+    sources: {
+      ...sourcesOf(input.layers, input.origin),
+      [marksSource]: marks(input.pin, input.highlights, input.selection, input.ownPosition),
+    },
+    layers: [
+      { id: 'land', type: 'background', paint: { 'background-color': palette.land } },
+      ...slots.flatMap((slot) => bySlot.get(slot) ?? []),
+    ],
+  };
+}

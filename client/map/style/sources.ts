@@ -1,0 +1,57 @@
+/**
+ * Which layers travel in one tile.
+ *
+ * One tile for everything would make an edit of a lamp ask again for parcels and buildings as well; one tile a
+ * layer would make a first view ask for twenty times the tiles. So layers are grouped by who edits them: the
+ * ground (base map and streets, which hardly change), the cadastre, the requests, and one group a trade. An
+ * edited lamp asks again for a few small tiles of the lighting group and nothing else. MapLibre asks for no tile
+ * of a group of which nothing is switched on.
+ */
+import type { VectorSourceSpecification } from 'maplibre-gl';
+import type { Layer } from '../../../server/http/api/schema.ts';
+
+/** Tiles are asked for up to this zoom and drawn larger beyond: a unit of a z16 tile is 11 cm in our latitudes. */
+export const deepestTileZoom = 16;
+
+/** The zooms at which tiles are in use; changes are listed for these. */
+export const tileZooms: readonly number[] = [8, 9, 10, 11, 12, 13, 14, 15, 16];
+
+/** The source in which a layer travels. */
+export function sourceOf(layer: Layer): string {
+  if (layer.isAsset) return layer.theme;
+  return layer.theme === 'base' || layer.theme === 'roads' ? 'ground' : `${layer.theme}-facts`;
+}
+
+/** The layers of each source, in drawing order. */
+export function groupsOf(layers: readonly Layer[]): ReadonlyMap<string, readonly Layer[]> {
+  const groups = new Map<string, Layer[]>();
+  for (const layer of layers) {
+    const name = sourceOf(layer);
+    const group = groups.get(name);
+    if (group) group.push(layer);
+    else groups.set(name, [layer]);
+  }
+  return groups;
+}
+
+/** One vector source a group. `origin` makes the address absolute, as the worker that asks has no page. */
+export function sourcesOf(
+  layers: readonly Layer[],
+  origin: string,
+): Record<string, VectorSourceSpecification> {
+  return Object.fromEntries(
+    [...groupsOf(layers)].map(([name, group]) => {
+      const names = group.map((layer) => encodeURIComponent(layer.name)).join(',');
+      const first = Math.min(...group.map((layer) => layer.minimumZoom));
+      return [
+        name,
+        {
+          type: 'vector',
+          tiles: [`${origin}/tiles/${names}/{z}/{x}/{y}.mvt`],
+          minzoom: Math.min(first, deepestTileZoom),
+          maxzoom: deepestTileZoom,
+        },
+      ];
+    }),
+  );
+}
