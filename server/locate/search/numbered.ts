@@ -23,6 +23,7 @@ export interface NumberMatch {
 }
 
 const startCapacity = 1024;
+const byNumbersWithin = new Intl.Collator('en', { numeric: true });
 const noSlot = 0xffffffff;
 /** `*`, letters, zeros | the number | the rest, from a folded text without spaces. */
 const parts = /^(\D*?)0*(\d{1,9})(\D.*)?$/;
@@ -148,7 +149,7 @@ export class NumberedThings {
     const byMain = (this.mains[a] ?? 0) - (this.mains[b] ?? 0);
     if (byMain !== 0) return byMain;
     const after = (slot: number) => this.texts.at(this.afters[slot] ?? 0);
-    return after(a).localeCompare(after(b), 'en', { numeric: true });
+    return byNumbersWithin.compare(after(a), after(b));
   }
 
   private at(slot: number): Numbered {

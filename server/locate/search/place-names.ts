@@ -137,11 +137,15 @@ export class PlaceNames {
     return this.entries[index]?.place;
   }
 
-  /** All places of a kind, with their indexes. */
-  *ofKind(kind: NameKind): Generator<readonly [number, PlaceName]> {
+  indexOf(kind: NameKind, layer: string, id: number): number | undefined {
+    return this.indexByKey.get(`${kind} ${layer} ${id}`);
+  }
+
+  /** Ids of the places of a kind that come from a layer. */
+  *idsOf(kind: NameKind, layer: string): Generator<number> {
     for (const index of this.indexByKey.values()) {
       const place = this.entries[index]?.place;
-      if (place?.kind === kind) yield [index, place];
+      if (place?.kind === kind && place.layer === layer && place.id >= 0) yield place.id;
     }
   }
 

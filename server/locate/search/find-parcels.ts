@@ -1,0 +1,85 @@
+import type { FoundParcel } from './found.ts';
+import type { NumberMatch } from './numbered.ts';
+import type { NameKind, NameMatch } from './place-names.ts';
+import { isNumberWord, type Query, type QueryWord } from './query.ts';
+import type { SearchIndex, SearchQuestion } from './search-index.ts';
+
+const municipalities: ReadonlySet<NameKind> = new Set(['municipality']);
+
+export const parcelDefaults = {
+  parcels: 12,
+  /** "k.p." or "KO" was said. */
+  said: 92,
+  /** Only parcels are written like that: 1234/5, *15. */
+  parcelLike: 80,
+  /** A bare number; assets and houses have those as well. */
+  plain: 52,
+  /** The municipality's name fitted: added in proportion. */
+  municipality: 14,
+  /** Below this a municipality's name does not fit. */
+  leastNameScore: 62,
+};
+
+/** Parcels by number, within the municipalities that the other words name; in all when there are none. */
+export function findParcels(
+  index: SearchIndex,
+  query: Query,
+  question: SearchQuestion,
+): FoundParcel[] {
+  if (!question.isVisible(index.parcelLayer)) return [];
+  const number = query.words.findLast(({ text, isHouse }) => isNumberWord(text) && !isHouse);
+  if (!number || number.text === 'bb') return [];
+  const words = query.words.filter((word) => word !== number);
+  const named = words.length === 0 ? undefined : namedMunicipalities(index, words);
+  if (named && named.scores.size === 0) return [];
+  const accept = (group: number) => !named || named.scores.has(group);
+  const matches = index.parcels.find(
+    number.text,
+    number.isUnfinished,
+    accept,
+    parcelDefaults.parcels,
+  );
+  const base = baseScore(query, number);
+  const marks = new Map(named?.matched).set(number.text, number.text.length);
+  return matches.map((match) => toFound(index, match, base, named?.scores, marks));
+}
+
+function baseScore(query: Query, number: QueryWord): number {
+  if (query.wantsParcel || query.wantsMunicipality) return parcelDefaults.said;
+  return /[/*]/.test(number.text) ? parcelDefaults.parcelLike : parcelDefaults.plain;
+}
+
+/** Groups of parcels by how well the words name their municipality. */
+function namedMunicipalities(index: SearchIndex, words: readonly QueryWord[]) {
+  const { matches, matched } = index.names.find(words, municipalities, 8);
+  const byIndex = new Map(matches.map((match): [number, NameMatch] => [match.index, match]));
+  const scores = new Map<number, number>();
+  for (let group = 0; group < index.municipalities.size; group++) {
+    const at = index.municipalityNames.get(index.municipalities.at(group));
+    const match = at === undefined ? undefined : byIndex.get(at);
+    if (match && match.score >= parcelDefaults.leastNameScore) scores.set(group, match.score);
+  }
+  return { scores, matched };
+}
+
+function toFound(
+  index: SearchIndex,
+  { item, fit }: NumberMatch,
+  base: number,
+  scores: ReadonlyMap<number, number> | undefined,
+  matched: ReadonlyMap<string, number>,
+): FoundParcel {
+  const at = index.municipalityNames.get(index.municipalities.at(item.group));
+  const name = (scores?.get(item.group) ?? 0) / 100;
+  return {
+    kind: 'parcel',
+    layer: index.parcelLayer,
+    id: item.id,
+    score: base * (0.6 + 0.4 * fit) + parcelDefaults.municipality * name,
+    lon: item.lon,
+    lat: item.lat,
+    matched,
+    number: item.number,
+    municipality: at === undefined ? undefined : index.names.at(at),
+  };
+}

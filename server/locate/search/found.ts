@@ -1,0 +1,45 @@
+/** What a search found, as plain facts; words for people are made elsewhere. */
+import type { House, HouseFit } from './houses.ts';
+import type { PlaceName } from './place-names.ts';
+
+interface FoundBase {
+  /** The published layer and the id of its feature. */
+  readonly layer: string;
+  readonly id: number;
+  /** About 0 to 120; compares across kinds. */
+  readonly score: number;
+  /** 1e-7 degrees. */
+  readonly lon: number;
+  readonly lat: number;
+  /** Letters to mark, by folded word of the title. */
+  readonly matched: ReadonlyMap<string, number>;
+}
+
+export interface FoundName extends FoundBase {
+  readonly kind: 'street' | 'settlement' | 'district';
+  readonly place: PlaceName;
+  /** House numbers of a street. */
+  readonly houses: number;
+}
+
+export interface FoundAddress extends FoundBase {
+  readonly kind: 'address';
+  readonly street: PlaceName;
+  readonly house: House;
+  readonly fit: HouseFit;
+  /** The number that was asked for, folded. */
+  readonly asked: string;
+}
+
+export interface FoundParcel extends FoundBase {
+  readonly kind: 'parcel';
+  readonly number: string;
+  readonly municipality: PlaceName | undefined;
+}
+
+export interface FoundAsset extends FoundBase {
+  readonly kind: 'asset';
+  readonly number: string;
+}
+
+export type Found = FoundName | FoundAddress | FoundParcel | FoundAsset;
