@@ -53,9 +53,6 @@ const limit = z
   .pipe(z.number().min(1, `Give a whole number from 1 to ${itemsDefaults.maximumLimit}.`))
   .transform((wanted) => Math.min(wanted, itemsDefaults.maximumLimit));
 
-/** An id as text: a bigint has more digits than a JavaScript number. */
-const idText = z.string().regex(/^-?\d{1,19}$/, 'Take the link "next" as it was given.');
-
 const format = z.enum(formats.map((known) => known.name) as [string, ...string[]]).optional();
 
 export const noQuery = z.strictObject({ f: format });
@@ -64,10 +61,10 @@ export const itemsQuery = z.strictObject({
   f: format,
   bbox: bbox.optional(),
   limit: limit.optional(),
-  cursor: idText.refine(isBigint, 'Take the link "next" as it was given.').optional(),
+  cursor: z.string().refine(isBigint, 'Take the link "next" as it was given.').optional(),
 });
 
-/** Whether the text of an id can be one of the database's. */
+/** Whether a text can be an id of the database: a bigint has more digits than a JavaScript number. */
 export function isBigint(text: string): boolean {
   if (!/^-?\d{1,19}$/.test(text)) return false;
   return BigInt.asIntN(64, BigInt(text)) === BigInt(text);
