@@ -1,0 +1,225 @@
+/** What the client asks of the server, each with its key, so that a live event can say which are stale. */
+import {
+  keepPreviousData,
+  QueryClient,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type {
+  Category,
+  City,
+  Layer,
+  NewRequest,
+  Organisation,
+  Place,
+  RequestDetail,
+  RequestList,
+  Session,
+  Status,
+  Suggestions,
+} from '../../server/http/api/schema.ts';
+import { useText } from '../i18n/index.tsx';
+import { call, holdCsrfToken, isPassing, queryString } from './http.ts';
+
+const referenceDataMs = 10 * 60_000;
+
+/** The cache of everything asked. What failed in passing is tried twice again. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        retry: (failures, error) => isPassing(error) && failures < 2,
+        refetchOnWindowFocus: true,
+      },
+    },
+  });
+}
+
+/** Who is signed in; `account` is null for a citizen. */
+export function useSession() {
+  return useQuery({
+    queryKey: ['session'],
+    queryFn: async ({ signal }) => {
+      const session = await call<Session>('/api/session', { signal });
+      holdCsrfToken(session.csrfToken);
+      return session;
+    },
+    staleTime: referenceDataMs,
+  });
+}
+
+/** Signs in or out. What one person could see is not kept for the next. */
+export function useSessionChange() {
+  const client = useQueryClient();
+  const take = (session: Session) => {
+    holdCsrfToken(session.csrfToken);
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+    client.setQueryData(['session'], session);
+  };
+  return {
+    signIn: async (login: string, password: string) =>
+      take(await call<Session>('/api/session', { method: 'POST', body: { login, password } })),
+    signOut: async () => {
+      await call<Session | undefined>('/api/session', { method: 'DELETE' });
+      take(await call<Session>('/api/session'));
+    },
+  };
+}
+
+function useReferenceData<T>(name: string) {
+  const { language } = useText();
+  return useQuery({
+    queryKey: [name, language],
+    queryFn: ({ signal }) => call<T>(`/api/${name}`, { signal }),
+    staleTime: referenceDataMs,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const useCity = () => useReferenceData<City>('city');
+export const useLayers = () => useReferenceData<Layer[]>('layers');
+export const useCategories = () => useReferenceData<Category[]>('categories');
+export const useOrganisations = () => useReferenceData<Organisation[]>('organisations');
+export const useStatuses = () => useReferenceData<Status[]>('statuses');
+
+/** Suggestions for what is typed; the former ones stay until the new ones come, so that nothing flickers. */
+export function useSuggestions(text: string, near: readonly [number, number] | null) {
+  const { language } = useText();
+  const question = text.trim();
+  return useQuery<Suggestions>({
+    queryKey: ['suggest', language, question, near?.join()],
+    queryFn: ({ signal }) =>
+      call<Suggestions>(
+        `/api/locate/suggest${queryString({ q: question, lon: near?.[0], lat: near?.[1] })}`,
+        { signal },
+      ),
+    enabled: question.length > 0,
+    placeholderData: (former) => (question.length > 0 ? former : undefined),
+    staleTime: 60_000,
+  });
+}
+
+export interface PlaceQuestion {
+  readonly lonLat: readonly [number, number];
+  readonly category?: string | null;
+  readonly layer?: string | null;
+  readonly feature?: number | null;
+}
+
+/** Everything known about a place; null asks nothing. */
+export function usePlace(question: PlaceQuestion | null) {
+  const { language } = useText();
+  return useQuery({
+    queryKey: ['place', language, question],
+    queryFn: ({ signal }) =>
+      call<Place>(
+        `/api/locate/at${queryString({
+          lon: question?.lonLat[0],
+          lat: question?.lonLat[1],
+          category: question?.category,
+          layer: question?.layer,
+          feature: question?.feature,
+        })}`,
+        { signal },
+      ),
+    enabled: question !== null,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export interface RequestFilter {
+  readonly open?: 'true' | 'false' | null;
+  readonly status?: string | null;
+  readonly category?: string | null;
+  readonly organisation?: string | null;
+  readonly unassigned?: 'true' | null;
+  readonly bbox?: string | null;
+  readonly q?: string | null;
+}
+
+const pageRows = 50;
+
+/** Requests that fit the filter, newest first, page by page. */
+export function useRequests(filter: RequestFilter) {
+  const { language } = useText();
+  return useInfiniteQuery({
+    queryKey: ['requests', language, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call<RequestList>(
+        `/api/requests${queryString({ ...filter, limit: pageRows, cursor: pageParam })}`,
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** One request with all that the asker may see of it. */
+export function useRequest(reference: string | null) {
+  const { language } = useText();
+  return useQuery({
+    queryKey: ['request', reference, language],
+    queryFn: ({ signal }) =>
+      call<RequestDetail>(`/api/requests/${encodeURIComponent(reference ?? '')}`, { signal }),
+    enabled: reference !== null,
+  });
+}
+
+export interface Feature {
+  readonly id: number;
+  readonly geometry: { type: string; coordinates: unknown } | null;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** One feature of a published layer, as GeoJSON. */
+export function useFeature(layer: string | null, id: number | null) {
+  const { language } = useText();
+  return useQuery({
+    queryKey: ['feature', layer, id, language],
+    queryFn: ({ signal }) =>
+      call<Feature>(`/ogc/collections/${layer}/items/${id}?f=json`, { signal }),
+    enabled: layer !== null && id !== null,
+  });
+}
+
+/** Opens a request. The same `clientKey` again gives the same request, never a second one. */
+export function openRequest(request: NewRequest): Promise<RequestDetail> {
+  return call<RequestDetail>('/api/requests', { method: 'POST', body: request });
+}
+
+export interface StatusChange {
+  readonly to: string;
+  readonly version: number;
+  readonly comment?: string;
+  readonly organisationId?: number;
+  readonly duplicateOf?: string;
+  readonly isPublic?: boolean;
+}
+
+const pathOf = (reference: string) => `/api/requests/${encodeURIComponent(reference)}`;
+
+export function changeStatus(reference: string, change: StatusChange): Promise<RequestDetail> {
+  return call(`${pathOf(reference)}/status`, { method: 'POST', body: change });
+}
+
+export function addComment(
+  reference: string,
+  comment: string,
+  isPublic: boolean,
+): Promise<RequestDetail> {
+  return call(`${pathOf(reference)}/comments`, { method: 'POST', body: { comment, isPublic } });
+}
+
+export function linkAsset(reference: string, layer: string, id: number): Promise<RequestDetail> {
+  return call(`${pathOf(reference)}/assets/${layer}/${id}`, {
+    method: 'PUT',
+    body: { role: 'affected' },
+  });
+}
+
+export function unlinkAsset(reference: string, layer: string, id: number): Promise<RequestDetail> {
+  return call(`${pathOf(reference)}/assets/${layer}/${id}`, { method: 'DELETE' });
+}

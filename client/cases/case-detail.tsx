@@ -1,0 +1,131 @@
+/** One request: its facts, what may be done next, its assets, who brought it, and all that has been done. */
+import type { RequestDetail } from '../../server/http/api/schema.ts';
+import type { Role } from '../../server/viewer.ts';
+import { ProblemError } from '../api/http.ts';
+import { useRequest } from '../api/queries.ts';
+import { useTitle } from '../frame/title.ts';
+import { useText } from '../i18n/index.tsx';
+import { flyTo } from '../state/view.ts';
+import { SignButton } from '../ui/button.tsx';
+import { DetailPane } from '../ui/detail-pane.tsx';
+import { Ago, EmptyState, Fact, Skeleton, StatusSign, Trouble } from '../ui/parts.tsx';
+import { CaseAssets } from './case-assets.tsx';
+import { CaseLog } from './case-log.tsx';
+import { CommentForm } from './comment-form.tsx';
+import { StatusForm } from './status-form.tsx';
+
+/** Those who may write; which row and which state the server decides. */
+const workers: readonly Role[] = ['clerk', 'dispatcher', 'field_worker', 'administrator'];
+
+export function CaseDetail({ reference, role }: { reference: string; role: Role }) {
+  const { t } = useText();
+  const request = useRequest(reference);
+  const isMissing = request.error instanceof ProblemError && request.error.problem.status === 404;
+  return (
+    <DetailPane kind={reference} title={request.data?.categoryTitle ?? t('kind.request')}>
+      {request.isPending ? <Skeleton lines={10} /> : null}
+      {isMissing ? (
+        <EmptyState title={t('case.missing')}>{t('case.missingHint')}</EmptyState>
+      ) : request.isError ? (
+        <Trouble error={request.error} onRetry={() => request.refetch()} />
+      ) : null}
+      {request.data ? <CaseBody request={request.data} mayWrite={workers.includes(role)} /> : null}
+    </DetailPane>
+  );
+}
+
+function CaseBody({ request, mayWrite }: { request: RequestDetail; mayWrite: boolean }) {
+  const { t } = useText();
+  useTitle(`${request.reference} ${request.categoryTitle}`);
+  return (
+    <>
+      <div className="case-status">
+        <StatusSign status={request.status} title={request.statusTitle} />
+        {request.priority === 'high' || request.priority === 'urgent' ? (
+          <span className="priority">{t(`priority.${request.priority}`)}</span>
+        ) : null}
+        <span className="grow" />
+        <SignButton label={t('case.print')} icon="print" onPress={() => window.print()} />
+        <SignButton label={t('case.show')} icon="pin" onPress={() => flyTo(request.lonLat, 18)} />
+      </div>
+      {mayWrite && request.transitions.length > 0 ? <StatusForm request={request} /> : null}
+      {request.description ? <p className="case-text">{request.description}</p> : null}
+      {request.publicText ? (
+        <section className="card-part">
+          <h3>{t('case.publicText')}</h3>
+          <p className="case-text">{request.publicText}</p>
+        </section>
+      ) : null}
+      <CaseFacts request={request} />
+      <CaseAssets request={request} mayWrite={mayWrite} />
+      <Reporter request={request} />
+      <CaseLog request={request} />
+      {mayWrite ? <CommentForm reference={request.reference} /> : null}
+    </>
+  );
+}
+
+function CaseFacts({ request }: { request: RequestDetail }) {
+  const { t } = useText();
+  return (
+    <dl className="facts">
+      <Fact name={t('place.address')}>
+        {request.addressText ?? <span className="faint">{t('place.noAddress')}</span>}
+      </Fact>
+      {request.parcelText ? <Fact name={t('place.parcel')}>{request.parcelText}</Fact> : null}
+      {request.district ? <Fact name={t('place.district')}>{request.district}</Fact> : null}
+      <Fact name={t('case.organisation')}>
+        {request.organisation?.name ?? t('case.unassigned')}
+        {request.responsibilityReason ? (
+          <span className="fact-more">{request.responsibilityReason}</span>
+        ) : null}
+      </Fact>
+      <Fact name={t('case.received')}>
+        <Ago instant={request.receivedAt} />
+        <span className="faint"> · {t(`channel.${channelOf(request.channel)}`)}</span>
+      </Fact>
+      {request.duplicateOf ? <Fact name={t('case.duplicateOf')}>{request.duplicateOf}</Fact> : null}
+    </dl>
+  );
+}
+
+const channels = [
+  'phone',
+  'web',
+  'sms',
+  'email',
+  'post',
+  'fax',
+  'in_person',
+  'open311',
+  'field',
+] as const;
+
+function channelOf(code: string): (typeof channels)[number] {
+  return channels.find((channel) => channel === code) ?? 'web';
+}
+
+function Reporter({ request }: { request: RequestDetail }) {
+  const { t } = useText();
+  const { reporter } = request;
+  if (!reporter) return null;
+  return (
+    <section className="card-part">
+      <h3>{t('reporter.title')}</h3>
+      <dl className="facts">
+        {reporter.name ? <Fact name={t('reporter.name')}>{reporter.name}</Fact> : null}
+        {reporter.phone ? (
+          <Fact name={t('reporter.phone')}>
+            <a href={`tel:${reporter.phone.replace(/[^\d+]/g, '')}`}>{reporter.phone}</a>
+          </Fact>
+        ) : null}
+        {reporter.email ? (
+          <Fact name={t('reporter.email')}>
+            <a href={`mailto:${reporter.email}`}>{reporter.email}</a>
+          </Fact>
+        ) : null}
+        <Fact name={t('reporter.answer')}>{reporter.wantsAnswer ? t('yes') : t('no')}</Fact>
+      </dl>
+    </section>
+  );
+}

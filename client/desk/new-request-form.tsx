@@ -1,0 +1,165 @@
+/**
+ * The new request. The order of the fields is the order of the call: where, what, which one, in their words, who.
+ * Enter carries from one to the next: place, category, asset, save. Ctrl+Enter saves from anywhere.
+ */
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { Category } from '../../server/http/api/schema.ts';
+import { PanelHead } from '../frame/panel-head.tsx';
+import { useTitle } from '../frame/title.ts';
+import { useIsPhone } from '../frame/use-is-phone.ts';
+import { useText } from '../i18n/index.tsx';
+import { PlaceCard } from '../place/place-card.tsx';
+import { PlaceSearch } from '../place/place-search.tsx';
+import { clearDraft, hasContent, useDraft, writeDraft } from '../state/draft.ts';
+import { go } from '../state/location.ts';
+import { select } from '../state/selection.ts';
+import { flyTo } from '../state/view.ts';
+import { Button, SignButton } from '../ui/button.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+import { toast } from '../ui/toast.tsx';
+import { AssetList } from './asset-list.tsx';
+import { CategoryField } from './category-field.tsx';
+import { useDraftPlace } from './draft-place.tsx';
+import { ReporterFields } from './reporter-fields.tsx';
+import { takeSuggestion } from './take-place.ts';
+import { useSaving } from './use-saving.ts';
+
+export function NewRequestForm() {
+  const { t } = useText();
+  useTitle(t('form.title'));
+  const draft = useDraft();
+  const place = useDraftPlace();
+  const saving = useSaving();
+  const isPhone = useIsPhone();
+  const placeField = useRef<HTMLInputElement>(null);
+  const categoryField = useRef<HTMLInputElement>(null);
+  const assetList = useRef<HTMLDivElement>(null);
+  const description = useRef<HTMLTextAreaElement>(null);
+  const goesToAssets = useRef(false);
+  const assets = place.data?.assets ?? [];
+  const isCardFresh = place.isSuccess && !place.isPlaceholderData;
+
+  // After the category the candidates are asked for again; the focus goes to them as soon as they are there.
+  useEffect(() => {
+    if (!goesToAssets.current || !isCardFresh) return;
+    goesToAssets.current = false;
+    const isNearby = assets.length > 0 && draft.assets.length === 0;
+    (isNearby ? assetList.current : description.current)?.focus();
+  });
+
+  // A pin says no address by itself: the nearest one is written into the field.
+  const nearest = isCardFresh ? place.data?.address?.text : undefined;
+  useEffect(() => {
+    if (draft.place?.source !== 'pin' || draft.place.text !== '' || !nearest) return;
+    writeDraft({ place: { ...draft.place, text: nearest }, placeText: nearest });
+  }, [draft.place, nearest]);
+
+  const onCategory = (category: Category) => {
+    goesToAssets.current = draft.place !== null && category.assetLayers.length > 0;
+    if (!goesToAssets.current) description.current?.focus();
+  };
+  const save = async () => {
+    if (!draft.place) return placeField.current?.focus();
+    if (!draft.category) return categoryField.current?.focus();
+    const saved = await saving.save();
+    if (saved) go(`/desk/${saved.reference}`, {}, { replace: true });
+  };
+  const onFormKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.defaultPrevented) return;
+    const isPlain = !event.ctrlKey && !event.metaKey;
+    const target = event.target as HTMLElement;
+    if (isPlain && (event.shiftKey || !target.matches('textarea, input:not([role=combobox])')))
+      return;
+    event.preventDefault();
+    save();
+  };
+
+  return (
+    <>
+      <PanelHead title={t('form.title')}>
+        {hasContent(draft) ? (
+          <Button kind="quiet" onPress={() => discard(t('form.discarded'))}>
+            {t('form.discard')}
+          </Button>
+        ) : null}
+        <SignButton label={t('form.close')} icon="close" onPress={() => go('/desk')} />
+      </PanelHead>
+      <form
+        className="panel-body form"
+        onKeyDown={onFormKey}
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <PlaceSearch
+          label={t('form.place')}
+          text={draft.placeText}
+          hint={t('form.placeHint')}
+          autoFocus
+          fieldRef={placeField}
+          onText={(placeText) =>
+            writeDraft({ placeText, ...(placeText === '' ? { place: null, assets: [] } : {}) })
+          }
+          onChoose={(suggestion) => {
+            if (suggestion.kind === 'request' && suggestion.reference) {
+              select({ kind: 'request', reference: suggestion.reference });
+              flyTo(suggestion.lonLat);
+              return;
+            }
+            takeSuggestion(suggestion);
+            categoryField.current?.focus();
+          }}
+          onEscape={() => go('/desk')}
+        />
+        {isPhone && draft.place ? (
+          <PlaceCard place={place.data} error={place.error} onRetry={() => place.refetch()} />
+        ) : null}
+        <CategoryField fieldRef={categoryField} onChosen={onCategory} />
+        <AssetList
+          assets={draft.place ? assets : []}
+          listRef={assetList}
+          onDone={() => description.current?.focus()}
+        />
+        <TextInput
+          label={t('form.description')}
+          rows={3}
+          value={draft.description}
+          maxLength={10_000}
+          areaRef={description}
+          hint={t('form.descriptionHint')}
+          onChange={(text) => writeDraft({ description: text })}
+        />
+        <ReporterFields />
+        <div className="form-foot">
+          {saving.trouble ? (
+            <div className="form-trouble" role="alert">
+              <p>{saving.trouble}</p>
+              {saving.faults.length > 0 ? (
+                <ul>
+                  {saving.faults.map((fault) => (
+                    <li key={fault}>{fault}</li>
+                  ))}
+                </ul>
+              ) : null}
+            </div>
+          ) : null}
+          <Button kind="primary" isPending={saving.isPending} keys="Ctrl+Enter" onPress={save}>
+            {saving.trouble ? t('form.saveAgain') : t('form.save')}
+          </Button>
+          <p className="hint">{missingText(t, draft.place !== null, draft.category !== null)}</p>
+        </div>
+      </form>
+    </>
+  );
+}
+
+function missingText(t: ReturnType<typeof useText>['t'], hasPlace: boolean, hasCategory: boolean) {
+  if (hasPlace && hasCategory) return t('form.ready');
+  if (!hasPlace) return t('form.missingPlace');
+  return t('form.missingCategory');
+}
+
+/** Undo rather than "are you sure": the draft is kept until the next one is begun. */
+function discard(text: string): void {
+  const former = useDraft.getState();
+  clearDraft();
+  toast(text, 'done', () => writeDraft(former));
+}

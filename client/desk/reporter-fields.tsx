@@ -1,0 +1,46 @@
+/** Who is calling: optional, and seen only by the centre and the organisation that works on it. */
+import { useText } from '../i18n/index.tsx';
+import { useDraft, writeDraft } from '../state/draft.ts';
+import { CheckInput } from '../ui/choices.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+
+export function ReporterFields() {
+  const { t } = useText();
+  const draft = useDraft();
+  return (
+    <fieldset className="fieldset">
+      <legend className="section-title">{t('reporter.title')}</legend>
+      <p className="hint">{t('reporter.hint')}</p>
+      <TextInput
+        label={t('reporter.name')}
+        value={draft.reporterName}
+        autoComplete="off"
+        maxLength={200}
+        onChange={(reporterName) => writeDraft({ reporterName })}
+      />
+      <div className="field-pair">
+        <TextInput
+          label={t('reporter.phone')}
+          type="tel"
+          value={draft.reporterPhone}
+          autoComplete="off"
+          maxLength={50}
+          onChange={(reporterPhone) => writeDraft({ reporterPhone })}
+        />
+        <TextInput
+          label={t('reporter.email')}
+          type="email"
+          value={draft.reporterEmail}
+          autoComplete="off"
+          maxLength={200}
+          onChange={(reporterEmail) => writeDraft({ reporterEmail })}
+        />
+      </div>
+      <CheckInput
+        label={t('reporter.wantsAnswer')}
+        isSelected={draft.wantsAnswer}
+        onChange={(wantsAnswer) => writeDraft({ wantsAnswer })}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,88 @@
+/** The frame: rail, panel, map, detail; on a phone one sheet over the map. */
+import { useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import type { Role } from '../../server/viewer.ts';
+import { useSession } from '../api/queries.ts';
+import { localeTags } from '../i18n/format.ts';
+import { useText } from '../i18n/index.tsx';
+import { go, useLocation } from '../state/location.ts';
+import { Skeleton, Trouble } from '../ui/parts.tsx';
+import { ToastRegion } from '../ui/toast.tsx';
+import { Detail, useDetailKind } from './detail.tsx';
+import { Help } from './help.tsx';
+import { useGlobalKeys } from './keys.ts';
+import { useLiveUpdates } from './live.ts';
+import { MapPane } from './map-pane.tsx';
+import { NotFound } from './not-found.tsx';
+import { Palette } from './palette.tsx';
+import { PanelEdge } from './panel-edge.tsx';
+import { Rail } from './rail.tsx';
+import { roomAt, roomsOf } from './rooms.ts';
+import { Sheet } from './sheet.tsx';
+import { SignIn } from './sign-in.tsx';
+import { useIsPhone } from './use-is-phone.ts';
+
+export function App() {
+  const { language, t } = useText();
+  const session = useSession();
+  useGlobalKeys();
+  useLiveUpdates(session.data?.account?.id ?? null, session.isSuccess);
+  const role = session.data?.account?.role ?? 'citizen';
+  return (
+    <I18nProvider locale={localeTags[language]}>
+      <a className="skip-link" href="#panel">
+        {t('skipToPanel')}
+      </a>
+      <a className="skip-link" href="#map">
+        {t('skipToMap')}
+      </a>
+      <Panes role={role} />
+      <Palette role={role} />
+      <Help />
+      <ToastRegion />
+    </I18nProvider>
+  );
+}
+
+function Panes({ role }: { role: Role }) {
+  const isPhone = useIsPhone();
+  const detail = useDetailKind();
+  const panel = <PanelContent role={role} />;
+  return (
+    <div className={`frame ${detail ? 'has-detail' : ''} ${isPhone ? 'is-phone' : ''}`}>
+      <Rail role={role} />
+      {isPhone ? null : (
+        <main className="panel" id="panel" tabIndex={-1}>
+          {panel}
+        </main>
+      )}
+      {isPhone ? null : <PanelEdge />}
+      <MapPane role={role} />
+      {isPhone ? (
+        <Sheet>{detail ? <Detail role={role} /> : panel}</Sheet>
+      ) : detail ? (
+        <Detail role={role} />
+      ) : null}
+    </div>
+  );
+}
+
+/** What stands in the panel: the room, or the way into it. */
+function PanelContent({ role }: { role: Role }) {
+  const { path } = useLocation();
+  const session = useSession();
+  const room = roomAt(path);
+  const home = roomsOf(role)[0];
+  useEffect(() => {
+    if (path === '/' && session.isSuccess && home) go(home.path, {}, { replace: true });
+  }, [path, session.isSuccess, home]);
+
+  if (session.isPending) return <Skeleton lines={6} />;
+  if (session.isError) {
+    return <Trouble error={session.error} onRetry={() => session.refetch()} />;
+  }
+  if (path === '/sign-in') return <SignIn />;
+  if (!room) return path === '/' ? <Skeleton lines={6} /> : <NotFound />;
+  if (room.roles !== 'everyone' && !room.roles.includes(role)) return <SignIn room={room} />;
+  return <room.content key={room.path} />;
+}

@@ -1,0 +1,134 @@
+/** The map with what the rooms tell it: the URL's selection and position, the draft's pin, the candidates' numbers. */
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Role } from '../../server/viewer.ts';
+import { useCity, useLayers, useRequest } from '../api/queries.ts';
+import { takePlace } from '../desk/take-place.ts';
+import { useText } from '../i18n/index.tsx';
+import { useVisibleLayers } from '../layers/visible.ts';
+import {
+  CityMap,
+  type FoundFeature,
+  type Selection as MapSelection,
+  type MapView,
+} from '../map/index.ts';
+import { useDraft } from '../state/draft.ts';
+import { setQuery, useLocation } from '../state/location.ts';
+import { readSelection, select } from '../state/selection.ts';
+import { useShownTheme } from '../state/theme.ts';
+import { type LonLat, useView } from '../state/view.ts';
+import { liveChanges } from './live.ts';
+import { useIsPhone } from './use-is-phone.ts';
+
+/** `map=lon,lat,zoom` in the URL. */
+function readView(text: string | null): MapView | null {
+  const [lon, lat, zoom] = (text ?? '').split(',').map(Number);
+  if (lon === undefined || lat === undefined || zoom === undefined) return null;
+  return [lon, lat, zoom].every(Number.isFinite) && Math.abs(lat) <= 90 ? { lon, lat, zoom } : null;
+}
+
+function writeView(view: MapView): string {
+  return [view.lon.toFixed(5), view.lat.toFixed(5), view.zoom.toFixed(2)].map(Number).join(',');
+}
+
+const firstZoom = 13.5;
+
+/** The view follows the URL at first, then the hand; a flight asked for by a room wins over both. */
+function useMapView(middle: LonLat | null): [MapView | null, (view: MapView) => void] {
+  const { query } = useLocation();
+  const flight = useView((view) => view.flight);
+  const [view, setView] = useState<MapView | null>(() => readView(query.get('map')));
+  useEffect(() => {
+    if (!view && middle) setView({ lon: middle[0], lat: middle[1], zoom: firstZoom });
+  }, [view, middle]);
+  useEffect(() => {
+    if (!flight) return;
+    setView({ lon: flight.lonLat[0], lat: flight.lonLat[1], zoom: flight.zoom });
+  }, [flight]);
+  const onViewChange = useCallback((next: MapView) => {
+    setView(next);
+    setQuery({ map: writeView(next) }, { replace: true });
+  }, []);
+  return [view, onViewChange];
+}
+
+/** The URL's selection as the map wants it; a request is known there by its number, not by its reference. */
+function useMapSelection(): MapSelection | null {
+  const { query } = useLocation();
+  const text = query.get('select');
+  const selection = readSelection(query);
+  const request = useRequest(selection?.kind === 'request' ? selection.reference : null).data;
+  // The same object as long as it says the same: the map compares by identity.
+  return useMemo(() => {
+    const [layer, id] = (text ?? '').split('/');
+    if (layer !== 'request') return layer && id ? { layer, id: Number(id) } : null;
+    if (!request || request.reference !== id) return null;
+    return { layer: 'request', id: request.id, lonLat: request.lonLat };
+  }, [text, request]);
+}
+
+function onSelect(feature: FoundFeature | null): void {
+  if (!feature) {
+    select(null);
+    return;
+  }
+  const { reference } = feature.properties;
+  if (feature.layer === 'request' && typeof reference === 'string') {
+    select({ kind: 'request', reference });
+    return;
+  }
+  select({ kind: 'feature', layer: feature.layer, id: feature.id });
+}
+
+export function MapPane({ role }: { role: Role }) {
+  const { t, language } = useText();
+  const { path, query } = useLocation();
+  const city = useCity().data ?? null;
+  const layers = useLayers().data ?? [];
+  const visible = useVisibleLayers(layers);
+  const theme = useShownTheme();
+  const isPhone = useIsPhone();
+  const highlights = useView((view) => view.highlights);
+  const isPicking = useView((view) => view.isPicking);
+  const draftPlace = useDraft((draft) => draft.place);
+  const middle = useMemo<LonLat | null>(() => city && middleOf(city.extent), [city]);
+  const [view, onViewChange] = useMapView(middle);
+  const selection = useMapSelection();
+  const isWriting = path === '/desk/new' && (role === 'clerk' || role === 'administrator');
+  const placeAt = readSelection(query);
+  const pin = isWriting
+    ? (draftPlace?.lonLat ?? null)
+    : placeAt?.kind === 'place'
+      ? placeAt.lonLat
+      : null;
+  return (
+    <section className="map" id="map" aria-label={t('map.label')}>
+      {view ? (
+        <CityMap
+          layers={layers}
+          visible={visible}
+          language={language}
+          theme={theme}
+          view={view}
+          onViewChange={onViewChange}
+          selection={selection}
+          onSelect={onSelect}
+          picking={isPicking || (isWriting && draftPlace === null)}
+          onPick={(lonLat) => {
+            useView.setState({ isPicking: false });
+            if (isWriting) takePlace({ lonLat, source: 'pin', text: '' });
+            else select({ kind: 'place', lonLat });
+          }}
+          pin={pin}
+          highlights={isWriting ? highlights : []}
+          city={city}
+          changes={liveChanges}
+          padding={isPhone ? { bottom: window.innerHeight * 0.45 } : {}}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function middleOf([west, south, east, north]: readonly [number, number, number, number]): LonLat {
+  return [(west + east) / 2, (south + north) / 2];
+}

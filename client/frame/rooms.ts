@@ -1,0 +1,38 @@
+/** The rooms, in the rail's order, and who has which. One line a room; rail, palette and titles are derived. */
+import type { ComponentType } from 'react';
+import type { Role } from '../../server/viewer.ts';
+import { CasesRoom } from '../cases/cases-room.tsx';
+import { DeskRoom } from '../desk/desk-room.tsx';
+import type { TextKey } from '../i18n/index.tsx';
+import { LayersRoom } from '../layers/layers-room.tsx';
+import type { IconName } from '../ui/icons.tsx';
+
+export interface Room {
+  readonly path: string;
+  readonly title: TextKey;
+  readonly icon: IconName;
+  readonly roles: readonly Role[] | 'everyone';
+  readonly content: ComponentType;
+}
+
+export const rooms: readonly Room[] = [
+  {
+    path: '/desk',
+    title: 'room.desk',
+    icon: 'desk',
+    roles: ['clerk', 'administrator'],
+    content: DeskRoom,
+  },
+  { path: '/cases', title: 'room.cases', icon: 'cases', roles: 'everyone', content: CasesRoom },
+  { path: '/map', title: 'room.map', icon: 'map', roles: 'everyone', content: LayersRoom },
+];
+
+/** The rooms of a role. */
+export function roomsOf(role: Role): Room[] {
+  return rooms.filter((room) => room.roles === 'everyone' || room.roles.includes(role));
+}
+
+/** The room in which a path lies, whoever may enter it. */
+export function roomAt(path: string): Room | undefined {
+  return rooms.find((room) => path === room.path || path.startsWith(`${room.path}/`));
+}

@@ -1,0 +1,53 @@
+/** On a phone: one sheet over the map, in three heights. */
+import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { useText } from '../i18n/index.tsx';
+
+const heights = ['low', 'half', 'full'] as const;
+type Height = (typeof heights)[number];
+
+const dragPixels = 40;
+
+export function Sheet({ children }: { children: ReactNode }) {
+  const { t } = useText();
+  const [height, setHeight] = useState<Height>('half');
+  const startY = useRef<number | null>(null);
+  const wasDragged = useRef(false);
+  const move = (steps: number) => {
+    const place = heights.indexOf(height) + steps;
+    setHeight(heights[Math.min(heights.length - 1, Math.max(0, place))] ?? 'half');
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    startY.current = event.clientY;
+    wasDragged.current = false;
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+  const onPointerUp = (event: PointerEvent) => {
+    const dragged = startY.current === null ? 0 : startY.current - event.clientY;
+    startY.current = null;
+    if (Math.abs(dragged) < dragPixels) return;
+    wasDragged.current = true;
+    move(dragged > 0 ? 1 : -1);
+  };
+  const next = heights[(heights.indexOf(height) + 1) % heights.length] ?? 'half';
+  return (
+    <main className={`sheet sheet-${height}`} id="panel" tabIndex={-1}>
+      <button
+        type="button"
+        className="sheet-handle"
+        aria-label={t(`sheet.to.${next}`)}
+        onPointerDown={onPointerDown}
+        onPointerUp={onPointerUp}
+        onClick={() => {
+          if (!wasDragged.current) setHeight(next);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowUp') move(1);
+          if (event.key === 'ArrowDown') move(-1);
+        }}
+      >
+        <span aria-hidden="true" />
+      </button>
+      <div className="sheet-body">{children}</div>
+    </main>
+  );
+}

@@ -1,0 +1,58 @@
+/** Numbers, lengths, dates and lists as the language writes them. */
+import type { Language } from '../../server/http/api/schema.ts';
+
+export const localeTags: Record<Language, string> = {
+  en: 'en-GB',
+  'sr-Latn': 'sr-Latn-RS',
+  'sr-Cyrl': 'sr-Cyrl-RS',
+  sl: 'sl-SI',
+};
+
+export interface Formats {
+  number(value: number): string;
+  /** 12 m, 1.2 km. */
+  distance(metres: number): string;
+  dateTime(instant: string): string;
+  date(instant: string): string;
+  /** "5 minutes ago"; beyond a month the date. */
+  ago(instant: string, nowMs?: number): string;
+  list(parts: readonly string[]): string;
+}
+
+const minuteMs = 60_000;
+const steps: readonly [Intl.RelativeTimeFormatUnit, number, number][] = [
+  ['minute', minuteMs, 60],
+  ['hour', 60 * minuteMs, 24],
+  ['day', 1440 * minuteMs, 31],
+];
+
+/** The formats of one language; instants are shown in the reader's own time zone. */
+export function formatsOf(language: Language): Formats {
+  const tag = localeTags[language];
+  const plain = new Intl.NumberFormat(tag);
+  const metres = new Intl.NumberFormat(tag, { style: 'unit', unit: 'meter' });
+  const kilometres = new Intl.NumberFormat(tag, {
+    style: 'unit',
+    unit: 'kilometer',
+    maximumFractionDigits: 1,
+  });
+  const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' });
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  return {
+    number: (value) => plain.format(value),
+    distance: (length) =>
+      length < 1000 ? metres.format(Math.round(length)) : kilometres.format(length / 1000),
+    dateTime: (instant) => dateTime.format(new Date(instant)),
+    date: (instant) => date.format(new Date(instant)),
+    ago: (instant, nowMs = Date.now()) => {
+      const pastMs = Math.max(0, nowMs - Date.parse(instant));
+      const step = steps.find(([, lengthMs, limit]) => pastMs < lengthMs * limit);
+      return step
+        ? relative.format(-Math.floor(pastMs / step[1]), step[0])
+        : date.format(new Date(instant));
+    },
+    list: (parts) => list.format(parts),
+  };
+}

@@ -1,0 +1,63 @@
+/** The map room: finding a place, asking what is somewhere, switching layers, reading the signs. */
+import { useState } from 'react';
+import { useLayers } from '../api/queries.ts';
+import { PanelHead } from '../frame/panel-head.tsx';
+import { useTitle } from '../frame/title.ts';
+import { useText } from '../i18n/index.tsx';
+import { LayerTree, Legend } from '../map/index.ts';
+import { goToSuggestion } from '../place/go-to-suggestion.ts';
+import { PlaceSearch } from '../place/place-search.tsx';
+import { useShownTheme } from '../state/theme.ts';
+import { useView } from '../state/view.ts';
+import { Button } from '../ui/button.tsx';
+import { Skeleton, Trouble } from '../ui/parts.tsx';
+import { showLayers, useVisibleLayers } from './visible.ts';
+
+export function LayersRoom() {
+  const { t } = useText();
+  useTitle(t('room.map'));
+  const [text, setText] = useState('');
+  const layers = useLayers();
+  const shown = layers.data ?? [];
+  const visible = useVisibleLayers(shown);
+  const theme = useShownTheme();
+  const isPicking = useView((view) => view.isPicking);
+  return (
+    <>
+      <PanelHead title={t('room.map')} />
+      <div className="panel-body stack">
+        <PlaceSearch
+          label={t('map.search')}
+          hint={t('map.searchHint')}
+          text={text}
+          onText={setText}
+          onChoose={(suggestion) => {
+            setText(suggestion.title);
+            goToSuggestion(suggestion);
+          }}
+        />
+        <Button icon="pin" onPress={() => useView.setState({ isPicking: !isPicking })}>
+          {isPicking ? t('map.askStop') : t('map.ask')}
+        </Button>
+        {isPicking ? (
+          <p className="notice" role="status">
+            {t('map.askHint')}
+          </p>
+        ) : null}
+        {layers.isPending ? <Skeleton lines={10} /> : null}
+        {layers.isError ? <Trouble error={layers.error} onRetry={() => layers.refetch()} /> : null}
+        {layers.isSuccess ? (
+          <>
+            <LayerTree
+              layers={shown}
+              visible={visible}
+              theme={theme}
+              onVisibleChange={(next) => showLayers(shown, next)}
+            />
+            <Legend layers={shown} visible={visible} theme={theme} />
+          </>
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+/** Everything known about a place: where it is, who is responsible and why, what is already reported here. */
+import type { Place } from '../../server/http/api/schema.ts';
+import { useText } from '../i18n/index.tsx';
+import { select } from '../state/selection.ts';
+import { Ago, Fact, Skeleton, StatusSign, Trouble } from '../ui/parts.tsx';
+
+interface PlaceCardProps {
+  readonly place: Place | undefined;
+  readonly error: unknown;
+  readonly onRetry: () => void;
+}
+
+export function PlaceCard({ place, error, onRetry }: PlaceCardProps) {
+  const { t } = useText();
+  if (error && !place) return <Trouble error={error} onRetry={onRetry} />;
+  if (!place) return <Skeleton lines={7} />;
+  return (
+    <div className="place-card">
+      {place.insideCity ? null : <p className="notice notice-warning">{t('place.outside')}</p>}
+      <WhereFacts place={place} />
+      <Responsible place={place} />
+      <OpenHere place={place} />
+    </div>
+  );
+}
+
+function WhereFacts({ place }: { place: Place }) {
+  const { t, format } = useText();
+  const { address, parcel, district } = place;
+  return (
+    <dl className="facts">
+      <Fact name={t('place.address')}>
+        {address ? (
+          <>
+            {address.text}
+            {address.distanceMetres >= 1 ? (
+              <span className="faint"> · {format.distance(address.distanceMetres)}</span>
+            ) : null}
+          </>
+        ) : (
+          <span className="faint">{t('place.noAddress')}</span>
+        )}
+      </Fact>
+      <Fact name={t('place.parcel')}>
+        {parcel ? (
+          `${parcel.number}, KO ${parcel.municipality}`
+        ) : (
+          <span className="faint">{t('place.noParcel')}</span>
+        )}
+      </Fact>
+      <Fact name={t('place.district')}>
+        {district?.name ?? <span className="faint">{t('place.noDistrict')}</span>}
+      </Fact>
+    </dl>
+  );
+}
+
+function Responsible({ place }: { place: Place }) {
+  const { t } = useText();
+  return (
+    <section className="card-part">
+      <h3>{t('place.responsible')}</h3>
+      {place.responsible ? (
+        <>
+          <p className="strong">{place.responsible.organisation.name}</p>
+          <p className="muted">{place.responsible.reason}</p>
+        </>
+      ) : (
+        <p className="muted">{t('place.nobody')}</p>
+      )}
+    </section>
+  );
+}
+
+function OpenHere({ place }: { place: Place }) {
+  const { t, format } = useText();
+  const { openRequests } = place;
+  return (
+    <section className="card-part">
+      <h3>{t('place.openHere', { count: openRequests.length })}</h3>
+      {openRequests.length === 0 ? (
+        <p className="muted">{t('place.nothingOpen')}</p>
+      ) : (
+        <ul className="rows">
+          {openRequests.map((request) => (
+            <li key={request.reference}>
+              <button
+                type="button"
+                className="row"
+                onClick={() => select({ kind: 'request', reference: request.reference })}
+              >
+                <span className="row-line">
+                  <span className="row-title">{request.categoryTitle}</span>
+                  <span className="faint">{format.distance(request.distanceMetres)}</span>
+                </span>
+                <span className="row-line muted">
+                  <StatusSign status={request.status} title={request.statusTitle} />
+                  <Ago instant={request.receivedAt} />
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

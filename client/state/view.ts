@@ -1,0 +1,42 @@
+/** What the rooms and the map share for a moment and no address needs to hold. */
+import { create } from 'zustand';
+
+export type LonLat = readonly [longitude: number, latitude: number];
+
+/** A numbered place of a list that is being considered. */
+export interface Highlight {
+  readonly lonLat: LonLat;
+  readonly label: string;
+}
+
+interface View {
+  /** Where the map is asked to go; a new object each time, so that the same place can be asked for again. */
+  readonly flight: { readonly lonLat: LonLat; readonly zoom: number } | null;
+  /** Candidates of a place card, numbered as in the list. */
+  readonly highlights: readonly Highlight[];
+  /** Whether the next click on the map chooses a place. */
+  readonly isPicking: boolean;
+  /** What is seen: west, south, east, north. */
+  readonly seen: readonly [number, number, number, number] | null;
+  readonly isPaletteOpen: boolean;
+  readonly isHelpOpen: boolean;
+}
+
+export const useView = create<View>()(() => ({
+  flight: null,
+  highlights: [],
+  isPicking: false,
+  seen: null,
+  isPaletteOpen: false,
+  isHelpOpen: false,
+}));
+
+/** Lets the map go to a place. */
+export function flyTo(lonLat: LonLat, zoom = 17): void {
+  useView.setState({ flight: { lonLat, zoom } });
+}
+
+/** Numbers places on the map; an empty list takes the numbers away. */
+export function highlight(places: readonly Highlight[]): void {
+  useView.setState({ highlights: places });
+}

@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { messages } from './client/i18n/compile.ts';
+
+/** The client: `dist/client`, served by the server itself; `npx vite` alone hands everything else on to it. */
+export default defineConfig({
+  plugins: [react(), messages()],
+  publicDir: 'client/public',
+  build: {
+    outDir: 'dist/client',
+    target: 'es2023',
+    // The content security policy allows fonts and pictures from our own address only, not data: URLs.
+    assetsInlineLimit: 0,
+    // MapLibre is one library of about a megabyte; it stands in a chunk of its own.
+    chunkSizeWarningLimit: 1300,
+  },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/tiles', '/ogc', '/health'].map((path) => [
+        path,
+        { target: process.env.MESTO_SERVER ?? 'http://localhost:8080' },
+      ]),
+    ),
+  },
+});
