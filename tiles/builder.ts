@@ -1,6 +1,6 @@
 /** Packs features into a layer: gather in any order, then `finish` puts them in order, generalises and indexes them. */
 import type { Dictionary, Value } from './dictionary.ts';
-import { generalise } from './generalise.ts';
+import { rankFeatures, rankVertices } from './generalise.ts';
 import { hilbertKey, identityOrder, radixOrder } from './order.ts';
 import type { CodeArray, Packed } from './packed.ts';
 import { buildIndex } from './search.ts';
@@ -54,10 +54,12 @@ export class PackedBuilder {
     this.#end();
   }
 
-  /** The packed layer: ordered, generalised and indexed. */
-  finish(): Packed {
+  /** The packed layer: ordered, generalised and indexed. `ranks` brings vertex zooms that are known already. */
+  finish(ranks?: (id: number) => Uint8Array): Packed {
     const layer = this.#inOrder();
-    generalise(layer);
+    rankFeatures(layer);
+    if (ranks === undefined) rankVertices(layer);
+    else copyRanks(layer, ranks);
     return { ...layer, index: buildIndex(layer) };
   }
 
@@ -160,6 +162,13 @@ export class PackedBuilder {
     partStarts[order.length] = part;
     parts[part] = vertex * 2;
     return { partStarts, parts, coordinates };
+  }
+}
+
+function copyRanks(layer: Omit<Packed, 'index'>, ranks: (id: number) => Uint8Array): void {
+  for (let feature = 0; feature < layer.count; feature++) {
+    const start = layer.parts[layer.partStarts[feature]!]! >>> 1;
+    layer.vertexZooms.set(ranks(layer.ids[feature]!), start);
   }
 }
 

@@ -31,12 +31,6 @@ export interface Generalised {
   readonly vertexZooms: Uint8Array;
 }
 
-/** Fills `vertexZooms`, `fullZooms` and `shownZooms`. */
-export function generalise(layer: Generalised): void {
-  rankFeatures(layer);
-  if (hasEdges(layer)) rankVertices(layer);
-}
-
 function hasEdges(layer: Generalised): boolean {
   for (let i = 0; i < layer.count; i++) if (layer.kinds[i]! >= geometryKind.line) return true;
   return false;
@@ -50,7 +44,8 @@ function chance(id: number): number {
   return (((hash ^ (hash >>> 16)) >>> 0) + 1) / 4294967296;
 }
 
-function rankFeatures(layer: Generalised): void {
+/** Fills `fullZooms` and `shownZooms`; each feature by itself. */
+export function rankFeatures(layer: Generalised): void {
   for (let feature = 0; feature < layer.count; feature++) {
     const kind = layer.kinds[feature]!;
     if (kind < geometryKind.line) continue;
@@ -93,7 +88,9 @@ function lengthSteps(layer: Generalised, feature: number): number {
   return length;
 }
 
-function rankVertices(layer: Generalised): void {
+/** Fills `vertexZooms`; needs every feature that shares a vertex with another. */
+export function rankVertices(layer: Generalised): void {
+  if (!hasEdges(layer)) return;
   const places = matchPlaces(layer.coordinates);
   const isJunction = findJunctions(layer, places);
   const ranker = new ChainRanker(layer.coordinates, layer.vertexZooms);

@@ -13,5 +13,7 @@ export {
   type StepBox,
   type TileAddress,
 } from './grid.ts';
+export { type Applied, type Edit, LiveLayer, referenceOf } from './live.ts';
 export { type Packed, packedSize } from './packed.ts';
-export { type Snapshot, stillSnapshot } from './snapshot.ts';
+export type { Reference, Snapshot } from './snapshot.ts';
+export { featureBox, type TileList, touchedTiles } from './touched.ts';

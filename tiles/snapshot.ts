@@ -1,10 +1,8 @@
 /** One consistent version of a layer that changes: what readers hold while writers make the next. */
-import { PackedBuilder } from './builder.ts';
-import type { Dictionary, DictionaryView } from './dictionary.ts';
-import { boxesMeet, type StepBox } from './grid.ts';
-import { growByFeature, type Packed } from './packed.ts';
+import type { DictionaryView } from './dictionary.ts';
+import type { StepBox } from './grid.ts';
+import type { Packed } from './packed.ts';
 import { Candidates } from './search.ts';
-import { sharedBytes, sharedUint32 } from './shared.ts';
 
 export interface Snapshot {
   /** Grows by one with each batch of edits. */
@@ -18,23 +16,6 @@ export interface Snapshot {
   readonly delta: Packed;
   /** For each feature of `delta` how many of `base` stand before it. */
   readonly deltaPlaces: Uint32Array;
-}
-
-/** A snapshot of a layer that does not change. */
-export function stillSnapshot(
-  base: Packed,
-  columnNames: readonly string[],
-  dictionaries: readonly Dictionary[],
-): Snapshot {
-  return {
-    version: 0,
-    columnNames,
-    dictionaries: dictionaries.map((dictionary) => dictionary.view()),
-    base,
-    hidden: sharedBytes((base.count + 7) >> 3),
-    delta: new PackedBuilder(dictionaries).finish(),
-    deltaPlaces: sharedUint32(0),
-  };
 }
 
 export function isHidden(hidden: Uint8Array, feature: number): boolean {
@@ -78,11 +59,4 @@ export class SnapshotSearch {
     }
     return next;
   }
-}
-
-/** Whether the vertices of a feature span a box that meets `box`. */
-export function featureMeets(packed: Packed, feature: number, box: StepBox): boolean {
-  const own = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
-  growByFeature(own, packed, feature);
-  return boxesMeet(own, box);
 }

@@ -3,9 +3,9 @@ import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import {
   Dictionary,
+  LiveLayer,
   PackedBuilder,
   type Snapshot,
-  stillSnapshot,
   type TileAddress,
   TileCutter,
   type Value,
@@ -122,12 +122,19 @@ export function layerOf(
   features: readonly TestFeature[],
   columnNames: readonly string[] = [],
 ): Snapshot {
+  return liveOf(features, columnNames).snapshot;
+}
+
+export function liveOf(
+  features: readonly TestFeature[],
+  columnNames: readonly string[] = [],
+): LiveLayer {
   const dictionaries = columnNames.map(() => new Dictionary());
   const builder = new PackedBuilder(dictionaries);
   for (const feature of features) {
     builder.addWkb(feature.id, wkb(feature.geometry), feature.values ?? []);
   }
-  return stillSnapshot(builder.finish(), columnNames, dictionaries);
+  return new LiveLayer(builder.finish(), columnNames, dictionaries);
 }
 
 export interface DecodedFeature {
