@@ -1,0 +1,214 @@
+/**
+ * Who may what: every route of the application, asked by every role, and the status each gets.
+ * The test fails for a route that does not stand here.
+ */
+import { type Role, roles } from '../../server/viewer.ts';
+import type { Ask } from './caller.ts';
+import { password } from './people.ts';
+import { category, type Fact, place, type World } from './rights-world.ts';
+
+type Expected = Readonly<Record<Role, number>>;
+
+export interface Case {
+  /** Told apart from other cases of the same route. */
+  readonly about: string;
+  /** Asked anew for each role. */
+  ask(world: World): Promise<{ path: string; ask?: Ask }> | { path: string; ask?: Ask };
+  readonly expected: Expected;
+  /** The answer never ends: only its status is read. */
+  readonly streams?: boolean;
+}
+
+function everybody(status: number): Expected {
+  return Object.fromEntries(roles.map((role) => [role, status])) as Record<Role, number>;
+}
+
+/** Every role `others`, but those named. */
+function but(others: number, named: Partial<Expected>): Expected {
+  return { ...everybody(others), ...named };
+}
+
+function reads(path: string): Case[] {
+  return [{ about: 'reads', ask: () => ({ path }), expected: everybody(200) }];
+}
+
+const openers = but(403, { citizen: 401, clerk: 201, administrator: 201 });
+const workers = (status: number) =>
+  but(403, {
+    citizen: 401,
+    clerk: status,
+    dispatcher: status,
+    field_worker: status,
+    administrator: status,
+  });
+/** What a dispatcher or field worker may not see is not there for them. */
+const desk = (status: number) =>
+  but(403, {
+    citizen: 401,
+    clerk: status,
+    dispatcher: 404,
+    field_worker: 404,
+    administrator: status,
+  });
+const notOutside = but(200, { dispatcher: 404, field_worker: 404 });
+const staffOnly = but(200, { citizen: 404 });
+
+function about(
+  kind: keyof World['requests'],
+  expected: Expected,
+  path: (fact: Fact, world: World) => string,
+  ask: (fact: Fact) => Ask = () => ({}),
+): Case {
+  return {
+    about: kind,
+    ask: async (world) => {
+      const fact = await world.fresh(kind);
+      return { path: path(fact, world), ask: ask(fact) };
+    },
+    expected,
+  };
+}
+
+const request = ({ reference }: Fact) => `/api/requests/${reference}`;
+const feature = ({ id }: Fact) => `/ogc/collections/request/items/${id}`;
+const comments = (fact: Fact) => `${request(fact)}/comments`;
+const status = (fact: Fact) => `${request(fact)}/status`;
+const asset = (fact: Fact, { lampId }: World) => `${request(fact)}/assets/street_light/${lampId}`;
+
+const comment = () => ({ body: { comment: 'Ж 😀' } });
+const validated = () => ({ body: { to: 'validated', version: 1 } });
+const accepted = () => ({ body: { to: 'accepted', version: 1 } });
+const affected = () => ({ body: { role: 'affected' } });
+
+function newRequest(): Ask {
+  return {
+    body: {
+      clientKey: crypto.randomUUID(),
+      category,
+      lonLat: [place.lon, place.lat],
+      locationSource: 'pin',
+    },
+  };
+}
+
+export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
+  'GET /health/live': reads('/health/live'),
+  'GET /health/ready': reads('/health/ready'),
+  'GET /metrics': [
+    {
+      about: 'from outside',
+      ask: () => ({ path: '/metrics', ask: { headers: { 'x-forwarded-for': '203.0.113.7' } } }),
+      expected: but(403, { administrator: 200 }),
+    },
+    ...reads('/metrics'),
+  ],
+
+  'GET /api/session': reads('/api/session'),
+  'POST /api/session': [
+    {
+      about: 'a wrong password',
+      ask: () => ({
+        path: '/api/session',
+        ask: { body: { login: `nobody.${crypto.randomUUID()}`, password } },
+      }),
+      expected: everybody(401),
+    },
+  ],
+  'DELETE /api/session': [
+    {
+      about: 'without the token',
+      ask: () => ({ path: '/api/session', ask: { headers: { 'x-csrf-token': 'x' } } }),
+      expected: but(403, { citizen: 204 }),
+    },
+  ],
+  'PUT /api/session/password': [
+    {
+      about: 'too short',
+      ask: () => ({
+        path: '/api/session/password',
+        ask: { body: { currentPassword: password, newPassword: 'short' } },
+      }),
+      expected: but(400, { citizen: 401 }),
+    },
+  ],
+
+  'GET /api/city': reads('/api/city'),
+  'GET /api/layers': reads('/api/layers'),
+  'GET /api/categories': reads('/api/categories'),
+  'GET /api/organisations': reads('/api/organisations'),
+  'GET /api/statuses': reads('/api/statuses'),
+  'GET /api/locate/suggest': reads('/api/locate/suggest?q=test-1'),
+  'GET /api/locate/at': reads(`/api/locate/at?lon=${place.lon}&lat=${place.lat}`),
+
+  'GET /api/requests': reads('/api/requests'),
+  'POST /api/requests': [
+    {
+      about: 'a new one',
+      ask: () => ({ path: '/api/requests', ask: newRequest() }),
+      expected: openers,
+    },
+  ],
+  'GET /api/requests/:reference': [
+    about('own', everybody(200), request),
+    about('foreign', notOutside, request),
+    about('inTerritory', everybody(200), request),
+    about('elsewhere', notOutside, request),
+    about('hidden', staffOnly, request),
+  ],
+  'POST /api/requests/:reference/comments': [
+    about('own', workers(201), comments, comment),
+    about('foreign', desk(201), comments, comment),
+    about('inTerritory', workers(201), comments, comment),
+    about('elsewhere', desk(201), comments, comment),
+  ],
+  'POST /api/requests/:reference/status': [
+    {
+      ...about('own', workers(200), status, validated),
+      about: 'own, validated: the desk',
+      expected: but(403, {
+        citizen: 401,
+        clerk: 200,
+        administrator: 200,
+        dispatcher: 409,
+        field_worker: 409,
+      }),
+    },
+    {
+      ...about('own', workers(200), status, accepted),
+      about: 'own, accepted: the dispatcher',
+      expected: but(403, {
+        citizen: 401,
+        clerk: 409,
+        administrator: 200,
+        dispatcher: 200,
+        field_worker: 409,
+      }),
+    },
+    about('foreign', desk(200), status, validated),
+  ],
+  'PUT /api/requests/:reference/assets/:layer/:id': [
+    about('own', workers(200), asset, affected),
+    about('foreign', desk(200), asset, affected),
+  ],
+  'DELETE /api/requests/:reference/assets/:layer/:id': [
+    { ...about('own', workers(404), asset), about: 'own, nothing linked' },
+    { ...about('foreign', desk(404), asset), about: 'foreign, nothing linked' },
+  ],
+
+  'GET /ogc': reads('/ogc'),
+  'GET /ogc/conformance': reads('/ogc/conformance'),
+  'GET /ogc/collections': reads('/ogc/collections'),
+  'GET /ogc/collections/:layer': reads('/ogc/collections/request'),
+  'GET /ogc/collections/:layer/items': reads('/ogc/collections/request/items'),
+  'GET /ogc/collections/:layer/items/:id': [
+    about('own', everybody(200), feature),
+    about('foreign', notOutside, feature),
+    about('inTerritory', everybody(200), feature),
+    about('elsewhere', notOutside, feature),
+    about('hidden', staffOnly, feature),
+  ],
+
+  'GET /tiles/:layers': reads('/tiles/request'),
+  'GET /tiles/:layers/:z/:x/:y.mvt': reads('/tiles/request/0/0/0.mvt'),
+  'GET /api/events': [{ ...reads('/api/events')[0], streams: true } as Case],
+};

@@ -1,0 +1,96 @@
+/** What the table of rights is asked about: requests of one's own organisation, of another, hidden ones, and a lamp. */
+import type { Services } from '../../server/services.ts';
+import { addPeople } from './people.ts';
+
+export const requestKinds = ['own', 'foreign', 'inTerritory', 'elsewhere', 'hidden'] as const;
+export type RequestKind = (typeof requestKinds)[number];
+
+export interface Fact {
+  readonly id: number;
+  readonly reference: string;
+}
+
+export interface World {
+  readonly requests: Readonly<Record<RequestKind, Fact>>;
+  readonly lampId: number;
+  /** Another request that nobody has touched yet, like the one of this kind. */
+  fresh(kind: RequestKind): Promise<Fact>;
+}
+
+/** A place in the city that is no layer's own. */
+export const place = { lon: 21.3333, lat: 43.5833 };
+export const phone = '064 123 4567';
+
+interface Making {
+  readonly organisationId: number | null;
+  readonly territory: readonly number[];
+  readonly isPublic: boolean;
+}
+
+export async function makeWorld(services: Services): Promise<World> {
+  const people = await addPeople(services);
+  const { ownOrganisationId: own, otherOrganisationId: other } = people;
+  const makings: Readonly<Record<RequestKind, Making>> = {
+    own: { organisationId: own, territory: [], isPublic: true },
+    foreign: { organisationId: other, territory: [own], isPublic: true },
+    inTerritory: { organisationId: null, territory: [own, other], isPublic: true },
+    elsewhere: { organisationId: null, territory: [other], isPublic: true },
+    hidden: { organisationId: own, territory: [], isPublic: false },
+  };
+  await addCategory(services);
+  const fresh = (kind: RequestKind) => addRequest(services, makings[kind]);
+  const pairs: [RequestKind, Fact][] = [];
+  for (const kind of requestKinds) pairs.push([kind, await fresh(kind)]);
+  return {
+    requests: Object.fromEntries(pairs) as Record<RequestKind, Fact>,
+    lampId: await addLamp(services),
+    fresh,
+  };
+}
+
+export const category = 'test_lamp_out';
+
+async function addCategory({ database }: Services): Promise<void> {
+  await database.system((transaction) =>
+    transaction.run(
+      `insert into request.category (code, title_i18n, kind, asset_layers)
+       values (:category, '{"en": "Lamp out"}', 'fault', '{street_light}')`,
+      { category },
+    ),
+  );
+}
+
+function addRequest({ database }: Services, making: Making): Promise<Fact> {
+  return database.system(async (transaction) => {
+    const fact = await transaction.first<{ id: number; reference: string }>(
+      `insert into request.request (reference, kind, category_id, category, geom, location_source,
+         description, organisation_id, territory_organisation_ids, is_public)
+       select request.next_reference(now()), 'fault', k.id, k.code,
+         ST_Transform(ST_SetSRID(ST_Point(:lon, :lat), 4326), c.srid), 'pin', 'the caller''s own words',
+         :organisationId::integer, :territory::integer[], :isPublic
+       from request.category as k, catalog.city as c where k.code = :category
+       returning id, reference`,
+      { ...place, ...making, category },
+    );
+    if (!fact) throw new Error('no request was made');
+    await transaction.run(
+      `insert into request.reporter (request_id, name, phone)
+       values (:id::bigint, 'Invented Person', :phone)`,
+      { id: fact.id, phone },
+    );
+    return fact;
+  });
+}
+
+async function addLamp({ database }: Services): Promise<number> {
+  const row = await database.system((transaction) =>
+    transaction.first<{ id: number }>(
+      `insert into gis.street_light (geom, number)
+       select ST_Transform(ST_SetSRID(ST_Point(:lon, :lat), 4326), srid), 'test-1'
+       from catalog.city returning id`,
+      place,
+    ),
+  );
+  if (!row) throw new Error('no lamp was made');
+  return row.id;
+}

@@ -1,0 +1,121 @@
+import { Registry } from 'prom-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRoutes } from '../../server/app.ts';
+import { type Role, roles } from '../../server/viewer.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import type { Caller } from './caller.ts';
+import { callers } from './people.ts';
+import { type Case, rightsTable } from './rights-table.ts';
+import { makeWorld, phone, requestKinds, type World } from './rights-world.ts';
+
+let server: TestServer;
+let world: World;
+let people: Readonly<Record<Role, Caller>>;
+beforeAll(async () => {
+  server = await startServer();
+  world = await makeWorld(server.services);
+  people = await callers(server.url);
+});
+afterAll(() => server.close());
+
+describe('the table of rights', () => {
+  it('has every route of the application, and no other', () => {
+    const { stack } = createRoutes({ ...server.services, metrics: new Registry() });
+    const routes = stack.flatMap(({ methods, path }) =>
+      methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${path}`),
+    );
+    expect(Object.keys(rightsTable).sort()).toEqual([...new Set(routes)].sort());
+  });
+
+  describe.each(Object.keys(rightsTable))('%s', (route) => {
+    const [method = 'GET'] = route.split(' ');
+    it.each([...(rightsTable[route] ?? [])])('$about', async (one) => {
+      const found: Partial<Record<Role, number>> = {};
+      for (const role of roles) found[role] = await statusOf(people[role], method, one);
+      expect(found).toEqual(one.expected);
+    });
+  });
+});
+
+async function statusOf(caller: Caller, method: string, one: Case): Promise<number> {
+  const { path, ask } = await one.ask(world);
+  if (one.streams) return statusOfStream(caller, path);
+  const answer = await caller.ask(method, path, ask);
+  if (answer.status >= 500) throw new Error(answer.text);
+  // An empty tile is as good an answer as a full one.
+  return answer.status === 204 && method === 'GET' ? 200 : answer.status;
+}
+
+async function statusOfStream(caller: Caller, path: string): Promise<number> {
+  const abort = new AbortController();
+  const headers = caller.cookie === null ? {} : { cookie: caller.cookie };
+  const response = await fetch(`${caller.url}${path}`, { headers, signal: abort.signal });
+  abort.abort();
+  return response.status;
+}
+
+/** Which requests each role finds, in whatever way it looks. */
+const seen: Readonly<Record<Role, readonly (typeof requestKinds)[number][]>> = {
+  citizen: ['own', 'foreign', 'inTerritory', 'elsewhere'],
+  clerk: requestKinds,
+  dispatcher: ['own', 'inTerritory', 'hidden'],
+  field_worker: ['own', 'inTerritory', 'hidden'],
+  analyst: requestKinds,
+  planner: requestKinds,
+  administrator: requestKinds,
+};
+
+describe.each([...roles])('a %s', (role) => {
+  const kindsAmong = (references: readonly string[]) =>
+    requestKinds.filter((kind) => references.includes(world.requests[kind].reference));
+
+  it('finds in the list what it may see', async () => {
+    const answer = await people[role].get('/api/requests?limit=200');
+    const { requests } = answer.json<{ requests: { reference: string }[] }>();
+    expect(kindsAmong(requests.map(({ reference }) => reference))).toEqual(seen[role]);
+  });
+
+  it('finds the same among the features', async () => {
+    const answer = await people[role].get('/ogc/collections/request/items?limit=10000');
+    const { features } = answer.json<{ features: { properties: { reference: string } }[] }>();
+    expect(kindsAmong(features.map(({ properties }) => properties.reference))).toEqual(seen[role]);
+  });
+});
+
+describe('personal data', () => {
+  const readers: readonly Role[] = ['clerk', 'administrator'];
+  const ofOwnOrganisation: readonly Role[] = ['dispatcher', 'field_worker'];
+
+  it.each([
+    ['own', [...readers, ...ofOwnOrganisation]],
+    ['hidden', [...readers, ...ofOwnOrganisation]],
+    ['foreign', readers],
+    ['inTerritory', readers],
+  ] as const)('of a request that is %s is shown to %j only', async (kind, allowed) => {
+    const { reference } = world.requests[kind];
+    const shownTo: Role[] = [];
+    for (const role of roles) {
+      const { text } = await people[role].get(`/api/requests/${reference}`);
+      if (text.includes(phone)) shownTo.push(role);
+    }
+    expect(shownTo.sort()).toEqual([...allowed].sort());
+  });
+
+  it('and the caller’s own words are not a citizen’s to read', async () => {
+    const { reference } = world.requests.own;
+    const answer = await people.citizen.get(`/api/requests/${reference}`);
+    expect(answer.status).toBe(200);
+    expect(answer.text).not.toContain("the caller's own words");
+    expect((await people.clerk.get(`/api/requests/${reference}`)).text).toContain(
+      "the caller's own words",
+    );
+  });
+
+  it('is in no layer', async () => {
+    for (const role of roles) {
+      const { text } = await people[role].get('/ogc/collections/request/items?limit=10000');
+      expect(text).not.toContain('Invented Person');
+      expect(text).not.toContain("the caller's own words");
+    }
+  });
+});
