@@ -1,0 +1,59 @@
+/** Builds the services in their order, and takes them down in the reverse one. */
+import { Registry } from 'prom-client';
+import { CatalogHolder } from './catalog/index.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './db/index.ts';
+import { IdentityRoom } from './identity/index.ts';
+import { createLayerRoom } from './layers/index.ts';
+import { createLocateRoom } from './locate/index.ts';
+import type { Logger } from './log.ts';
+import type { Services } from './services.ts';
+
+export interface OpenServices {
+  readonly services: Services;
+  close(): Promise<void>;
+}
+
+/** What happens between the opening of the database and the reading of the catalogue: a city is loaded, say. */
+type Prepare = (database: Services['database']) => Promise<void>;
+
+/**
+ * Opens everything that the channels need. `progress` hears plain lines for a terminal. Throws
+ * StartError when the database cannot be used; what was opened until then is closed again.
+ */
+export async function openServices(
+  config: Config,
+  log: Logger,
+  progress: (line: string) => void,
+  prepare: Prepare = async () => {},
+): Promise<OpenServices> {
+  const closers: (() => unknown)[] = [];
+  const close = async () => {
+    for (const closer of closers.reverse()) await closer();
+  };
+  try {
+    const metrics = new Registry();
+    const database = await openDatabase({ ...config, log, progress });
+    closers.push(() => database.close());
+    await prepare(database);
+    const identity = new IdentityRoom(database);
+    const catalog = await CatalogHolder.open(database, (err) => log.error({ err }, 'catalog'));
+    closers.push(() => catalog.close());
+    progress('Reading the layers');
+    const [layers, locate] = await Promise.all([
+      createLayerRoom({ database, catalog, log, metrics, cacheBytes: config.tileCacheBytes }),
+      createLocateRoom({ database, catalog, log }),
+    ]);
+    closers.push(
+      () => layers.close(),
+      () => locate.close(),
+    );
+    return {
+      services: { config, log, metrics, database, identity, catalog, layers, locate },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+/** Which engine this run tests, and what it needs of a configuration. */
+import { type Config, loadConfig } from '../../server/config.ts';
+
+export type EngineName = 'native' | 'embedded';
+
+export function engineName(): EngineName {
+  return process.env.MESTO_TEST_ENGINE === 'embedded' ? 'embedded' : 'native';
+}
+
+/** A configuration for tests: nothing of the environment, a free port, silence. */
+export function testConfig(where: { databaseUrl?: string; dataDir?: string }): Config {
+  return loadConfig({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    POOL_CONNECTIONS: '10',
+    ...(where.databaseUrl !== undefined && { DATABASE_URL: where.databaseUrl }),
+    ...(where.dataDir !== undefined && { DATA_DIR: where.dataDir }),
+  });
+}
