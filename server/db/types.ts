@@ -1,5 +1,6 @@
 /** What the rest of the server knows of the database. Only this folder holds a connection. */
 import type { Viewer } from '../viewer.ts';
+import type { CopyRows } from './copy.ts';
 
 export type Row = Record<string, unknown>;
 export type Values = Readonly<Record<string, unknown>>;
@@ -57,6 +58,11 @@ export interface Database {
   ): Promise<T>;
   /** Streams rows of a long read in chunks of about `chunkRows`, as the owner, in one snapshot on native PostGIS. */
   stream<T extends Row>(text: string, values: Values, chunkRows: number): AsyncIterable<T[]>;
+  /**
+   * Loads rows in bulk as the owner, in a transaction of its own (embedded: one every few megabytes). `table` is
+   * schema.table as the code names it; geometry is given as EWKT or hexadecimal EWKB. Gives the number of rows.
+   */
+  copyInto(table: string, columns: readonly string[], rows: CopyRows): Promise<number>;
   /** Changes after the cursor that no open transaction can still precede, in order; at most `limit`. */
   changesAfter(cursor: FeedCursor, limit: number): Promise<FeedChange[]>;
   /** The end of the feed now. */

@@ -1,0 +1,67 @@
+/** Reads the city, its layers and their parts from the database, in one statement each. */
+import type { Database, Row, Transaction } from '../db/index.ts';
+import type {
+  Catalog,
+  CityRecord,
+  LayerRecord,
+  PlaceLayer,
+  PlaceRole,
+  PropertyRecord,
+} from './types.ts';
+
+const cityText = `
+  with box as (
+    select *, st_transform(st_setsrid(extent, srid), 4326) as degrees from catalog.city
+  )
+  select name, name_i18n as names, country, languages, time_zone as "timeZone", srid,
+    json_build_array(st_xmin(degrees), st_ymin(degrees), st_xmax(degrees), st_ymax(degrees))
+      as "extentDegrees",
+    reference_prefix as "referencePrefix", preset, is_sample as "isSample"
+  from box`;
+
+const layersText = `
+  select name, schema_name as "schemaName", table_name as "tableName", id_column as "idColumn",
+    geometry_column as "geometryColumn", geometry_type as "geometryType", srid, title,
+    title_i18n as titles, description, theme, is_asset as "isAsset", is_public as "isPublic",
+    row_rule as "rowRule", minimum_zoom as "minimumZoom", position
+  from catalog.layer
+  order by position, name`;
+
+const propertiesText = `
+  select layer, name, data_type as "dataType", title, title_i18n as titles, unit,
+    code_list as "codeList", is_required as "isRequired", is_public as "isPublic",
+    in_tiles as "inTiles"
+  from catalog.property
+  order by layer, position, name`;
+
+const placeRolesText = 'select role, layer, columns from catalog.place_role';
+
+type LayerRow = Row & Omit<LayerRecord, 'properties'>;
+type PropertyRow = Row & PropertyRecord & { readonly layer: string };
+type PlaceRow = Row & { role: PlaceRole; layer: string; columns: Record<string, string> };
+
+/** The catalogue as it is now. */
+export function loadCatalog(database: Database): Promise<Catalog> {
+  return database.system(readCatalog, { readOnly: true });
+}
+
+async function readCatalog(transaction: Transaction): Promise<Catalog> {
+  const city = await transaction.first<Row & CityRecord>(cityText);
+  const layers = await readLayers(transaction);
+  const places = await transaction.rows<PlaceRow>(placeRolesText);
+  const placeRoles = new Map<PlaceRole, PlaceLayer>();
+  for (const place of places) {
+    const layer = layers.get(place.layer);
+    if (layer) placeRoles.set(place.role, { layer, columns: place.columns });
+  }
+  return { city: city ?? null, layers, placeRoles };
+}
+
+async function readLayers(transaction: Transaction): Promise<Map<string, LayerRecord>> {
+  const layers = await transaction.rows<LayerRow>(layersText);
+  const properties = await transaction.rows<PropertyRow>(propertiesText);
+  const ofLayer = Map.groupBy(properties, (property) => property.layer);
+  return new Map(
+    layers.map((layer) => [layer.name, { ...layer, properties: ofLayer.get(layer.name) ?? [] }]),
+  );
+}

@@ -1,0 +1,90 @@
+/** The city and its published layers, as the server knows them. Plain values. */
+import type { Language } from '../http/api/schema.ts';
+
+/** A place or thing in several languages: {"en": "…", "sr-Latn": "…"}. */
+export type Titles = Readonly<Record<string, string>>;
+
+export interface CityRecord {
+  readonly name: string;
+  readonly names: Titles;
+  readonly country: string;
+  /** The first is the default. */
+  readonly languages: readonly Language[];
+  readonly timeZone: string;
+  readonly srid: number;
+  /** [west, south, east, north] in degrees. */
+  readonly extentDegrees: readonly [number, number, number, number];
+  readonly referencePrefix: string;
+  readonly preset: string | null;
+  readonly isSample: boolean;
+}
+
+export type DataType =
+  | 'string'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'date-time'
+  | 'string[]'
+  | 'integer[]'
+  | 'json';
+
+export interface PropertyRecord {
+  readonly name: string;
+  readonly dataType: DataType;
+  readonly title: string;
+  readonly titles: Titles;
+  readonly unit: string | null;
+  readonly codeList: Readonly<Record<string, Titles>> | null;
+  readonly isRequired: boolean;
+  readonly isPublic: boolean;
+  readonly inTiles: boolean;
+}
+
+export interface LayerRecord {
+  readonly name: string;
+  readonly schemaName: string;
+  readonly tableName: string;
+  readonly idColumn: string;
+  readonly geometryColumn: string;
+  readonly geometryType: string;
+  readonly srid: number;
+  readonly title: string;
+  readonly titles: Titles;
+  readonly description: string | null;
+  readonly theme: string;
+  readonly isAsset: boolean;
+  readonly isPublic: boolean;
+  readonly rowRule: 'all' | 'request';
+  readonly minimumZoom: number;
+  readonly position: number;
+  readonly properties: readonly PropertyRecord[];
+}
+
+/** The parts that a layer can play in finding a place. */
+export const placeRoles = [
+  'address',
+  'street',
+  'parcel',
+  'cadastral_municipality',
+  'district',
+  'settlement',
+  'road_section',
+  'building',
+] as const;
+export type PlaceRole = (typeof placeRoles)[number];
+
+export interface PlaceLayer {
+  readonly layer: LayerRecord;
+  /** Column of the layer for each word that the part needs; what the city does not have is left out. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+export interface Catalog {
+  /** Null until a city has been defined. */
+  readonly city: CityRecord | null;
+  /** By name, in drawing order. */
+  readonly layers: ReadonlyMap<string, LayerRecord>;
+  readonly placeRoles: ReadonlyMap<PlaceRole, PlaceLayer>;
+}

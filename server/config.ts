@@ -1,0 +1,135 @@
+/** The environment, read once and typed. Nothing else in the server reads process.env. */
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** What stops a start: one line that says what to do. The process prints it and exits with code 1. */
+export class StartError extends Error {
+  constructor(line: string, cause?: unknown) {
+    super(line, cause === undefined ? undefined : { cause });
+    this.name = 'StartError';
+  }
+}
+
+/** Every number that is not the environment's, with its unit and meaning. */
+export const defaults = Object.freeze({
+  /** TCP port that the server listens on. */
+  port: 8080,
+  /** Address that the server listens on: this machine only, as a sample city has known passwords. */
+  host: '127.0.0.1',
+  /** Folder of the embedded database, relative to where the server is started. */
+  dataDir: '.data',
+  logLevel: 'info' as LogLevel,
+  /** Connections to a native PostgreSQL. */
+  poolConnections: 10,
+  /** Transactions that may wait for a connection; one more is refused as database-unavailable. */
+  queuedTransactions: 1000,
+  /** Milliseconds that a transaction may wait for a connection, or a connection for its server. */
+  connectionWaitMs: 8_000,
+  /** Milliseconds after which a statement is given up and its connection destroyed. */
+  statementLimitMs: 15_000,
+  /** The same on the embedded engine, where one long statement blocks everybody. */
+  embeddedStatementLimitMs: 5_000,
+  /** Milliseconds between two looks at the change feed when nothing announces a change. */
+  feedPollMs: 1_000,
+  /** Milliseconds that requests get to finish when the server is told to stop. */
+  stopGraceMs: 10_000,
+  /** Bytes of a request's body. */
+  bodyLimitBytes: 1_048_576,
+  /** Milliseconds that an answer may take. */
+  requestTimeoutMs: 30_000,
+  /** Bytes of finished tiles kept in memory. */
+  tileCacheBytes: 128 * 1024 * 1024,
+});
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** Null: the embedded engine. */
+  readonly databaseUrl: string | null;
+  readonly logLevel: LogLevel;
+  readonly poolConnections: number;
+  readonly queuedTransactions: number;
+  readonly connectionWaitMs: number;
+  /** Null: what `defaults` says for the engine. */
+  readonly statementLimitMs: number | null;
+  readonly feedPollMs: number;
+  readonly stopGraceMs: number;
+  readonly tileCacheBytes: number;
+  /** How people reach the server, say https://mesto.example: decides Secure cookies and links. Null: as asked. */
+  readonly publicUrl: string | null;
+  /** Whether a proxy in front may say who asks (X-Forwarded-For). */
+  readonly trustProxy: boolean;
+  readonly bodyLimitBytes: number;
+  readonly requestTimeoutMs: number;
+  /** Absolute path of the built client. */
+  readonly clientDir: string;
+}
+
+const wholeNumber = (least: number, most: number) =>
+  z.coerce
+    .number({ error: `is not a number between ${least} and ${most}` })
+    .int({ error: `is not a whole number` })
+    .min(least, { error: `is less than ${least}` })
+    .max(most, { error: `is more than ${most}` });
+
+const environment = z.object({
+  PORT: wholeNumber(0, 65_535).default(defaults.port),
+  HOST: z.string().min(1).default(defaults.host),
+  DATA_DIR: z.string().min(1).default(defaults.dataDir),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, { error: 'does not begin with postgresql://' })
+    .optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `is none of ${logLevels.join(', ')}` }).default('info'),
+  POOL_CONNECTIONS: wholeNumber(2, 500).default(defaults.poolConnections),
+  STATEMENT_LIMIT_MS: wholeNumber(100, 3_600_000).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
+  TRUST_PROXY: z.stringbool({ error: 'is neither true nor false' }).default(false),
+  TILE_CACHE_MB: wholeNumber(1, 65_536).default(defaults.tileCacheBytes / 1024 / 1024),
+});
+
+/** An empty variable counts as one that is not set, as compose files and shells write it so. */
+function withoutEmpty(source: NodeJS.ProcessEnv): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(source)) {
+    if (value !== undefined && value !== '') given[name] = value;
+  }
+  return given;
+}
+
+/** Reads the environment. Throws StartError naming the first variable that is wrong. */
+export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environment.safeParse(withoutEmpty(source));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new StartError(
+      `The variable ${String(issue?.path[0])} ${issue?.message}. Mend it and start again.`,
+    );
+  }
+  const values = parsed.data;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: resolve(values.DATA_DIR),
+    databaseUrl: values.DATABASE_URL ?? null,
+    logLevel: values.LOG_LEVEL,
+    poolConnections: values.POOL_CONNECTIONS,
+    queuedTransactions: defaults.queuedTransactions,
+    connectionWaitMs: defaults.connectionWaitMs,
+    statementLimitMs: values.STATEMENT_LIMIT_MS ?? null,
+    feedPollMs: defaults.feedPollMs,
+    stopGraceMs: defaults.stopGraceMs,
+    publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    trustProxy: values.TRUST_PROXY,
+    bodyLimitBytes: defaults.bodyLimitBytes,
+    requestTimeoutMs: defaults.requestTimeoutMs,
+    clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
+    tileCacheBytes: values.TILE_CACHE_MB * 1024 * 1024,
+  };
+}

@@ -1,0 +1,87 @@
+/** The database as the rest of the server sees it, the same over both engines. */
+import type { Viewer } from '../viewer.ts';
+import { type CopyRows, copyTarget } from './copy.ts';
+import { changesAfter, type FeedBell, feedEnd } from './feed.ts';
+import { inTransaction, type TransactionRoom } from './transaction.ts';
+import type {
+  Database,
+  FeedChange,
+  FeedCursor,
+  Row,
+  Transaction,
+  TransactionOptions,
+  Values,
+} from './types.ts';
+
+/** What differs between the engines. */
+export interface Engine {
+  readonly kind: Database['engine'];
+  readonly room: TransactionRoom;
+  stream<T extends Row>(text: string, values: Values, chunkRows: number): AsyncIterable<T[]>;
+  /** `target` is quoted already. */
+  copy(target: string, rows: CopyRows): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds within which the database must answer to count as ready. */
+const pingLimitMs = 3_000;
+
+export class EngineDatabase implements Database {
+  readonly #engine: Engine;
+  readonly #bell: FeedBell;
+
+  constructor(engine: Engine, bell: FeedBell) {
+    this.#engine = engine;
+    this.#bell = bell;
+  }
+
+  get engine(): Database['engine'] {
+    return this.#engine.kind;
+  }
+
+  as<T>(
+    viewer: Viewer,
+    work: (transaction: Transaction) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T> {
+    return inTransaction(this.#engine.room, viewer, work, options);
+  }
+
+  system<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T> {
+    return inTransaction(this.#engine.room, null, work, options);
+  }
+
+  stream<T extends Row>(text: string, values: Values, chunkRows: number): AsyncIterable<T[]> {
+    return this.#engine.stream<T>(text, values, chunkRows);
+  }
+
+  copyInto(table: string, columns: readonly string[], rows: CopyRows): Promise<number> {
+    return this.#engine.copy(copyTarget(table, columns), rows);
+  }
+
+  changesAfter(cursor: FeedCursor, limit: number): Promise<FeedChange[]> {
+    return this.system((transaction) => changesAfter(transaction, cursor, limit), {
+      readOnly: true,
+    });
+  }
+
+  feedEnd(): Promise<FeedCursor> {
+    return this.system(feedEnd, { readOnly: true });
+  }
+
+  onFeedWake(wake: () => void): () => void {
+    return this.#bell.add(wake);
+  }
+
+  async ping(): Promise<void> {
+    await this.system((transaction) => transaction.run('select 1'), { timeoutMs: pingLimitMs });
+  }
+
+  async close(): Promise<void> {
+    this.#bell.close();
+    await this.#engine.close();
+  }
+}

@@ -1,0 +1,65 @@
+/** The only room that holds a connection. Everything else of the server comes in through here. */
+import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
+import { EngineDatabase } from './database.ts';
+import { openEmbedded } from './embedded/engine.ts';
+import { FeedBell } from './feed.ts';
+import { migrate } from './migrate.ts';
+import { checkNative } from './native.ts';
+import { openNative } from './native-engine.ts';
+import { asStartError } from './start-errors.ts';
+import type { Database } from './types.ts';
+
+export { checkStatements } from './check-statements.ts';
+export type { CopyRows, CopyValue } from './copy.ts';
+export { applyLayers, dropEverything } from './migrate.ts';
+export { statement } from './statements.ts';
+export type {
+  Database,
+  FeedChange,
+  FeedCursor,
+  Row,
+  Statement,
+  Transaction,
+  TransactionOptions,
+  Values,
+} from './types.ts';
+
+/** What of the configuration a database needs, and where it tells its errors and progress. */
+export interface OpenOptions
+  extends Pick<
+    Config,
+    | 'dataDir'
+    | 'databaseUrl'
+    | 'poolConnections'
+    | 'queuedTransactions'
+    | 'connectionWaitMs'
+    | 'statementLimitMs'
+    | 'feedPollMs'
+  > {
+  readonly log: Logger;
+  readonly progress: (line: string) => void;
+}
+
+/**
+ * Opens the database, migrated to this version. Throws StartError when it cannot be reached, is too
+ * old, lacks an extension, or when a data folder is of another version or in use.
+ */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  const bell = new FeedBell(options.feedPollMs, (error) =>
+    options.log.error({ err: error }, 'feed'),
+  );
+  const engine =
+    options.databaseUrl === null
+      ? await openEmbedded(options, bell)
+      : openNative(options.databaseUrl, options, bell);
+  const database = new EngineDatabase(engine, bell);
+  try {
+    if (engine.kind === 'native') await checkNative(database);
+    await migrate(database, options.progress);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw asStartError(error, options.databaseUrl);
+  }
+}

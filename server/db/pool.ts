@@ -1,0 +1,182 @@
+/** The one pool of connections, over the PostgreSQL protocol, for both engines. */
+import pg from 'pg';
+import { Fault } from '../errors.ts';
+import { isConnectionLost, StatementTimeout } from './faults.ts';
+import type { Row } from './types.ts';
+import { typeParsers } from './value-types.ts';
+
+/** Where the database is reached and how much it may be asked at once. */
+export interface PoolOptions {
+  /** A connection string, or the folder of a UNIX socket and its port. */
+  readonly address: Address;
+  readonly connections: number;
+  readonly queuedTransactions: number;
+  readonly connectionWaitMs: number;
+  /** Milliseconds after which an idle connection is closed. */
+  readonly idleMs: number;
+  /** Runs once on each new connection, before its first use. */
+  readonly onNewConnection?: string;
+  /** Resolves when connections are taken; waited for before each loan, up to `connectionWaitMs`. */
+  readonly whenReady?: () => Promise<void>;
+  /** A statement was given up at its limit. */
+  readonly onTimeout?: () => void;
+  readonly onError: (error: Error) => void;
+}
+
+export type Address =
+  | { readonly connectionString: string }
+  | {
+      readonly host: string;
+      readonly port: number;
+      readonly user: string;
+      readonly database: string;
+    };
+
+export interface Query {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+  /** Prepared once a connection under this name. */
+  readonly name?: string;
+  readonly limitMs: number;
+}
+
+export interface QueryAnswer<T extends Row> {
+  readonly rows: T[];
+  readonly rowCount: number;
+}
+
+/** The driver's client: lent to the feed's listener and to COPY, within this folder only. */
+export type Client = pg.ClientBase;
+
+/** A client outside of the pool, for LISTEN. */
+export function makeClient(address: Address): pg.Client {
+  return new pg.Client({ ...address, application_name: 'mesto', keepAlive: true });
+}
+
+/** A connection on loan. Used by one transaction at a time. */
+export class Loan {
+  readonly client: Client;
+  #spoilt = false;
+  readonly #done: (kill: boolean) => void;
+  readonly #onTimeout: () => void;
+
+  constructor(client: Client, done: (kill: boolean) => void, onTimeout: () => void = () => {}) {
+    this.client = client;
+    this.#done = done;
+    this.#onTimeout = onTimeout;
+  }
+
+  /** A spoilt connection is destroyed when it is given back, and nothing more is asked on it. */
+  get spoilt(): boolean {
+    return this.#spoilt;
+  }
+
+  spoil(): void {
+    this.#spoilt = true;
+  }
+
+  /** Gives the answer, or throws the driver's error or StatementTimeout. */
+  async query<T extends Row>(query: Query): Promise<QueryAnswer<T>> {
+    return this.within(query.limitMs, async () => {
+      const answer: pg.QueryResult<T> | pg.QueryResult<T>[] = await this.client.query<T>({
+        text: query.text,
+        ...(query.values ? { values: [...query.values] } : {}),
+        ...(query.name ? { name: query.name } : {}),
+      });
+      // Several statements in one text answer with an array; only the last one is looked at.
+      const last = Array.isArray(answer) ? answer.at(-1) : answer;
+      return { rows: last?.rows ?? [], rowCount: last?.rowCount ?? 0 };
+    });
+  }
+
+  /** Runs something on this connection; after `limitMs` the connection is cut off. */
+  async within<T>(limitMs: number, work: () => Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.spoil();
+        reject(new StatementTimeout(limitMs));
+        cutOff(this.client);
+        this.#onTimeout();
+      }, limitMs);
+    });
+    try {
+      return await Promise.race([work(), limit]);
+    } catch (error) {
+      if (isConnectionLost(error)) this.spoil();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  giveBack(): void {
+    this.#done(this.#spoilt);
+  }
+}
+
+/** Destroys the socket at once: a hung server would never answer a goodbye. */
+function cutOff(client: Client): void {
+  const { connection } = client as unknown as { connection?: { stream?: { destroy(): void } } };
+  connection?.stream?.destroy();
+}
+
+export class ConnectionPool {
+  readonly #options: PoolOptions;
+  readonly #pool: pg.Pool;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    const { onNewConnection } = options;
+    this.#pool = new pg.Pool({
+      ...options.address,
+      application_name: 'mesto',
+      max: options.connections,
+      idleTimeoutMillis: options.idleMs,
+      connectionTimeoutMillis: options.connectionWaitMs,
+      keepAlive: true,
+      types: typeParsers,
+      ...(onNewConnection
+        ? { onConnect: async (client: pg.ClientBase) => void (await client.query(onNewConnection)) }
+        : {}),
+    });
+    this.#pool.on('error', options.onError);
+  }
+
+  /** A connection; give it back. Throws Fault database-unavailable when too many wait already. */
+  async borrow(): Promise<Loan> {
+    if (this.#pool.waitingCount >= this.#options.queuedTransactions) {
+      throw new Fault('database-unavailable', 'Too many are waiting. Try again in a few seconds.');
+    }
+    await this.#whenReady();
+    const client = await this.#pool.connect();
+    const { onError, onTimeout } = this.#options;
+    // A connection lost between two statements would else be an unhandled error event.
+    client.on('error', onError);
+    const done = (kill: boolean) => {
+      client.removeListener('error', onError);
+      client.release(kill);
+    };
+    return new Loan(client, done, onTimeout);
+  }
+
+  async #whenReady(): Promise<void> {
+    const { whenReady, connectionWaitMs } = this.#options;
+    if (!whenReady) return;
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new StatementTimeout(connectionWaitMs)), connectionWaitMs);
+    });
+    await Promise.race([whenReady(), limit]).finally(() => clearTimeout(timer));
+  }
+
+  /** Connections in use and transactions that wait for one. */
+  get load(): { readonly connections: number; readonly waiting: number } {
+    return { connections: this.#pool.totalCount, waiting: this.#pool.waitingCount };
+  }
+
+  /** Closes every connection, once those on loan are back. */
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}
