@@ -9,25 +9,30 @@ import {
 import { listCategories, listOrganisations, listStatuses } from '../../requests/index.ts';
 import type { Services } from '../../services.ts';
 import type { Viewer } from '../../viewer.ts';
-import type { ChannelRouter } from '../support/index.ts';
+import { type ChannelRouter, refuseQuery } from '../support/index.ts';
 import { askerOf } from './asker.ts';
 import type { Language, Layer } from './schema.ts';
 
 export function addReferenceDataRoutes(router: ChannelRouter, services: Services): void {
   router.get('/api/city', (ctx) => {
+    refuseQuery(ctx);
     ctx.body = describeCity(services.catalog.current, ctx.state.language);
   });
   router.get('/api/layers', (ctx) => {
+    refuseQuery(ctx);
     const { viewer, language } = ctx.state;
     ctx.body = describeLayers(services.catalog.current, viewer, language);
   });
   router.get('/api/categories', async (ctx) => {
+    refuseQuery(ctx);
     ctx.body = await listCategories(askerOf(ctx, services));
   });
   router.get('/api/organisations', async (ctx) => {
+    refuseQuery(ctx);
     ctx.body = await listOrganisations(askerOf(ctx, services));
   });
   router.get('/api/statuses', async (ctx) => {
+    refuseQuery(ctx);
     ctx.body = await listStatuses(askerOf(ctx, services));
   });
 }

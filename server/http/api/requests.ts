@@ -13,7 +13,13 @@ import {
 } from '../../requests/index.ts';
 import type { Services } from '../../services.ts';
 import type { Role } from '../../viewer.ts';
-import { type ChannelContext, type ChannelRouter, parseQuery, readJson } from '../support/index.ts';
+import {
+  type ChannelContext,
+  type ChannelRouter,
+  parseQuery,
+  readJson,
+  refuseQuery,
+} from '../support/index.ts';
 import { askerOf } from './asker.ts';
 import {
   newCommentSchema,
@@ -44,6 +50,7 @@ export function addRequestRoutes(router: ChannelRouter, services: Services): voi
     ctx.body = request;
   });
   router.get('/api/requests/:reference', async (ctx) => {
+    refuseQuery(ctx);
     ctx.body = await readRequest(askerOf(ctx, services), referenceOf(ctx));
   });
   router.post('/api/requests/:reference/comments', async (ctx) => {

@@ -6,10 +6,8 @@ import { Fault } from '../../errors.ts';
 import type { Opened, SignedIn } from '../../identity/index.ts';
 import type { Services } from '../../services.ts';
 import { type Language, languages, type Session, signInSchema } from '../api/schema.ts';
-import { type ChannelRouter, createRouter, parseQuery, readJson } from '../support/index.ts';
+import { type ChannelRouter, createRouter, readJson, refuseQuery } from '../support/index.ts';
 import { readSessionCookie, writeSessionCookie } from './cookie.ts';
-
-const noQuery = z.strictObject({});
 
 const passwordChangeSchema = z.strictObject({
   currentPassword: z.string().min(1).max(200),
@@ -22,7 +20,7 @@ export function routes(services: Services): ChannelRouter {
   const router = createRouter();
 
   router.get('/api/session', (ctx) => {
-    parseQuery(ctx, noQuery);
+    refuseQuery(ctx);
     answer(ctx, ctx.state.session);
   });
 

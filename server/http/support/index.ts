@@ -1,6 +1,6 @@
 /** What a channel needs of the common ground. */
 export { readJson } from './body.ts';
-export { parseQuery } from './query.ts';
+export { parseQuery, refuseQuery } from './query.ts';
 export {
   type AppContext,
   type AppMiddleware,

@@ -3,7 +3,7 @@
  * and every value that the schema refuses. Bad percent-encoding was refused before (`address.ts`).
  */
 import type { Context } from 'koa';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Fault, type FieldFault } from '../../errors.ts';
 import { faultsOf } from './zod-faults.ts';
 
@@ -28,4 +28,11 @@ function readQuery(text: string): { values: Record<string, string>; repeated: Fi
     values[name] = value;
   }
   return { values: { ...values }, repeated };
+}
+
+const nothing = z.strictObject({});
+
+/** For an address that takes no parameters: any is refused. */
+export function refuseQuery(ctx: Context): void {
+  parseQuery(ctx, nothing);
 }
