@@ -61,6 +61,8 @@ export interface Config {
   readonly feedPollMs: number;
   readonly stopGraceMs: number;
   readonly tileCacheBytes: number;
+  /** What is loaded into a database that has no city. */
+  readonly sampleCity: 'none' | 'small' | 'city';
   /** How people reach the server, say https://mesto.example: decides Secure cookies and links. Null: as asked. */
   readonly publicUrl: string | null;
   /** Whether a proxy in front may say who asks (X-Forwarded-For). */
@@ -89,6 +91,9 @@ const environment = z.object({
   LOG_LEVEL: z.enum(logLevels, { error: `is none of ${logLevels.join(', ')}` }).default('info'),
   POOL_CONNECTIONS: wholeNumber(2, 500).default(defaults.poolConnections),
   STATEMENT_LIMIT_MS: wholeNumber(100, 3_600_000).optional(),
+  SAMPLE_CITY: z
+    .enum(['none', 'small', 'city'], { error: 'is none of none, small, city' })
+    .default('small'),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
   TRUST_PROXY: z.stringbool({ error: 'is neither true nor false' }).default(false),
   TILE_CACHE_MB: wholeNumber(1, 65_536).default(defaults.tileCacheBytes / 1024 / 1024),
@@ -125,6 +130,7 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
     statementLimitMs: values.STATEMENT_LIMIT_MS ?? null,
     feedPollMs: defaults.feedPollMs,
     stopGraceMs: defaults.stopGraceMs,
+    sampleCity: values.SAMPLE_CITY,
     publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     trustProxy: values.TRUST_PROXY,
     bodyLimitBytes: defaults.bodyLimitBytes,

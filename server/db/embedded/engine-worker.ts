@@ -68,7 +68,7 @@ export class EngineWorker {
     if (this.#isClosing || this.#isRestarting) return;
     const worker = this.#worker;
     const before = this.#ready;
-    const verdict = this.#answersPing().then((isAlive) => {
+    const verdict: Promise<SocketAddress> = this.#answersPing().then((isAlive) => {
       if (!isAlive && worker === this.#worker) this.#restart('a statement did not end');
       return this.#ready === verdict ? before : this.#ready;
     });

@@ -45,6 +45,15 @@ export function openFolder(dataDir: string): DataFolder {
   }
 }
 
+/** Removes the data of a folder that no process uses; whatever else lies in it stays. */
+export function removeDataFolder(dataDir: string): void {
+  if (!existsSync(dataDir)) return;
+  const release = lockFolder(dataDir);
+  rmSync(join(dataDir, 'pg'), { recursive: true, force: true });
+  rmSync(join(dataDir, 'version'), { force: true });
+  release();
+}
+
 function makeFolder(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });

@@ -1,0 +1,73 @@
+/** `npm start`: takes the port, builds the client, prepares the database, then serves. */
+import { createApp } from './app.ts';
+import { type OpenServices, openServices } from './compose.ts';
+import { type Config, loadConfig } from './config.ts';
+import { checkStatements, type Database } from './db/index.ts';
+import { createLogger, type Logger } from './log.ts';
+import { buildClient } from './start/client.ts';
+import { exitWith, progress } from './start/report.ts';
+import { demoAccounts, ensureSampleCity } from './start/sample-city.ts';
+import { Door } from './start/serve.ts';
+
+/** Password of every demo account: stands in the README, and is of use in a sample city only. */
+const demoPassword = 'krusevac-demo-2026';
+
+/** What happens to a database before the catalogue is read. */
+function prepare(config: Config): (database: Database) => Promise<void> {
+  return async (database) => {
+    if (config.sampleCity !== 'none') {
+      await ensureSampleCity(database, config.sampleCity, config.databaseUrl, progress);
+    }
+    await checkStatements(database);
+  };
+}
+
+async function tellAddress(opened: OpenServices, config: Config, port: number): Promise<void> {
+  const { database, catalog } = opened.services;
+  const { city } = catalog.current;
+  const host = config.host === '127.0.0.1' ? 'localhost' : config.host;
+  progress('');
+  progress(
+    `${city?.name ?? 'Mesto, with no city defined yet,'} is served at http://${host}:${port}`,
+  );
+  const accounts = await demoAccounts(database);
+  if (accounts.length === 0) return;
+  progress(`This is a sample city. Sign in with the password ${demoPassword} as`);
+  const width = Math.max(...accounts.map((account) => account.login.length));
+  for (const { login, role, organisation } of accounts) {
+    progress(`  ${login.padEnd(width)}  ${role.replace('_', ' ')}, ${organisation}`);
+  }
+}
+
+/** Ends in good order on the first signal, at once on the second. */
+function stopOnSignal(door: Door, opened: OpenServices, config: Config, log: Logger): void {
+  let isStopping = false;
+  const stop = async (signal: string) => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    await door.close(config.stopGraceMs);
+    await opened.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => void stop(signal).catch((error) => exitWith(error, log)));
+  }
+}
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = createLogger(config.logLevel);
+  const door = await Door.open(config);
+  // The build is another process and the embedded engine another thread: they go side by side.
+  const [opened] = await Promise.all([
+    openServices(config, log, progress, prepare(config)),
+    buildClient(config.clientDir, progress),
+  ]);
+  stopOnSignal(door, opened, config, log);
+  door.serve(createApp(opened.services).callback());
+  await tellAddress(opened, config, door.port);
+  log.info({ port: door.port, engine: opened.services.database.engine }, 'serving');
+}
+
+await main().catch((error) => exitWith(error));
