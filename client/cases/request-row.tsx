@@ -23,7 +23,7 @@ export function RequestRow({ request, tabIndex = 0 }: RequestRowProps) {
       aria-current={isSelected ? 'true' : undefined}
       onClick={() => {
         select({ kind: 'request', reference: request.reference });
-        flyTo(request.lonLat);
+        flyTo(request.lonLat, 16);
       }}
     >
       <span className="row-line">

@@ -1,10 +1,10 @@
 /** The map with what the rooms tell it: the URL's selection and position, the draft's pin, the candidates' numbers. */
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Role } from '../../server/viewer.ts';
 import { useCity, useLayers, useRequest } from '../api/queries.ts';
 import { takePlace } from '../desk/take-place.ts';
 import { useText } from '../i18n/index.tsx';
-import { useVisibleLayers } from '../layers/visible.ts';
+import { useNeededLayers, useVisibleLayers } from '../layers/visible.ts';
 import {
   CityMap,
   type FoundFeature,
@@ -31,6 +31,13 @@ function writeView(view: MapView): string {
 }
 
 const firstZoom = 13.5;
+const flightMs = 500;
+
+/** Within a tenth of a metre or so. */
+function isThere(view: MapView, target: MapView): boolean {
+  const offDegrees = Math.max(Math.abs(view.lon - target.lon), Math.abs(view.lat - target.lat));
+  return offDegrees < 1e-5 && Math.abs(view.zoom - target.zoom) < 0.02;
+}
 
 /** The view follows the URL at first, then the hand; a flight asked for by a room wins over both. */
 function useMapView(middle: LonLat | null): [MapView | null, (view: MapView) => void] {
@@ -40,13 +47,24 @@ function useMapView(middle: LonLat | null): [MapView | null, (view: MapView) => 
   useEffect(() => {
     if (!view && middle) setView({ lon: middle[0], lat: middle[1], zoom: firstZoom });
   }, [view, middle]);
+  // A panel that opens with the flight resizes the map, which ends its glide half way: it is sent on.
+  const sentOn = useRef<{ target: MapView; untilMs: number } | null>(null);
   useEffect(() => {
     if (!flight) return;
-    setView({ lon: flight.lonLat[0], lat: flight.lonLat[1], zoom: flight.zoom });
+    const [lon, lat] = flight.lonLat;
+    setView((now) => {
+      const zoom = flight.isLeast ? Math.max(now?.zoom ?? 0, flight.zoom) : flight.zoom;
+      const target = { lon, lat, zoom };
+      sentOn.current = { target, untilMs: performance.now() + flightMs };
+      return target;
+    });
   }, [flight]);
   const onViewChange = useCallback((next: MapView) => {
     setView(next);
     setQuery({ map: writeView(next) }, { replace: true });
+    const flying = sentOn.current;
+    if (!flying || performance.now() > flying.untilMs) return;
+    if (!isThere(next, flying.target)) setTimeout(() => setView(flying.target));
   }, []);
   return [view, onViewChange];
 }
@@ -84,7 +102,9 @@ export function MapPane({ role }: { role: Role }) {
   const { path, query } = useLocation();
   const city = useCity().data ?? null;
   const layers = useLayers().data ?? [];
-  const visible = useVisibleLayers(layers);
+  const chosen = useVisibleLayers(layers);
+  const needed = useNeededLayers();
+  const visible = useMemo(() => new Set([...chosen, ...needed]), [chosen, needed]);
   const theme = useShownTheme();
   const isPhone = useIsPhone();
   const highlights = useView((view) => view.highlights);

@@ -11,7 +11,12 @@ export interface Highlight {
 
 interface View {
   /** Where the map is asked to go; a new object each time, so that the same place can be asked for again. */
-  readonly flight: { readonly lonLat: LonLat; readonly zoom: number } | null;
+  readonly flight: {
+    readonly lonLat: LonLat;
+    readonly zoom: number;
+    /** Whether a closer look that one has already is kept. */
+    readonly isLeast: boolean;
+  } | null;
   /** Candidates of a place card, numbered as in the list. */
   readonly highlights: readonly Highlight[];
   /** Whether the next click on the map chooses a place. */
@@ -31,9 +36,14 @@ export const useView = create<View>()(() => ({
   isHelpOpen: false,
 }));
 
-/** Lets the map go to a place. */
+/** Lets the map go to a place, at least as close as `zoom`. */
 export function flyTo(lonLat: LonLat, zoom = 17): void {
-  useView.setState({ flight: { lonLat, zoom } });
+  useView.setState({ flight: { lonLat, zoom, isLeast: true } });
+}
+
+/** Lets the map go to a place at exactly this zoom. */
+export function flyToZoom(lonLat: LonLat, zoom: number): void {
+  useView.setState({ flight: { lonLat, zoom, isLeast: false } });
 }
 
 /** Numbers places on the map; an empty list takes the numbers away. */
