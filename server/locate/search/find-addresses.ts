@@ -67,7 +67,14 @@ function findInStreets(index: SearchIndex, reading: Reading): FoundAddress[] {
         score * addressDefaults.streetShare +
         priorOf(index, place, at) -
         (reading.isNumberFirst ? addressDefaults.numberFirst : 0);
-      return index.houses.find(at, asked, reading.house.isUnfinished, addressDefaults.houses).map(
+      const houses = index.houses.find(
+        at,
+        asked,
+        reading.house.isUnfinished,
+        addressDefaults.houses,
+      );
+      const isAskedThere = houses.some(({ fit }) => fit === 'exact');
+      return houses.map(
         ({ house, fit }, order): FoundAddress => ({
           kind: 'address',
           layer: index.addressLayer,
@@ -80,6 +87,7 @@ function findInStreets(index: SearchIndex, reading: Reading): FoundAddress[] {
           house,
           fit,
           asked,
+          isAskedThere,
         }),
       );
     });

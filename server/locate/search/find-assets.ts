@@ -27,24 +27,22 @@ export function findAssets(
   const isPartOfNumber = layers?.size === 0;
   if (isPartOfNumber && words.join('').length > 5) return [];
   const typed = isPartOfNumber ? query.words.map(({ text }) => text).join('') : number.text;
-  const accept = (group: number) => {
-    const layer = index.assetLayers.at(group);
-    return question.isVisible(layer) && (isPartOfNumber || !layers || layers.has(layer));
-  };
   const base = words.length > 0 ? assetDefaults.said : assetDefaults.plain;
   const matched = new Map(query.words.map(({ text }) => [text, text.length]));
-  return index.assets
-    .find(typed, number.isUnfinished, accept, assetDefaults.assets)
-    .map(({ item, fit }) => ({
-      kind: 'asset',
-      layer: index.assetLayers.at(item.group),
-      id: item.id,
-      score: base * (0.6 + 0.4 * fit),
-      lon: item.lon,
-      lat: item.lat,
-      matched,
-      number: item.number,
-    }));
+  const found: FoundAsset[] = [];
+  for (let group = 0; group < index.assetLayers.size; group++) {
+    const layer = index.assetLayers.at(group);
+    if (!question.isVisible(layer) || !(isPartOfNumber || !layers || layers.has(layer))) continue;
+    const matches = index
+      .assetsOf(group)
+      .find(typed, number.isUnfinished, () => true, assetDefaults.assets);
+    for (const { item, fit } of matches) {
+      const { id, lon, lat } = item;
+      const score = base * (0.6 + 0.4 * fit);
+      found.push({ kind: 'asset', layer, id, score, lon, lat, matched, number: item.number });
+    }
+  }
+  return found;
 }
 
 /** Layers that every word may mean; empty when one of them means none. */

@@ -29,6 +29,8 @@ export interface FoundAddress extends FoundBase {
   readonly fit: HouseFit;
   /** The number that was asked for, folded. */
   readonly asked: string;
+  /** Whether the street has the very number that was asked for. */
+  readonly isAskedThere: boolean;
 }
 
 export interface FoundParcel extends FoundBase {

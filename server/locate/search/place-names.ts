@@ -92,6 +92,8 @@ export class PlaceNames {
   private readonly entries: (Entry | undefined)[] = [];
   private readonly indexByKey = new Map<string, number>();
   private readonly settlements = new Map<string, number>();
+  /** Streets of a layer by folded name and settlement. */
+  private readonly streets = new Map<string, number>();
   private readonly words: string[] = [];
   private readonly wordIds = new Map<string, number>();
   /** By word: entry × 32 + position. */
@@ -121,6 +123,7 @@ export class PlaceNames {
     this.post(index, words);
     this.postCyrillic(index, place, words);
     if (place.kind === 'settlement') this.settlements.set(words.join(' '), index);
+    if (place.kind === 'street' && place.id >= 0) this.streets.set(streetKey(place), index);
     return index;
   }
 
@@ -129,8 +132,16 @@ export class PlaceNames {
     const index = this.indexByKey.get(key);
     if (index === undefined) return;
     this.unpost(index);
+    const place = this.entries[index]?.place;
+    if (place && this.streets.get(streetKey(place)) === index)
+      this.streets.delete(streetKey(place));
     this.entries[index] = undefined;
     this.indexByKey.delete(key);
+  }
+
+  /** A street of a layer by its name and settlement, however these are spelt. */
+  streetNamed(name: string, settlement: string): number | undefined {
+    return this.streets.get(streetKey({ name, settlement }));
   }
 
   at(index: number): PlaceName | undefined {
@@ -418,6 +429,10 @@ class Scratch {
   order(index: number): number {
     return 1 / (1 + (this.disorder[index] ?? 0));
   }
+}
+
+function streetKey({ name, settlement }: Pick<PlaceName, 'name' | 'settlement'>): string {
+  return `${fold(name).text}|${fold(settlement).text}`;
 }
 
 function isSamePlace(a: PlaceName | undefined, b: PlaceName): boolean {

@@ -51,7 +51,8 @@ export class SearchIndex {
   readonly names = new PlaceNames();
   readonly houses = new Houses();
   readonly parcels = new NumberedThings();
-  readonly assets = new NumberedThings();
+  /** By group: each layer has ids of its own, which may be those of another. */
+  private readonly assetsByGroup: NumberedThings[] = [];
   /** Groups of parcels: the key of their municipality. */
   readonly municipalities = new Groups();
   /** Index among the names of each municipality key. */
@@ -73,8 +74,18 @@ export class SearchIndex {
     }
   }
 
+  assetsOf(group: number): NumberedThings {
+    let things = this.assetsByGroup[group];
+    if (!things) {
+      things = new NumberedThings();
+      this.assetsByGroup[group] = things;
+    }
+    return things;
+  }
+
   get size(): number {
-    return this.names.size + this.houses.size + this.parcels.size + this.assets.size;
+    const assets = this.assetsByGroup.reduce((sum, things) => sum + things.size, 0);
+    return this.names.size + this.houses.size + this.parcels.size + assets;
   }
 
   /**

@@ -145,10 +145,14 @@ function fillAssets(index: SearchIndex): void {
   const hydrants = index.assetLayers.of('hydrant');
   for (let number = 1; number <= 2_000; number++) {
     const where = { lon: base.lon + number * 90, lat: base.lat + number * 30 };
-    index.assets.put({ id: 30_000 + number, group: lights, number: String(number), ...where });
+    index
+      .assetsOf(lights)
+      .put({ id: 30_000 + number, group: lights, number: String(number), ...where });
     if (number > 200) continue;
     const padded = `H-${String(number).padStart(4, '0')}`;
-    index.assets.put({ id: 40_000 + number, group: hydrants, number: padded, ...where });
+    index
+      .assetsOf(hydrants)
+      .put({ id: 40_000 + number, group: hydrants, number: padded, ...where });
   }
 }
 

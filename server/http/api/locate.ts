@@ -1,0 +1,46 @@
+/** `/api/locate/suggest` and `/api/locate/at`. */
+import { Fault } from '../../errors.ts';
+import { placeAt, suggest } from '../../locate/index.ts';
+import type { Services } from '../../services.ts';
+import { type ChannelRouter, parseQuery } from '../support/index.ts';
+import { askerOf } from './asker.ts';
+import { atQuerySchema, suggestQuerySchema } from './schema.ts';
+
+export function addLocateRoutes(router: ChannelRouter, services: Services): void {
+  router.get('/api/locate/suggest', async (ctx) => {
+    const { q, limit, lon, lat } = parseQuery(ctx, suggestQuerySchema);
+    const near = bothOrNone('lon', lon, 'lat', lat);
+    ctx.body = await suggest({
+      ...askerOf(ctx, services),
+      room: services.locate,
+      text: q,
+      limit,
+      near: near && { lon: near[0], lat: near[1] },
+    });
+  });
+  router.get('/api/locate/at', async (ctx) => {
+    const { lon, lat, category, layer, feature } = parseQuery(ctx, atQuerySchema);
+    const asset = bothOrNone('layer', layer, 'feature', feature);
+    ctx.body = await placeAt({
+      ...askerOf(ctx, services),
+      lonLat: [lon, lat],
+      category,
+      asset: asset && { layer: asset[0], id: asset[1] },
+    });
+  });
+}
+
+/** Two parameters that make sense together only. Throws Fault invalid-parameter for half of them. */
+function bothOrNone<A, B>(
+  nameA: string,
+  a: A | undefined,
+  nameB: string,
+  b: B | undefined,
+): readonly [A, B] | undefined {
+  if (a !== undefined && b !== undefined) return [a, b];
+  if (a === undefined && b === undefined) return undefined;
+  const missing = a === undefined ? nameA : nameB;
+  throw new Fault('invalid-parameter', `Give ${nameA} and ${nameB} together, or neither.`, [
+    { field: missing, message: `Give ${nameA} and ${nameB} together, or neither.` },
+  ]);
+}

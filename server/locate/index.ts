@@ -1,0 +1,4 @@
+/** Finding a place by words, and knowing everything about a place. */
+export { type PlaceQuestion, placeAt } from './place.ts';
+export { createLocateRoom, LocateRoom, type LocateRoomOptions } from './room.ts';
+export { type SuggestQuestion, suggest } from './suggest.ts';

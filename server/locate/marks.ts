@@ -1,0 +1,63 @@
+import { fold } from '../text/index.ts';
+import { ordinalKey } from './search/ordinals.ts';
+
+type Mark = [number, number];
+
+interface TitleWord {
+  readonly text: string;
+  /** Offset of its first letter in the folded title. */
+  readonly at: number;
+}
+
+/**
+ * Which parts of a title the question matched: half-open UTF-16 ranges of the title as it is written,
+ * in order. `matched` holds, by folded word, how many of its letters.
+ */
+export function marksIn(title: string, matched: ReadonlyMap<string, number>): Mark[] {
+  const folded = fold(title);
+  const words = [...folded.text.matchAll(/\S+/g)].map(
+    (match): TitleWord => ({ text: match[0], at: match.index }),
+  );
+  const marks: Mark[] = [];
+  words.forEach((word, position) => {
+    const letters = lettersOf(word.text, matched) || lettersRunTogether(words, position, matched);
+    if (letters === 0) return;
+    const start = folded.starts[word.at];
+    const end = folded.ends[word.at + letters - 1];
+    if (start !== undefined && end !== undefined) marks.push([start, end]);
+  });
+  return marks;
+}
+
+function lettersOf(word: string, matched: ReadonlyMap<string, number>): number {
+  const own = matched.get(word);
+  if (own !== undefined) return Math.min(own, word.length);
+  const ordinal = ordinalKey(word);
+  if (ordinal !== undefined && matched.has(ordinal)) return word.length;
+  if (!/\d/.test(word)) return 0;
+  // A number that was begun: 12 in 12a, 123 in 1234/5.
+  let longest = 0;
+  for (const typed of matched.keys()) {
+    if (word.startsWith(typed) && typed.length > longest) longest = typed.length;
+  }
+  return longest;
+}
+
+/** "caralazara" marks both words of Cara Lazara. */
+function lettersRunTogether(
+  words: readonly TitleWord[],
+  position: number,
+  matched: ReadonlyMap<string, number>,
+): number {
+  for (const typed of matched.keys()) {
+    for (let from = Math.max(0, position - 3); from <= position; from++) {
+      let joined = '';
+      for (let to = from; to < Math.min(words.length, from + 4); to++) {
+        joined += words[to]?.text ?? '';
+        if (to > from && to >= position && joined === typed)
+          return words[position]?.text.length ?? 0;
+      }
+    }
+  }
+  return 0;
+}

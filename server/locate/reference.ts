@@ -1,0 +1,92 @@
+/**
+ * References and telephone numbers as they are typed. A reference is the city's letters, the year, a
+ * number within the year and a check digit (Damm): KS-26-004512-7.
+ */
+
+/** H. M. Damm's totally anti-symmetric quasigroup of order 10 (Marburg 2004); row: so far, column: next digit. */
+const quasigroup = [
+  '0317598642',
+  '7092154863',
+  '4206871359',
+  '1750983426',
+  '6123045978',
+  '3674209581',
+  '5869720134',
+  '8945362017',
+  '9438617205',
+  '2581436790',
+];
+
+/** Catches every wrong digit and every exchange of two neighbours. */
+export function checkDigit(digits: string): number {
+  let interim = 0;
+  for (const digit of digits) interim = Number(quasigroup[interim]?.[Number(digit)] ?? 0);
+  return interim;
+}
+
+const digitsInNumber = 6;
+const whole = /^(?:([a-z]{2,4})[ -]*)?(\d{2})[ -]+(\d{1,6})(?:[ -]+(\d))?$/i;
+const runTogether = /^(?:([a-z]{2,4})[ -]*)?(\d{2})(\d{6})(\d)?$/i;
+/** Read over the phone without what goes without saying: this or last year's. */
+const withoutYear = /^(\d{1,6})-(\d)$/;
+
+/**
+ * The references that a text may mean: none when it is not one, when the letters are another city's, or
+ * when the check digit is wrong.
+ */
+export function referencesIn(text: string, prefix: string, year: number): string[] {
+  const typed = text.trim().replaceAll('–', '-');
+  const match = whole.exec(typed) ?? runTogether.exec(typed);
+  if (match) {
+    const letters = (match[1] ?? prefix).toUpperCase();
+    if (letters !== prefix) return [];
+    return reference(prefix, match[2] ?? '', match[3] ?? '', match[4]);
+  }
+  const short = withoutYear.exec(typed);
+  if (!short) return [];
+  return [year, year - 1].flatMap((each) =>
+    reference(prefix, String(each % 100).padStart(2, '0'), short[1] ?? '', short[2]),
+  );
+}
+
+function reference(
+  prefix: string,
+  year: string,
+  number: string,
+  check: string | undefined,
+): string[] {
+  const padded = number.padStart(digitsInNumber, '0');
+  const right = checkDigit(year + padded);
+  if (check !== undefined && Number(check) !== right) return [];
+  return [`${prefix}-${year}-${padded}-${right}`];
+}
+
+const countryCodes: Readonly<Record<string, string>> = {
+  RS: '381',
+  SI: '386',
+  HR: '385',
+  BA: '387',
+  ME: '382',
+  MK: '389',
+};
+const phoneLike = /^[+0][\d\s()/.-]{5,24}$/;
+
+/**
+ * The beginnings, in digits, of the ways in which a telephone number may have been noted: 063… and
+ * 38163…; undefined when the text is none.
+ */
+export function phoneBeginnings(
+  text: string,
+  country: string,
+): readonly [string, string] | undefined {
+  const typed = text.trim();
+  if (!phoneLike.test(typed)) return undefined;
+  const digits = typed.replace(/\D/g, '').replace(/^00/, '');
+  const isInternational = typed.startsWith('+') || typed.startsWith('00');
+  const code = countryCodes[country] ?? '';
+  if (digits.length < 6) return undefined;
+  if (!isInternational) return [digits, code + digits.replace(/^0/, '')];
+  const national =
+    code !== '' && digits.startsWith(code) ? `0${digits.slice(code.length)}` : digits;
+  return [digits, national];
+}

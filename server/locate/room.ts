@@ -1,0 +1,184 @@
+/**
+ * The resident search index: filled from the catalogue's layers, and kept true by the change feed.
+ * The feed's end is noted before anything is read, so that what changes meanwhile is read again.
+ */
+import type { Catalog } from '../catalog/index.ts';
+import type { Database, FeedChange, FeedCursor } from '../db/index.ts';
+import { nameAssetsByCategory } from './asset-names.ts';
+import type { SourceRow } from './rows.ts';
+import { type Found, SearchIndex, type SearchQuestion } from './search/index.ts';
+import { planSources, type Source } from './sources.ts';
+
+export const roomDefaults = {
+  /** Rows read at once while loading. */
+  chunkRows: 5_000,
+  /** Changes taken from the feed at once. */
+  changes: 5_000,
+};
+
+/** What the room needs of the catalogue's holder. */
+interface CatalogSource {
+  readonly current: Catalog;
+  onChange(listener: (catalog: Catalog) => void): () => void;
+}
+
+interface RoomLog {
+  info(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export interface LocateRoomOptions {
+  readonly database: Database;
+  readonly catalog: CatalogSource;
+  readonly log: RoomLog;
+}
+
+interface Loaded {
+  readonly index: SearchIndex;
+  readonly sources: readonly Source[];
+  cursor: FeedCursor;
+}
+
+/** Loads the index and follows the feed. Rejects when the layers cannot be read. */
+export async function createLocateRoom(options: LocateRoomOptions): Promise<LocateRoom> {
+  const room = new LocateRoom(options);
+  await room.load();
+  room.follow();
+  return room;
+}
+
+export class LocateRoom {
+  private readonly database: Database;
+  private readonly catalog: CatalogSource;
+  private readonly log: RoomLog;
+  private loaded: Loaded | undefined;
+  private isStale = false;
+  private isFollowing = false;
+  private followsAgain = false;
+  private isClosed = false;
+  private readonly stops: (() => void)[] = [];
+
+  constructor({ database, catalog, log }: LocateRoomOptions) {
+    this.database = database;
+    this.catalog = catalog;
+    this.log = log;
+  }
+
+  /** What the text may mean, best first. Memory only; well under 5 ms for a city. */
+  find(question: SearchQuestion): Found[] {
+    return this.loaded?.index.find(question) ?? [];
+  }
+
+  /** Places in the index. */
+  get size(): number {
+    return this.loaded?.index.size ?? 0;
+  }
+
+  /** Reads everything anew into an index of its own, which then takes the place of the old one. */
+  async load(): Promise<void> {
+    const startedAt = performance.now();
+    const cursor = await this.database.feedEnd();
+    const index = new SearchIndex();
+    const sources = planSources(this.catalog.current, index);
+    await nameAssetsByCategory(this.database, index);
+    for (const source of sources) await this.read(source);
+    index.names.prepare();
+    this.loaded = { index, sources, cursor };
+    const durationMs = Math.round(performance.now() - startedAt);
+    this.log.info({ places: index.size, durationMs }, 'search index loaded');
+  }
+
+  /** Begins to follow; `close` ends it. */
+  follow(): void {
+    this.stops.push(this.database.onFeedWake(() => void this.catchUp()));
+    this.stops.push(
+      this.catalog.onChange(() => {
+        this.isStale = true;
+        void this.catchUp();
+      }),
+    );
+  }
+
+  close(): void {
+    this.isClosed = true;
+    for (const stop of this.stops.splice(0)) stop();
+  }
+
+  /** One at a time; a wake that comes meanwhile leads to one more round. */
+  async catchUp(): Promise<void> {
+    this.followsAgain = true;
+    if (this.isFollowing) return;
+    this.isFollowing = true;
+    try {
+      while (this.followsAgain && !this.isClosed) {
+        this.followsAgain = false;
+        if (this.isStale) await this.loadAgain();
+        await this.applyChanges();
+      }
+    } catch (error) {
+      // The cursor did not move: the next wake, at the latest in a second, tries again.
+      if (!this.isClosed) this.log.error({ err: error }, 'search index could not follow the feed');
+    } finally {
+      this.isFollowing = false;
+    }
+  }
+
+  /** What changes in the catalogue meanwhile makes it stale once more. */
+  private async loadAgain(): Promise<void> {
+    this.isStale = false;
+    try {
+      await this.load();
+    } catch (error) {
+      this.isStale = true;
+      throw error;
+    }
+  }
+
+  private async applyChanges(): Promise<void> {
+    const { loaded } = this;
+    if (!loaded) return;
+    for (;;) {
+      const changes = await this.database.changesAfter(loaded.cursor, roomDefaults.changes);
+      const last = changes.at(-1);
+      if (!last) return;
+      for (const source of loaded.sources) await this.refresh(source, changes);
+      loaded.index.names.prepare();
+      loaded.cursor = { xid: last.xid, seq: last.seq };
+      if (changes.length < roomDefaults.changes) return;
+    }
+  }
+
+  private async refresh(source: Source, changes: readonly FeedChange[]): Promise<void> {
+    const own = changes.filter(({ layer, op }) => layer === source.layer && op !== 'catalog');
+    if (own.length === 0) return;
+    if (own.some(({ featureId }) => featureId === null)) return this.readAgain(source);
+    const ids = [...new Set(own.map(({ featureId }) => Number(featureId)))];
+    const rows = await this.database.system(
+      (transaction) => transaction.rows<SourceRow>(source.byIds, { ids }),
+      { readOnly: true },
+    );
+    const gone = new Set(ids);
+    for (const row of rows) {
+      gone.delete(Number(row.id));
+      source.put(row);
+    }
+    for (const id of gone) source.remove(id);
+  }
+
+  /** After a bulk change: everything is put again, and what was not seen is gone. */
+  private async readAgain(source: Source): Promise<void> {
+    const gone = new Set(source.ids());
+    await this.read(source, (id) => gone.delete(id));
+    for (const id of gone) source.remove(id);
+  }
+
+  private async read(source: Source, seen: (id: number) => void = () => {}): Promise<void> {
+    const chunks = this.database.stream<SourceRow>(source.text, {}, roomDefaults.chunkRows);
+    for await (const rows of chunks) {
+      for (const row of rows) {
+        seen(Number(row.id));
+        source.put(row);
+      }
+    }
+  }
+}

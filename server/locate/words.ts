@@ -1,0 +1,61 @@
+/** What this room says to people. Serbian in Cyrillic is derived from the Latin. */
+import { localised, type Titles } from '../catalog/index.ts';
+import type { Language } from '../http/api/schema.ts';
+
+const phrases = {
+  street: { en: 'Street', 'sr-Latn': 'Ulica', sl: 'Ulica' },
+  settlement: { en: 'Settlement', 'sr-Latn': 'Naselje', sl: 'Naselje' },
+  district: { en: 'District', 'sr-Latn': 'Mesna zajednica', sl: 'Krajevna skupnost' },
+  parcel: { en: 'Cadastral parcel', 'sr-Latn': 'Katastarska parcela', sl: 'Parcela' },
+  cadastralMunicipality: { en: 'KO', 'sr-Latn': 'KO', sl: 'KO' },
+  houseNumbers: { en: 'house numbers: ', 'sr-Latn': 'kućnih brojeva: ', sl: 'hišnih številk: ' },
+  noSuchNumber: {
+    en: 'There is no number {number} here; this is the nearest',
+    'sr-Latn': 'Broja {number} nema; ovo je najbliži',
+    sl: 'Številke {number} ni; ta je najbližja',
+  },
+  otherLetter: {
+    en: 'There is no number {number} here; this one has the same number',
+    'sr-Latn': 'Broja {number} nema; ovaj ima isti broj',
+    sl: 'Številke {number} ni; ta ima isto številko',
+  },
+  request: { en: 'Request', 'sr-Latn': 'Prijava', sl: 'Prijava' },
+} as const satisfies Record<string, Titles>;
+
+/** One thing of a layer, where the layer's title names many. */
+const oneOf: Readonly<Record<string, Titles>> = {
+  street_light: { en: 'Street light', 'sr-Latn': 'Svetiljka', sl: 'Svetilka' },
+  hydrant: { en: 'Hydrant', 'sr-Latn': 'Hidrant', sl: 'Hidrant' },
+  water_pipe: { en: 'Water pipe', 'sr-Latn': 'Vodovodna cev', sl: 'Vodovodna cev' },
+  water_valve: { en: 'Water valve', 'sr-Latn': 'Vodovodni ventil', sl: 'Vodovodni ventil' },
+  sewer_pipe: { en: 'Sewer pipe', 'sr-Latn': 'Kanalizaciona cev', sl: 'Kanalizacijska cev' },
+  manhole: { en: 'Manhole', 'sr-Latn': 'Šaht', sl: 'Jašek' },
+  heating_pipe: { en: 'Heating pipe', 'sr-Latn': 'Toplovod', sl: 'Toplovod' },
+  tree: { en: 'Tree', 'sr-Latn': 'Drvo', sl: 'Drevo' },
+  waste_container: { en: 'Container', 'sr-Latn': 'Kontejner', sl: 'Zabojnik' },
+  road_section: { en: 'Road section', 'sr-Latn': 'Deonica puta', sl: 'Odsek ceste' },
+};
+
+export type Phrase = keyof typeof phrases;
+
+export function say(phrase: Phrase, language: Language): string {
+  return localised(phrases[phrase], phrase, language);
+}
+
+/** A phrase about a number. */
+export function sayOfNumber(phrase: Phrase, number: string, language: Language): string {
+  return say(phrase, language).replace('{number}', number);
+}
+
+/** "Svetiljka": what one feature of the layer is called. */
+export function nameOfOne(
+  layer: { readonly name: string; readonly title: string; readonly titles: Titles },
+  language: Language,
+): string {
+  return localised(oneOf[layer.name] ?? layer.titles, layer.title, language);
+}
+
+/** The words for one feature of the layer in every language, for search. */
+export function namesOfOne(layer: string): string[] {
+  return Object.values(oneOf[layer] ?? {});
+}
