@@ -28,16 +28,20 @@ export class PackedBuilder {
     return this.#count;
   }
 
-  /** Adds a feature from well-known binary in EPSG:3857. One without geometry is left out; true when it was taken. */
-  addWkb(id: number, wkb: Uint8Array, values: readonly Value[]): boolean {
-    const kind = this.#readShape(wkb);
-    if (kind === geometryKind.none) return false;
-    this.#begin(id, kind);
-    for (let column = 0; column < this.#dictionaries.length; column++) {
-      this.#codes[column]![this.#count] = this.#dictionaries[column]!.codeOf(values[column]);
+  /**
+   * Adds a feature from well-known binary in EPSG:3857 that begins at `start`; where it ends, so that many may follow
+   * each other in one buffer. A feature without geometry is left out.
+   */
+  addWkb(id: number, wkb: Uint8Array, values: readonly Value[], start = 0): number {
+    const kind = this.#readShape(wkb, start);
+    if (kind !== geometryKind.none) {
+      this.#begin(id, kind);
+      for (let column = 0; column < this.#dictionaries.length; column++) {
+        this.#codes[column]![this.#count] = this.#dictionaries[column]!.codeOf(values[column]);
+      }
+      this.#end();
     }
-    this.#end();
-    return true;
+    return this.#reader.end;
   }
 
   /** Adds a feature whose shape and codes are at hand. */
@@ -64,10 +68,10 @@ export class PackedBuilder {
   }
 
   /** Reads a geometry into the sink; of one that cannot be read nothing stays behind. */
-  #readShape(wkb: Uint8Array): GeometryKind {
+  #readShape(wkb: Uint8Array, start: number): GeometryKind {
     const { vertexCount, partCount } = this.#sink;
     try {
-      return this.#reader.read(wkb);
+      return this.#reader.read(wkb, start);
     } catch (fault) {
       this.#sink.rewind(vertexCount, partCount);
       throw fault;

@@ -6,6 +6,7 @@ export type { Condition, RowTest, Scalar } from './filter.ts';
 export { compileCondition } from './filter.ts';
 export {
   boxesMeet,
+  bufferedBox,
   degreesOfBox,
   emptyBox,
   growBox,

@@ -37,10 +37,15 @@ export class WkbReader {
     this.#sink = sink;
   }
 
+  /** Where the geometry that was read last ends: geometries may follow each other. */
+  get end(): number {
+    return this.#position;
+  }
+
   /** Appends the geometry to the sink; `none` when it is empty or too small for the grid. */
-  read(bytes: Uint8Array): GeometryKind {
+  read(bytes: Uint8Array, start = 0): GeometryKind {
     this.#data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#position = 0;
+    this.#position = start;
     this.#wanted = 'any';
     return this.#geometry(0);
   }

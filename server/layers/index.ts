@@ -1,0 +1,19 @@
+/** The resident layers. */
+import type { Registry } from 'prom-client';
+import { measure } from './measure.ts';
+import { LayerRoom, type LayerRoomOptions } from './room.ts';
+
+export type { FinishedTile } from './cache.ts';
+export { envelopeOf, seenBy, tileNames } from './changes.ts';
+export type { LayerChange, TilePlan, TileWish } from './room.ts';
+export { LayerRoom } from './room.ts';
+export { dependsOnViewer, drawnColumns, rowCondition, scopeOf } from './visibility.ts';
+
+/** Reads all layers into memory and follows the change feed from there. */
+export async function createLayerRoom(
+  options: LayerRoomOptions & { readonly metrics: Registry },
+): Promise<LayerRoom> {
+  const room = await LayerRoom.open(options);
+  measure(room, options.metrics);
+  return room;
+}

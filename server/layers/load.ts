@@ -1,0 +1,135 @@
+/** Reads layers out of the database into packed form, a page at a time, and rereads single features. */
+
+import { Dictionary, type Edit, LiveLayer, PackedBuilder, type Value } from '../../tiles/index.ts';
+import { type LayerRecord, quoteIdentifier } from '../catalog/index.ts';
+import type { Database, Row } from '../db/index.ts';
+import { residentColumns } from './visibility.ts';
+
+/** Features read at once: a few megabytes, a few hundredths of a second. */
+const pageFeatures = 4000;
+/** Milliseconds that one reading may take. */
+const readLimitMs = 60_000;
+/** A geometry collection without members: what a feature without geometry is read as. */
+const emptyGeometry = `'\\x010700000000000000'::bytea`;
+/** Types that have straight edges whatever the row. */
+const straightTypes = new Set([
+  'Point',
+  'LineString',
+  'Polygon',
+  'MultiPoint',
+  'MultiLineString',
+  'MultiPolygon',
+]);
+
+interface PageRow extends Row {
+  readonly count: number;
+  readonly last: string | null;
+  readonly ids: number[] | null;
+  /** Geometries one after another. */
+  readonly geometries: Buffer | null;
+  /** One array a column, named as in `columnSelection`. */
+  readonly columns: Value[][] | null;
+}
+
+interface FeatureRow extends Row {
+  readonly id: number;
+  readonly wkb: Buffer | null;
+  readonly values: Value[];
+}
+
+/** Packs a whole layer. Changes that commit meanwhile may or may not be in it: read the feed from a cursor taken before. */
+export async function loadLayer(database: Database, layer: LayerRecord): Promise<LiveLayer> {
+  const columnNames = residentColumns(layer);
+  const dictionaries = columnNames.map(() => new Dictionary());
+  const builder = new PackedBuilder(dictionaries);
+  const text = pageText(layer, columnNames);
+  let last = '-9223372036854775808';
+  for (;;) {
+    const values = { last, most: pageFeatures };
+    const page = await readPage(database, text, values);
+    addPage(builder, page);
+    if (page.count < pageFeatures || page.last === null) break;
+    last = page.last;
+  }
+  return new LiveLayer(builder.finish(), columnNames, dictionaries);
+}
+
+/** The features of these ids as they are now; those that are gone come without geometry. */
+export async function readFeatures(
+  database: Database,
+  layer: LayerRecord,
+  ids: readonly number[],
+): Promise<Edit[]> {
+  const names = residentColumns(layer);
+  const text = `
+    select id, ${geometryText(layer)} as wkb, json_build_array(${listed(names.map((_, i) => `column_${i}`))}) as values
+    from ${featureText(layer, names)}
+    where id = any(:ids::bigint[])`;
+  const edits = new Map<number, Edit>();
+  for (const id of ids) edits.set(id, { id, wkb: null, values: [] });
+  for (let from = 0; from < ids.length; from += pageFeatures) {
+    const values = { ids: ids.slice(from, from + pageFeatures) };
+    const rows = await database.system(
+      (transaction) => transaction.rows<FeatureRow>(text, values),
+      {
+        readOnly: true,
+        timeoutMs: readLimitMs,
+      },
+    );
+    for (const row of rows) edits.set(row.id, row);
+  }
+  return [...edits.values()];
+}
+
+async function readPage(database: Database, text: string, values: Row): Promise<PageRow> {
+  const page = await database.system((transaction) => transaction.first<PageRow>(text, values), {
+    readOnly: true,
+    timeoutMs: readLimitMs,
+  });
+  if (page === undefined) throw new Error('an aggregate without grouping gave no row');
+  return page;
+}
+
+/** One row for many features: the driver then makes no object a feature. */
+function pageText(layer: LayerRecord, names: readonly string[]): string {
+  return `
+    select count(*)::integer as count, max(id)::text as last, json_agg(id) as ids,
+      string_agg(coalesce(${geometryText(layer)}, ${emptyGeometry}), ''::bytea) as geometries,
+      json_build_array(${listed(names.map((_, i) => `json_agg(column_${i})`))}) as columns
+    from (
+      select * from ${featureText(layer, names)}
+      where id > :last::text::bigint order by id limit :most
+    ) as page`;
+}
+
+/** The layer's table with the names that the texts above use: id, geometry, column_0, column_1 … */
+function featureText(layer: LayerRecord, names: readonly string[]): string {
+  const columns = [
+    `${quoteIdentifier(layer.idColumn)}::bigint as id`,
+    `${quoteIdentifier(layer.geometryColumn)} as geometry`,
+    ...names.map((name, i) => `${quoteIdentifier(name)} as column_${i}`),
+  ];
+  const table = `${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}`;
+  return `(select ${listed(columns)} from ${table}) as feature`;
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.join(', ');
+}
+
+function geometryText(layer: LayerRecord): string {
+  const straight = straightTypes.has(layer.geometryType) ? 'geometry' : 'ST_CurveToLine(geometry)';
+  return `ST_AsBinary(ST_Force2D(ST_Transform(${straight}, 3857)))`;
+}
+
+function addPage(builder: PackedBuilder, page: PageRow): void {
+  if (page.ids === null || page.geometries === null || page.columns === null) return;
+  const row: Value[] = [];
+  let at = 0;
+  for (let i = 0; i < page.ids.length; i++) {
+    for (let column = 0; column < page.columns.length; column++) {
+      row[column] = page.columns[column]![i];
+    }
+    at = builder.addWkb(page.ids[i]!, page.geometries, row, at);
+  }
+}

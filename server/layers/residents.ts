@@ -1,0 +1,89 @@
+/** The layers that are held in memory, kept in step with the catalogue. */
+import { isDeepStrictEqual } from 'node:util';
+import type { LiveLayer } from '../../tiles/index.ts';
+import type { LayerRecord } from '../catalog/index.ts';
+import type { Database } from '../db/index.ts';
+import type { Logger } from '../log.ts';
+import { loadLayer } from './load.ts';
+import { residentColumns } from './visibility.ts';
+
+export interface Resident {
+  readonly record: LayerRecord;
+  readonly live: LiveLayer;
+}
+
+/** Layers read side by side: as many connections as a native database may spare at the start. */
+const loadsAtOnce = { native: 4, embedded: 1 };
+
+export class Residents {
+  readonly #database: Database;
+  readonly #log: Logger;
+  readonly #byName = new Map<string, Resident>();
+
+  constructor(database: Database, log: Logger) {
+    this.#database = database;
+    this.#log = log;
+  }
+
+  get(name: string): Resident | undefined {
+    return this.#byName.get(name);
+  }
+
+  all(): IterableIterator<Resident> {
+    return this.#byName.values();
+  }
+
+  /** Loads what is new or of another shape, forgets what is gone; the names of all layers whose tiles are now others. */
+  async follow(records: ReadonlyMap<string, LayerRecord>): Promise<string[]> {
+    const changed: string[] = [];
+    for (const name of [...this.#byName.keys()]) {
+      if (records.has(name)) continue;
+      this.#byName.delete(name);
+      changed.push(name);
+    }
+    const waiting: LayerRecord[] = [];
+    for (const record of records.values()) {
+      const resident = this.#byName.get(record.name);
+      if (resident !== undefined && isDeepStrictEqual(resident.record, record)) continue;
+      changed.push(record.name);
+      if (resident !== undefined && sameSource(resident.record, record)) {
+        this.#byName.set(record.name, { record, live: resident.live });
+      } else waiting.push(record);
+    }
+    const lanes = Array.from({ length: loadsAtOnce[this.#database.engine] }, async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        await this.reload(next);
+      }
+    });
+    await Promise.all(lanes);
+    return changed;
+  }
+
+  /** Reads one layer anew, whole. */
+  async reload(record: LayerRecord): Promise<void> {
+    const startedAt = performance.now();
+    const live = await loadLayer(this.#database, record);
+    this.#byName.set(record.name, { record, live });
+    this.#log.info(
+      {
+        layer: record.name,
+        features: live.snapshot.base.count,
+        durationMs: Math.round(performance.now() - startedAt),
+      },
+      'layer read',
+    );
+  }
+}
+
+/** Whether two descriptions of a layer read the same columns of the same table. */
+function sameSource(a: LayerRecord, b: LayerRecord): boolean {
+  const source = (layer: LayerRecord) => [
+    layer.schemaName,
+    layer.tableName,
+    layer.idColumn,
+    layer.geometryColumn,
+    layer.srid,
+    residentColumns(layer),
+  ];
+  return isDeepStrictEqual(source(a), source(b));
+}

@@ -1,0 +1,251 @@
+/** The resident layers: what the tile and event channels ask. */
+import { setImmediate } from 'node:timers/promises';
+import type { Applied, Condition, LayerCut, LiveLayer, TileAddress } from '../../tiles/index.ts';
+import type { CatalogHolder, LayerRecord } from '../catalog/index.ts';
+import type { Database, FeedChange, FeedCursor } from '../db/index.ts';
+import { Fault } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import type { Viewer } from '../viewer.ts';
+import { type FinishedTile, TileCache, type TileSet } from './cache.ts';
+import { dropTouched } from './changes.ts';
+import { TileFinisher } from './finish.ts';
+import { FeedFollower } from './follower.ts';
+import { readFeatures } from './load.ts';
+import { Residents } from './residents.ts';
+import { dependsOnViewer, drawnColumns, layersFor, rowCondition, scopeOf } from './visibility.ts';
+
+export interface LayerRoomOptions {
+  readonly database: Database;
+  readonly catalog: CatalogHolder;
+  readonly log: Logger;
+  /** Bytes of finished tiles to keep. */
+  readonly cacheBytes: number;
+}
+
+/** A tile as it was asked for: checked, and with all that decides its bytes. */
+export interface TilePlan {
+  readonly layers: readonly LayerRecord[];
+  readonly set: TileSet;
+  readonly cuts: () => LayerCut[];
+  /** Whether others may be shown other bytes at this address. */
+  readonly dependsOnViewer: boolean;
+}
+
+/** What of a layer is wanted: null for everything. */
+export interface TileWish {
+  readonly properties: readonly string[] | null;
+  readonly condition: Condition | null;
+}
+
+/** A run of changes of one kind in one layer, in the order of the feed. */
+export interface LayerChange extends FeedCursor {
+  readonly layer: LayerRecord;
+  readonly op: 'insert' | 'update' | 'delete' | 'bulk';
+  /** Empty for bulk. */
+  readonly ids: readonly number[];
+  /** The layer before and after; null for bulk. */
+  readonly applied: Pick<Applied, 'before' | 'after'> | null;
+  readonly at: Date;
+}
+
+/** Features in a delta beyond which it is merged into the base. */
+const mostDeltaFeatures = 1000;
+
+export class LayerRoom {
+  readonly #options: LayerRoomOptions;
+  readonly #residents: Residents;
+  readonly #cache: TileCache;
+  readonly #finisher = new TileFinisher();
+  readonly #listeners = new Set<(change: LayerChange) => void>();
+  readonly #follower: FeedFollower;
+  readonly #stopCatalog: () => void;
+  readonly #merging = new Set<Promise<void>>();
+  #staleSince: Date | null = null;
+
+  private constructor(options: LayerRoomOptions, residents: Residents, cursor: FeedCursor) {
+    this.#options = options;
+    this.#residents = residents;
+    this.#cache = new TileCache(options.cacheBytes);
+    this.#follower = new FeedFollower(options.database, cursor, {
+      onChanges: (changes) => this.#take(changes),
+      onLook: (fault) => this.#noteLook(fault),
+    });
+    this.#stopCatalog = options.catalog.onChange(() => void this.#followCatalog());
+  }
+
+  /** Reads all layers of the catalogue, then follows the feed from where it was before the reading. */
+  static async open(options: LayerRoomOptions): Promise<LayerRoom> {
+    const cursor = await options.database.feedEnd();
+    const residents = new Residents(options.database, options.log);
+    const { layers } = options.catalog.current;
+    await residents.follow(layers);
+    const room = new LayerRoom(options, residents, cursor);
+    if (options.catalog.current.layers !== layers) await room.#followCatalog();
+    room.#follower.start();
+    return room;
+  }
+
+  /** Where the feed was read to. */
+  get cursor(): FeedCursor {
+    return this.#follower.cursor;
+  }
+
+  /** Since when the database has not answered; null while it does. */
+  get staleSince(): Date | null {
+    return this.#staleSince;
+  }
+
+  get cache(): TileCache {
+    return this.#cache;
+  }
+
+  get residents(): Residents {
+    return this.#residents;
+  }
+
+  /** Calls back with every change, after the layer shows it. Returns the way to stop. */
+  subscribe(listener: (change: LayerChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Checks what is asked for against what the viewer may see. Rejects with Fault not-found, naming the layer. */
+  plan(viewer: Viewer, names: readonly string[], wish: TileWish): TilePlan {
+    const layers = layersFor(this.#options.catalog.current, viewer, names);
+    if ('unknown' in layers) throw unknownLayer(layers.unknown);
+    for (const layer of layers) {
+      if (this.#residents.get(layer.name) === undefined) throw unknownLayer(layer.name);
+    }
+    const scope = scopeOf(layers, viewer);
+    return {
+      layers,
+      set: { key: setKey(names, scope, wish), layerNames: names },
+      cuts: () => layers.map((layer) => this.#cutOf(layer, viewer, wish)),
+      dependsOnViewer: layers.some(dependsOnViewer),
+    };
+  }
+
+  /** The tile of a plan, from memory. */
+  tile(plan: TilePlan, tile: TileAddress): Promise<FinishedTile> {
+    return this.#cache.get(plan.set, tile, () => this.#finisher.finish(tile, plan.cuts()));
+  }
+
+  async close(): Promise<void> {
+    this.#stopCatalog();
+    this.#listeners.clear();
+    await this.#follower.close();
+    await Promise.all(this.#merging);
+  }
+
+  #cutOf(layer: LayerRecord, viewer: Viewer, wish: TileWish): LayerCut {
+    const resident = this.#residents.get(layer.name);
+    if (resident === undefined) throw unknownLayer(layer.name);
+    const drawn = drawnColumns(layer, viewer);
+    const columns = wish.properties?.filter((name) => drawn.includes(name)) ?? drawn;
+    return {
+      name: layer.name,
+      snapshot: resident.live.snapshot,
+      columns,
+      condition: bothOf(rowCondition(layer, viewer), wish.condition),
+    };
+  }
+
+  #noteLook(fault: unknown): void {
+    if (fault === null) {
+      this.#staleSince = null;
+      return;
+    }
+    this.#staleSince ??= new Date();
+    this.#options.log.warn({ err: fault }, 'the change feed could not be read');
+  }
+
+  async #followCatalog(): Promise<void> {
+    await this.#follower.between(async () => {
+      const changed = await this.#residents.follow(this.#options.catalog.current.layers);
+      for (const name of changed) this.#cache.dropLayer(name);
+    });
+  }
+
+  /** Takes a batch of the feed: each layer becomes one version newer, then everybody is told in the feed's order. */
+  async #take(changes: readonly FeedChange[]): Promise<void> {
+    const byLayer = Map.groupBy(changes, (change) => change.layer);
+    const applied = new Map<string, Applied | null>();
+    for (const [name, ofLayer] of byLayer) {
+      const resident = this.#residents.get(name);
+      if (resident === undefined) continue;
+      if (ofLayer.some((change) => change.featureId === null && change.op === 'bulk')) {
+        await this.#residents.reload(resident.record);
+        this.#cache.dropLayer(name);
+        applied.set(name, null);
+      } else applied.set(name, await this.#apply(name, ofLayer));
+    }
+    for (const run of runsOf(changes)) this.#publish(run, applied);
+  }
+
+  async #apply(name: string, changes: readonly FeedChange[]): Promise<Applied | null> {
+    const { record, live } = this.#residents.get(name)!;
+    const ids = [
+      ...new Set(changes.flatMap(({ featureId }) => (featureId === null ? [] : [featureId]))),
+    ];
+    const edits = await readFeatures(this.#options.database, record, ids);
+    const applied = live.apply(edits);
+    dropTouched(this.#cache, name, ids, applied);
+    if (live.deltaCount > mostDeltaFeatures) this.#merge(live);
+    return applied;
+  }
+
+  /** Folds the delta into the base while everybody reads on. */
+  #merge(live: LiveLayer): void {
+    const merging = live
+      .merge(() => setImmediate())
+      .catch((err: unknown) => this.#options.log.error({ err }, 'a layer could not be merged'))
+      .finally(() => this.#merging.delete(merging));
+    this.#merging.add(merging);
+  }
+
+  #publish(run: readonly FeedChange[], applied: ReadonlyMap<string, Applied | null>): void {
+    const last = run.at(-1)!;
+    const resident = this.#residents.get(last.layer);
+    const result = applied.get(last.layer);
+    if (resident === undefined || result === undefined || last.op === 'catalog') return;
+    const isBulk = result === null || last.op === 'bulk';
+    const change: LayerChange = {
+      xid: last.xid,
+      seq: last.seq,
+      layer: resident.record,
+      op: isBulk ? 'bulk' : last.op,
+      ids: isBulk ? [] : run.flatMap(({ featureId }) => (featureId === null ? [] : [featureId])),
+      applied: isBulk ? null : result,
+      at: last.at,
+    };
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+/** Changes that follow each other in one layer and are of one kind. */
+function runsOf(changes: readonly FeedChange[]): FeedChange[][] {
+  const runs: FeedChange[][] = [];
+  for (const change of changes) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (run && last?.layer === change.layer && last.op === change.op) run.push(change);
+    else runs.push([change]);
+  }
+  return runs;
+}
+
+function setKey(names: readonly string[], scope: string, wish: TileWish): string {
+  const parts = [names.join(','), scope];
+  if (wish.properties !== null) parts.push(`properties=${wish.properties.join(',')}`);
+  if (wish.condition !== null) parts.push(`filter=${JSON.stringify(wish.condition)}`);
+  return parts.join('|');
+}
+
+function bothOf(first: Condition | null, second: Condition | null): Condition | null {
+  if (first === null || second === null) return first ?? second;
+  return { op: 'and', args: [first, second] };
+}
+
+function unknownLayer(name: string): Fault {
+  return new Fault('not-found', `There is no layer "${name}" here for you.`);
+}
