@@ -16,7 +16,7 @@ const demoPassword = 'krusevac-demo-2026';
 function prepare(config: Config): (database: Database) => Promise<void> {
   return async (database) => {
     if (config.sampleCity !== 'none') {
-      await ensureSampleCity(database, config.sampleCity, config.databaseUrl, progress);
+      await ensureSampleCity(database, config.sampleCity, progress);
     }
     await checkStatements(database);
   };

@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const begun = performance.now();
   const database = await openDatabase({ ...config, log, progress });
   try {
-    const isDone = await replaceSampleCity(database, preset, config.databaseUrl, progress);
+    const isDone = await replaceSampleCity(database, preset, progress);
     if (!isDone) {
       throw new StartError(
         'This database holds a real city, which a sample does not replace. Give another DATABASE_URL.',

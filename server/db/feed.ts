@@ -4,20 +4,12 @@ import type { Address } from './pool.ts';
 import { makeClient } from './pool.ts';
 import type { FeedChange, FeedCursor, Row, Transaction } from './types.ts';
 
-/**
- * The pair (xid, seq) orders changes as they became visible: a transaction with a higher xid can
- * hold a lower seq. Rows of a transaction that an older open one can still precede are held back.
- */
+/** Which changes may be read, and in which order, is decided in the database. */
 const changesText = `
   select xid::text as xid, seq::text as seq, layer, feature_id, op, at
-  from feed.change
-  where (xid, seq) > (:xid::text::xid8, :seq::text::bigint)
-    and xid < pg_snapshot_xmin(pg_current_snapshot())
-  order by xid, seq
-  limit :limit`;
+  from feed.changes_after(:xid::text::xid8, :seq::text::bigint, :limit::integer)`;
 
-/** Everything before the oldest open transaction has been visible; all else comes after. */
-const endText = `select pg_snapshot_xmin(pg_current_snapshot())::text as xid, '0' as seq`;
+const endText = 'select xid::text as xid, seq::text as seq from feed.end_cursor()';
 
 interface ChangeRow extends Row {
   readonly xid: string;
@@ -42,7 +34,7 @@ export async function changesAfter(
 /** A cursor after which every later change comes. */
 export async function feedEnd(transaction: Transaction): Promise<FeedCursor> {
   const [end] = await transaction.rows<Row & FeedCursor>(endText);
-  if (!end) throw new Error('pg_snapshot_xmin gave no row');
+  if (!end) throw new Error('feed.end_cursor gave no row');
   return { xid: end.xid, seq: end.seq };
 }
 

@@ -44,12 +44,7 @@ const bookkeeping = `
     text_hash text not null,
     applied_at timestamptz not null default now()
   );
-  comment on table mesto.applied_text is 'Functions and layers, which are applied again when their text changed';
-  create table if not exists mesto.mark (
-    name text primary key,
-    set_at timestamptz not null default now()
-  );
-  comment on table mesto.mark is 'Work that was begun and must be finished or undone at the next start';`;
+  comment on table mesto.applied_text is 'Functions and layers, which are applied again when their text changed';`;
 
 interface SqlFile {
   /** Relative to sql/. */
@@ -195,23 +190,38 @@ async function applyFile(transaction: Transaction, file: SqlFile): Promise<void>
   );
 }
 
+/** Files of sql/layers that every city needs. */
+const layersOfEveryCity = ['layers/_code_lists.sql', 'layers/request.sql'];
+
+interface CityLayers extends Row {
+  readonly srid: number;
+  /** Null: all. */
+  readonly own: readonly string[] | null;
+}
+
 /**
  * Creates and adopts the city's own layers in its SRID; nothing while there is no city. Which of
- * them changed is told by their text, so calling it again costs one query.
+ * them changed is told by their text, so calling it again costs two queries.
  */
 export async function applyLayers(
   database: Database,
   progress: Progress = () => {},
 ): Promise<void> {
   const city = await database.system((transaction) =>
-    transaction.first<{ srid: number }>('select srid from catalog.city'),
+    transaction.first<CityLayers>('select srid, own_layers as own from catalog.city'),
   );
   if (!city) return;
-  const files = filesOf('layers').map((file) => ({
+  const used = filesOf('layers').filter((file) => isUsed(file, city));
+  const files = used.map((file) => ({
     ...file,
     text: file.text.replaceAll(/(?<!:):srid\b/g, String(city.srid)),
   }));
   await applyChanged(database, files, progress);
+}
+
+function isUsed(file: SqlFile, city: CityLayers): boolean {
+  if (city.own === null || layersOfEveryCity.includes(file.path)) return true;
+  return city.own.includes(file.path.slice('layers/'.length, -'.sql'.length));
 }
 
 /**

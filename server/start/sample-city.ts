@@ -1,43 +1,34 @@
-/** Loads a sample city into a database that has no city, whole or not at all. */
+/** Puts a sample city into a database that has none, or in the place of another sample. */
 import { type Database, dropEverything, exclusively, migrate, type Row } from '../db/index.ts';
 
 type Progress = (line: string) => void;
 export type Preset = 'small' | 'city';
 
-/** Set while a sample is loaded; what it still finds at the next start was cut short. */
-const mark = 'sample city';
-
-interface State extends Row {
-  readonly hasCity: boolean;
-  readonly isCutShort: boolean;
+interface Present extends Row {
   readonly isSample: boolean;
+  /** Written when a sample is there as a whole: without it, its loading was cut short. */
+  readonly preset: Preset | null;
 }
 
-async function stateOf(database: Database): Promise<State> {
-  const state = await database.system((transaction) =>
-    transaction.first<State>(
-      `select exists (select from catalog.city) as "hasCity",
-         exists (select from mesto.mark where name = :mark) as "isCutShort",
-         exists (select from catalog.city where is_sample) as "isSample"`,
-      { mark },
-    ),
+function presentCity(database: Database): Promise<Present | undefined> {
+  return database.system((transaction) =>
+    transaction.first<Present>('select is_sample as "isSample", preset from catalog.city'),
   );
-  if (!state) throw new Error('A statement without a table gave no row');
-  return state;
 }
 
-/** Loads the preset unless there is a city. A load that was cut short is taken out and done again. */
+function isCutShort(city: Present): boolean {
+  return city.isSample && city.preset === null;
+}
+
+/** Loads the preset unless there is a city. A load that was cut short is done again. */
 export function ensureSampleCity(
   database: Database,
   preset: Preset,
-  databaseUrl: string | null,
   progress: Progress,
 ): Promise<void> {
   return exclusively(database, async () => {
-    const state = await stateOf(database);
-    if (state.hasCity && !state.isCutShort) return;
-    if (state.isCutShort) await startOver(database, progress);
-    await load(database, preset, databaseUrl, progress);
+    const city = await presentCity(database);
+    if (!city || isCutShort(city)) await load(database, preset, progress);
   });
 }
 
@@ -45,38 +36,25 @@ export function ensureSampleCity(
 export function replaceSampleCity(
   database: Database,
   preset: Preset,
-  databaseUrl: string | null,
   progress: Progress,
 ): Promise<boolean> {
   return exclusively(database, async () => {
-    const state = await stateOf(database);
-    if (state.hasCity && !state.isSample && !state.isCutShort) return false;
-    if (state.hasCity || state.isCutShort) await startOver(database, progress);
-    await load(database, preset, databaseUrl, progress);
+    const city = await presentCity(database);
+    if (city && !city.isSample) return false;
+    if (city) {
+      progress('Taking out the sample city that is there');
+      await dropEverything(database);
+      await migrate(database, progress);
+    }
+    await load(database, preset, progress);
     return true;
   });
 }
 
-async function startOver(database: Database, progress: Progress): Promise<void> {
-  progress('Taking out the sample city that is there');
-  await dropEverything(database);
-  await migrate(database, progress);
-}
-
-async function load(
-  database: Database,
-  preset: Preset,
-  databaseUrl: string | null,
-  progress: Progress,
-): Promise<void> {
+/** The generator is loaded only when it is needed: a server with a real city does without it. */
+async function load(database: Database, preset: Preset, progress: Progress): Promise<void> {
   const { seedCity } = await import('../../fixtures/city/index.ts');
-  await database.system((transaction) =>
-    transaction.run('insert into mesto.mark (name) values (:mark)', { mark }),
-  );
-  await seedCity(database, preset, progress, databaseUrl === null ? {} : { databaseUrl });
-  await database.system((transaction) =>
-    transaction.run('delete from mesto.mark where name = :mark', { mark }),
-  );
+  await seedCity(database, preset, progress);
 }
 
 export interface DemoAccount extends Row {
