@@ -24,7 +24,7 @@ export interface Sign {
 /** Space around the 16 × 16 grid for halo, badge and ring, in grid units. */
 export const marginGridUnits = 5;
 
-const urgentRing = 'M-3 8a11 11 0 1 0 22 0a11 11 0 1 0 -22 0Z';
+const urgentRing = 'M-2.4 8a10.4 10.4 0 1 0 20.8 0a10.4 10.4 0 1 0 -20.8 0Z';
 
 function coloursOf(palette: Palette, main: string): Record<Role, string> {
   return {
@@ -59,8 +59,8 @@ export function requestSign(
   const ring: readonly Part[] =
     priority === 'urgent'
       ? [
-          { path: urgentRing, stroke: 'paper', width: 3.4 },
-          { path: urgentRing, stroke: 'danger', width: 1.8 },
+          { path: urgentRing, stroke: 'paper', width: 3 },
+          { path: urgentRing, stroke: 'danger', width: 1.6 },
         ]
       : [];
   return {

@@ -47,10 +47,10 @@ function drawSign(sign: Sign): DrawnImage {
 /** Slanted lines that meet themselves at the edges of the square. */
 function drawHatch(colour: string): DrawnImage {
   const pixelRatio = 2;
-  const sizePixels = 10 * pixelRatio;
+  const sizePixels = 16 * pixelRatio;
   const context = canvasOf(sizePixels);
   context.strokeStyle = colour;
-  context.lineWidth = 1.1 * pixelRatio;
+  context.lineWidth = pixelRatio;
   context.beginPath();
   for (const shift of [-sizePixels, 0, sizePixels]) {
     context.moveTo(shift - 4, sizePixels + 4);

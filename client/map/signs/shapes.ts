@@ -36,8 +36,20 @@ function strokes(path: string, width: number, ...details: Part[]): readonly Part
 const lampRays =
   'M8 .9V2.7M8 13.3V15.1M.9 8H2.7M13.3 8H15.1M2.98 2.98L4.25 4.25M11.75 11.75L13.02 13.02M13.02 2.98L11.75 4.25M4.25 11.75L2.98 13.02';
 const bowTie = 'M1.6 3.6L8 8L14.4 3.6V12.4L8 8L1.6 12.4Z';
-const crown =
-  'M8 1.3c1.5 0 2.6.8 3.1 2 1.9.1 3.3 1.6 3.3 3.4 0 .8-.2 1.4-.6 2 .3.5.5 1.1.5 1.7 0 1.9-1.5 3.4-3.4 3.4-.5 0-1-.1-1.4-.3-.4.3-.9.5-1.5.5s-1.1-.2-1.5-.5c-.4.2-.9.3-1.4.3-1.9 0-3.4-1.5-3.4-3.4 0-.6.2-1.2.5-1.7-.4-.6-.6-1.2-.6-2 0-1.8 1.4-3.3 3.3-3.4.5-1.2 1.6-2 3.1-2Z';
+/** A round crown seen from above, with as many lobes. */
+function lobes(count: number, radius: number): string {
+  const at = (index: number) => {
+    const angle = (2 * Math.PI * index) / count;
+    return `${(8 + radius * Math.sin(angle)).toFixed(2)} ${(8 - radius * Math.cos(angle)).toFixed(2)}`;
+  };
+  const lobe = (radius * Math.sin(Math.PI / count) * 1.12).toFixed(2);
+  const arcs = Array.from(
+    { length: count },
+    (_, index) => `A${lobe} ${lobe} 0 0 1 ${at(index + 1)}`,
+  );
+  return `M${at(0)}${arcs.join('')}Z`;
+}
+const crown = lobes(7, 4.9);
 const bin = 'M3.7 5.4H12.3L11.5 13.6a1.1 1.1 0 0 1-1.1 1H5.6a1.1 1.1 0 0 1-1.1-1Z';
 
 /** What each asset looks like; a point layer that is not listed is a `spot`. */
@@ -65,20 +77,20 @@ export const shapes = {
   ],
   water_valve: solid(bowTie),
   'water_valve.closed': solid(bowTie, { path: 'M8 2.2V13.8', stroke: 'main', width: 1.8 }),
-  hydrant: solid(circle(8, 8, 5.6), {
-    path: 'M5.9 5V11M10.1 5V11M5.9 8H10.1',
+  hydrant: solid(circle(8, 8, 6.4), {
+    path: 'M5.5 4.7V11.3M10.5 4.7V11.3M5.5 8H10.5',
     stroke: 'paper',
     width: 1.6,
   }),
-  'hydrant.above': solid(circle(8, 8, 5.6), {
-    path: 'M5.9 5V11M10.1 5V11M5.9 8H10.1',
+  'hydrant.above': solid(circle(8, 8, 6.4), {
+    path: 'M5.5 4.7V11.3M10.5 4.7V11.3M5.5 8H10.5',
     stroke: 'paper',
     width: 1.6,
   }),
   'hydrant.below': [
-    { path: circle(8, 8, 5.2), stroke: 'paper', width: 4 },
-    { path: circle(8, 8, 5.2), fill: 'paper' },
-    { path: circle(8, 8, 5.2), stroke: 'main', width: 1.6 },
+    { path: circle(8, 8, 5.9), stroke: 'paper', width: 4 },
+    { path: circle(8, 8, 5.9), fill: 'paper' },
+    { path: circle(8, 8, 5.9), stroke: 'main', width: 1.6 },
     { path: 'M6.1 5.4V10.6M9.9 5.4V10.6M6.1 8H9.9', stroke: 'main', width: 1.5 },
   ],
   manhole: [
@@ -90,7 +102,6 @@ export const shapes = {
   tree: [
     { path: crown, stroke: 'paper', width: 2.4 },
     { path: crown, fill: 'main' },
-    { path: circle(8, 7.7, 1.3), fill: 'paper' },
   ],
   waste_container: [
     { path: bin, stroke: 'paper', width: 3 },
@@ -159,7 +170,7 @@ export type RequestKind = keyof typeof requestShapes;
 export const statusMarks = {
   new: { path: 'M8 5.2V8.8M8 11V11.2', stroke: 'paper', width: 1.9 },
   arranged: { path: 'M5 8.7H11M8.6 6.2L11.1 8.7L8.6 11.2', stroke: 'paper', width: 1.5 },
-  working: { path: circle(8, 8.7, 2.3), stroke: 'paper', width: 1.7 },
+  working: { path: 'M4.9 8.7V8.8M8 8.7V8.8M11.1 8.7V8.8', stroke: 'paper', width: 2 },
   waiting: { path: 'M6.5 6.4V11M9.5 6.4V11', stroke: 'paper', width: 1.7 },
   done: { path: 'M5 8.9L7.2 11L11 6.8', stroke: 'paper', width: 1.7 },
   ended: { path: 'M6 6.7L10 10.7M10 6.7L6 10.7', stroke: 'paper', width: 1.5 },

@@ -34,7 +34,7 @@ export const protectedZone: Recipe = {
           minzoom: layer.minimumZoom,
           paint: {
             'fill-pattern': hatchName(context, colour),
-            'fill-opacity': ['case', isHovered, 0.75, 0.42],
+            'fill-opacity': ['case', isHovered, 0.7, 0.4],
           },
         },
       },

@@ -82,7 +82,7 @@ export const cadastralMunicipality: Recipe = {
           'text-field': ['concat', language === 'sr-Cyrl' ? 'КО ' : 'KO ', nameIn(language)],
           'text-font': fonts.italic,
           'text-size': byZoom(1, [11, 10], [15, 12]),
-          'text-padding': 24,
+          'text-padding': 70,
         },
         paint: {
           'text-color': palette.municipalityLabel,

@@ -9,57 +9,73 @@ import { sourceOf } from './sources.ts';
 /** Numbered places and the pin, in one source of their own. */
 export const marksSource = 'marks';
 
-/** Half widths in pixels of the double outline. */
-const bandPixels = 3;
-const edgePixels = 5.6;
+/**
+ * The one way in which the selected looks, on every layer and in both themes: two lines with light between them.
+ * Widths in pixels from the outer edge to the outer edge.
+ */
+const outlinePixels = { outer: 7.6, gap: 4.4, inner: 1.7 } as const;
 
-function isPointLayer(layer: Layer): boolean {
-  return layer.geometryType.toLowerCase().includes('point');
+/** Around a line's own drawing, which lies over it and so keeps its colour. */
+const lineOutlinePixels = { outer: 14, gap: 10 } as const;
+
+/** Ring around a sign. */
+const ringPixels = { outer: 7, gapFrom: 2.4, gap: 2.4 } as const;
+
+/** Radius of the ring's inner edge, plus something. */
+function radius(extraPixels: number) {
+  return byZoom(1, [10, 8 + extraPixels], [17, 13.5 + extraPixels], [20, 18 + extraPixels]);
 }
 
-/** A ring around a point: the same two bands as along lines and areas. */
+/** Two rings around a point. */
 function rings(id: string, place: object, palette: Palette): LayerSpecification[] {
-  const radius = byZoom(1, [10, 9], [17, 15], [20, 20]);
-  return [
-    {
-      id: `${id}/edge`,
-      type: 'circle',
-      ...place,
-      paint: {
-        'circle-color': 'rgba(0, 0, 0, 0)',
-        'circle-radius': radius,
-        'circle-stroke-color': palette.selectionEdge,
-        'circle-stroke-width': edgePixels,
-      },
-    } as LayerSpecification,
-    {
-      id: `${id}/band`,
+  const ring = (part: string, colour: string, fromPixels: number, widthPixels: number) =>
+    ({
+      id: `${id}/${part}`,
       type: 'circle',
       ...place,
       paint: {
         'circle-color': palette.selection,
-        'circle-opacity': 0.14,
-        'circle-radius': byZoom(1, [10, 10.2], [17, 16.2], [20, 21.2]),
-        'circle-stroke-color': palette.selection,
-        'circle-stroke-width': bandPixels,
+        'circle-opacity': part === 'outer' ? 0.12 : 0,
+        'circle-radius': radius(fromPixels),
+        'circle-stroke-color': colour,
+        'circle-stroke-width': widthPixels,
       },
-    } as LayerSpecification,
+    }) as LayerSpecification;
+  return [
+    ring('outer', palette.selection, 0, ringPixels.outer),
+    ring('gap', palette.selectionEdge, ringPixels.gapFrom, ringPixels.gap),
   ];
 }
 
-function outlines(place: object, palette: Palette): LayerSpecification[] {
-  const line = (part: string, colour: string, widthPixels: number) =>
-    ({
-      id: `selection/${part}`,
-      type: 'line',
-      ...place,
-      layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': colour, 'line-width': widthPixels },
-    }) as LayerSpecification;
+function outline(place: object, part: string, colour: string, widthPixels: number) {
+  return {
+    id: `selection/${part}`,
+    type: 'line',
+    ...place,
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: { 'line-color': colour, 'line-width': widthPixels },
+  } as LayerSpecification;
+}
+
+function areaOutlines(place: object, palette: Palette): LayerSpecification[] {
   return [
-    line('edge', palette.selectionEdge, edgePixels + 2.4),
-    line('band', palette.selection, bandPixels + 0.6),
+    outline(place, 'outer', palette.selection, outlinePixels.outer),
+    outline(place, 'gap', palette.selectionEdge, outlinePixels.gap),
+    outline(place, 'inner', palette.selection, outlinePixels.inner),
   ];
+}
+
+function lineOutlines(place: object, palette: Palette): LayerSpecification[] {
+  return [
+    outline(place, 'outer', palette.selection, lineOutlinePixels.outer),
+    outline(place, 'gap', palette.selectionEdge, lineOutlinePixels.gap),
+  ];
+}
+
+/** Style layers of the selection: some lie under what they mark, some over it. */
+export interface SelectionLayers {
+  readonly under: readonly LayerSpecification[];
+  readonly over: readonly LayerSpecification[];
 }
 
 /**
@@ -71,8 +87,8 @@ export function selectionLayers(
   layers: readonly Layer[],
   visible: ReadonlySet<string>,
   palette: Palette,
-): LayerSpecification[] {
-  if (!selection) return [];
+): SelectionLayers {
+  if (!selection) return { under: [], over: [] };
   const layer = layers.find(({ name }) => name === selection.layer);
   const isDrawn = layer !== undefined && visible.has(layer.name);
   const marked = {
@@ -81,17 +97,19 @@ export function selectionLayers(
     ...(isDrawn ? { maxzoom: Math.max(layer.minimumZoom, 1) } : {}),
   };
   const stand = selection.lonLat ? rings('selection-place', marked, palette) : [];
-  if (!isDrawn) return stand;
+  if (!isDrawn) return { under: [], over: stand };
   const place = {
     source: sourceOf(layer),
     'source-layer': layer.name,
     filter: ['==', ['id'], selection.id],
     minzoom: layer.minimumZoom,
   };
-  return [
-    ...stand,
-    ...(isPointLayer(layer) ? rings('selection', place, palette) : outlines(place, palette)),
-  ];
+  const type = layer.geometryType.toLowerCase();
+  if (type.includes('line')) return { under: lineOutlines(place, palette), over: stand };
+  const drawn = type.includes('point')
+    ? rings('selection', place, palette)
+    : areaOutlines(place, palette);
+  return { under: [], over: [...stand, ...drawn] };
 }
 
 /** The source of places that the application marks. */

@@ -32,7 +32,7 @@ function widthByDiameter(extraPixels: number): ExpressionSpecification {
     600,
     thick + extraPixels,
   ];
-  return byZoom(1.3, [12, at(0.6, 1.6)], [15, at(1.2, 3)], [17, at(2, 5)], [20, at(3, 9)]);
+  return byZoom(1.3, [12, at(0.6, 1.6)], [15, at(1.1, 2.6)], [17, at(1.8, 4.2)], [20, at(3, 8)]);
 }
 
 /** Grey when it is out of use, the given colour otherwise. */

@@ -27,6 +27,8 @@ export const slots = [
   'network-casing',
   'network',
   'dot',
+  // Beneath the labels: a name matters more than one dot of hundreds.
+  'request-dot',
   'number',
   'flow',
   'label',

@@ -54,17 +54,17 @@ function statusColour(palette: Palette): ExpressionSpecification {
 function dots({ layer, palette }: RecipeContext): Drawing {
   return {
     part: 'dot',
-    slot: 'request',
+    slot: 'request-dot',
     isPickable: true,
     spec: {
       type: 'circle',
       minzoom: layer.minimumZoom,
-      maxzoom: 14,
+      maxzoom: 14.5,
       filter: isSingle,
       layout: { 'circle-sort-key': matchCode<number>('priority', { urgent: 2, high: 1 }, 0) },
       paint: {
         'circle-color': statusColour(palette),
-        'circle-radius': byZoom(1.2, [9, 2], [12, 3.2], [14, 5]),
+        'circle-radius': byZoom(1.2, [9, 2], [12, 3], [14.5, 5.4]),
         'circle-stroke-color': palette.signPaper,
         'circle-stroke-width': byZoom(1, [9, 0.5], [13, 1.2]),
       },
@@ -79,7 +79,7 @@ function signs({ layer, palette }: RecipeContext): Drawing {
     isPickable: true,
     spec: {
       type: 'symbol',
-      minzoom: Math.max(14, layer.minimumZoom),
+      minzoom: Math.max(14.5, layer.minimumZoom),
       filter: isSingle,
       layout: {
         'icon-image': [
@@ -91,7 +91,7 @@ function signs({ layer, palette }: RecipeContext): Drawing {
           '|',
           ['coalesce', ['get', 'priority'], ''],
         ],
-        'icon-size': byZoom(1, [14, 0.95], [17, 1.3], [20, 1.5]),
+        'icon-size': byZoom(1, [14.5, 0.8], [16, 1.1], [18, 1.35], [20, 1.5]),
         'icon-overlap': 'always',
         'icon-padding': 0,
         'symbol-sort-key': matchCode<number>('priority', { urgent: 3, high: 2, low: 0 }, 1),
