@@ -39,7 +39,8 @@ export function createRoutes(services: Services): ChannelRouter {
 /** Ready to listen: `http.createServer(createApp(services).callback())`. */
 export function createApp(services: Services): Koa<AppState> {
   const { config, log, metrics } = services;
-  const app = new Koa<AppState>({ proxy: config.trustProxy });
+  // Of the addresses in X-Forwarded-For only the last is our proxy's word; the others anybody can write.
+  const app = new Koa<AppState>({ proxy: config.trustProxy, maxIpsCount: 1 });
   app.on('error', (error: unknown) =>
     log.debug({ error: String(error) }, 'connection ended early'),
   );

@@ -1,0 +1,141 @@
+/** The same application behind a proxy with https, with a built client, and with little time. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Registry } from 'prom-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../server/app.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { Caller } from './caller.ts';
+import { addPeople, loginOf, password } from './people.ts';
+
+let server: TestServer;
+let configured: Server;
+let caller: Caller;
+const clientDir = mkdtempSync(join(tmpdir(), 'mesto-client-'));
+
+beforeAll(async () => {
+  mkdirSync(join(clientDir, 'assets'));
+  writeFileSync(join(clientDir, 'index.html'), '<!doctype html><title>Mesto</title>');
+  writeFileSync(join(clientDir, 'assets/main-abc123.js'), `console.log(${'1'.repeat(2000)})`);
+  writeFileSync(join(clientDir, 'icon.svg'), '<svg/>');
+  server = await startServer();
+  await addPeople(server.services);
+  const { services } = server;
+  const app = createApp({
+    ...services,
+    metrics: new Registry(),
+    config: {
+      ...services.config,
+      clientDir,
+      publicUrl: 'https://mesto.example',
+      trustProxy: true,
+      requestTimeoutMs: 1_000,
+    },
+  });
+  configured = createServer(app.callback()).listen(0, '127.0.0.1');
+  await new Promise((resolve) => configured.once('listening', resolve));
+  caller = new Caller(`http://127.0.0.1:${(configured.address() as AddressInfo).port}`);
+});
+afterAll(async () => {
+  configured.closeAllConnections();
+  configured.close();
+  await server.close();
+  rmSync(clientDir, { recursive: true });
+});
+
+const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+describe('the client', () => {
+  it.each(['/', '/desk', '/cases/KS-26-000001-7', '/ж'])('has its page at %s', async (path) => {
+    const answer = await caller.get(path, html);
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('<title>Mesto</title>');
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(answer.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('has files that never change below /assets', async () => {
+    const answer = await caller.get('/assets/main-abc123.js');
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(answer.text).toContain('console.log');
+  });
+
+  it('answers 304 to who has the file already', async () => {
+    const { headers } = await caller.get('/icon.svg');
+    const again = await caller.get('/icon.svg', {
+      'if-none-match': headers.get('etag') ?? '',
+      // Node's fetch would ask for no caching at all.
+      'cache-control': 'max-age=0',
+    });
+    expect(again.status).toBe(304);
+  });
+
+  it.each([
+    '/assets/main-old999.js',
+    '/favicon.png',
+    '/..%2f..%2fetc/passwd.txt',
+    '/%2e%2e/package.json',
+    '/assets/..%5c..%5cpackage.json',
+  ])('has nothing at %s', async (path) => {
+    const answer = await caller.get(path, html);
+    expect(answer.status).toBe(404);
+    expect(answer.problem().type).toBe('/problems/not-found');
+  });
+
+  it('gives no page to a program that asks for JSON, nor below the other channels', async () => {
+    expect((await caller.get('/desk', { accept: 'application/json' })).status).toBe(404);
+    for (const path of ['/api/nothing', '/ogc/nothing', '/tiles/']) {
+      expect((await caller.get(path, html)).headers.get('content-type')).toMatch(/problem/);
+    }
+  });
+});
+
+describe('behind a proxy that speaks https', () => {
+  it('gives a cookie that is never sent in the clear, and tells browsers to insist', async () => {
+    const answer = await caller.ask('POST', '/api/session', {
+      body: { login: loginOf('clerk'), password },
+    });
+    expect(answer.headers.getSetCookie()[0]).toMatch(/; secure; httponly$/);
+    expect(answer.headers.get('strict-transport-security')).toContain('max-age=31536000');
+  });
+
+  it('links to where people reach it', async () => {
+    const { text } = await caller.get('/ogc');
+    expect(text).toContain('"href":"https://mesto.example/ogc/collections"');
+  });
+
+  it('counts wrong passwords by the address that the proxy tells, not by what a caller adds', async () => {
+    const statuses: number[] = [];
+    for (let index = 0; index < 9; index++) {
+      const answer = await new Caller(caller.url).ask('POST', '/api/session', {
+        body: { login: loginOf('planner'), password: 'wrong' },
+        headers: { 'x-forwarded-for': `203.0.113.${index}, 198.51.100.1` },
+      });
+      statuses.push(answer.status);
+    }
+    expect(statuses.at(-1)).toBe(429);
+  });
+});
+
+describe('an answer that takes too long', () => {
+  it('is given up with a document that says so, and the next one comes', async () => {
+    const locked = Promise.withResolvers<void>();
+    const release = Promise.withResolvers<void>();
+    const holding = server.services.database.system(async (transaction) => {
+      await transaction.run('lock table gis.street_light in access exclusive mode');
+      locked.resolve();
+      await release.promise;
+    });
+    await locked.promise;
+    const answer = await caller.get('/ogc/collections/street_light/items');
+    release.resolve();
+    await holding;
+    expect(answer.status).toBe(503);
+    expect(answer.problem()).toMatchObject({ type: '/problems/timeout' });
+    expect((await caller.get('/ogc/collections/street_light/items')).status).toBe(200);
+  });
+});
