@@ -147,10 +147,12 @@ grant select (
     received_at, updated_at, closed_at
   ) on request.request to mesto_citizen;
 grant select on request.asset_link, request.log to mesto_citizen;
-grant select on request.reporter to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator;
+-- Analysts and planners may ask, and are shown nobody: there is no policy for them.
+grant select on request.reporter
+  to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_analyst, mesto_planner, mesto_administrator;
 grant update (status, organisation_id, duplicate_of, priority, kind, category_id, category, public_text, is_public, description)
   on request.request to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator;
-grant insert, delete on request.asset_link to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator;
+grant insert, update (role), delete on request.asset_link to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator;
 grant insert on request.log to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator;
 grant insert on request.request to mesto_clerk, mesto_administrator;
 grant insert, update on request.reporter to mesto_clerk, mesto_administrator;

@@ -29,9 +29,9 @@ begin
     execute format('revoke all on %s from mesto_citizen, mesto_clerk, mesto_dispatcher, mesto_field_worker,
       mesto_analyst, mesto_planner, mesto_administrator', source);
   end if;
-  update history.version
-  set valid_to = greatest(clock_timestamp(), valid_from + interval '1 microsecond'), ended_by = auth.actor()
-  where layer = layer_name and valid_to = 'infinity';
+  update history.version v
+  set valid_to = greatest(clock_timestamp(), v.valid_from + interval '1 microsecond'), ended_by = auth.actor()
+  where v.layer = layer_name and v.valid_to = 'infinity';
   delete from catalog.layer where name = layer_name;
 end $$;
 revoke execute on function catalog.release_layer(text) from public;

@@ -1,0 +1,2868 @@
+-- The whole schema of a city whose storage SRID is 25834, as pg_dump gives it; functions without their bodies (sql/functions).
+-- Generated: UPDATE=1 MESTO_TEST_ENGINE=native npx vitest run --project database test/sql/schema.test.ts
+
+CREATE SCHEMA auth;
+
+COMMENT ON SCHEMA auth IS 'Accounts and sessions';
+
+CREATE SCHEMA catalog;
+
+COMMENT ON SCHEMA catalog IS 'The city, its published layers and their properties';
+
+CREATE SCHEMA feed;
+
+COMMENT ON SCHEMA feed IS 'What changed, in the order in which it became visible';
+
+CREATE SCHEMA gis;
+
+COMMENT ON SCHEMA gis IS 'The city''s own infrastructure layers, one table each';
+
+CREATE SCHEMA history;
+
+COMMENT ON SCHEMA history IS 'Every superseded version of every feature';
+
+CREATE SCHEMA mesto;
+
+COMMENT ON SCHEMA mesto IS 'What of the project''s SQL was applied to this database, and in which form';
+
+CREATE SCHEMA org;
+
+COMMENT ON SCHEMA org IS 'Organisations, territories and responsibility rules';
+
+CREATE SCHEMA place;
+
+COMMENT ON SCHEMA place IS 'What finding a place needs';
+
+CREATE SCHEMA request;
+
+COMMENT ON SCHEMA request IS 'Requests of citizens and what is done about them';
+
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
+
+COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types and functions';
+
+CREATE FUNCTION auth.account_id() RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('mesto.account_id'::text, true), ''::text))::integer;
+
+CREATE FUNCTION auth.actor() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN COALESCE(NULLIF(current_setting('mesto.actor'::text, true), ''::text), (SESSION_USER)::text);
+
+CREATE FUNCTION auth.end_sessions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION auth.organisation_id() RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('mesto.organisation_id'::text, true), ''::text))::integer;
+
+CREATE FUNCTION auth.reason() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN NULLIF(current_setting('mesto.reason'::text, true), ''::text);
+
+CREATE FUNCTION auth.viewer_role() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION catalog.adopt_layer(source regclass, options jsonb DEFAULT '{}'::jsonb) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION catalog.check_options(options jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION catalog.code_list(source regclass, column_name text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION catalog.describe_properties(layer_name text, source regclass, options jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION catalog.geometry_of(source regclass, options jsonb, OUT column_name text, OUT type text, OUT srid integer) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION catalog.grant_layer(layer_name text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION catalog.id_column_of(source regclass, wanted text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION catalog.index_geometry(layer_name text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION catalog.install_triggers(layer_name text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION catalog.is_sound(geom public.geometry, layer_srid integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((geom IS NOT NULL) AND (NOT public.st_isempty(geom)) AND (public.st_srid(geom) = layer_srid) AND public.st_isvalid(geom) AND ((public.st_ndims(geom) = 2) OR (public.st_astext(geom) !~* 'nan|inf'::text)));
+
+CREATE FUNCTION catalog.layer_name(source regclass, wanted text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION catalog.published_type(type_id oid) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION catalog.read_comment(comment text, OUT title text, OUT unit text, OUT titles jsonb, OUT description text) RETURNS record
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION catalog.refresh_code_lists() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION catalog.refuse_geometry() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION catalog.release_layer(layer_name text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION catalog.rename_layer(source regclass, new_name text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION catalog.tell() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION catalog.unsound_features(layer_name text) RETURNS TABLE(feature_id bigint, reason text, location public.geometry)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE TABLE feed.change (
+    seq bigint NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    layer text NOT NULL,
+    feature_id bigint,
+    op text NOT NULL,
+    old_box public.box2d,
+    new_box public.box2d,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    actor text NOT NULL,
+    CONSTRAINT change_op_check CHECK ((op = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text, 'bulk'::text, 'catalog'::text])))
+);
+
+COMMENT ON TABLE feed.change IS 'One row a changed feature, or one row a statement that changed very many (bulk) or the catalogue (catalog)';
+
+COMMENT ON COLUMN feed.change.old_box IS 'Envelope before the change, in the layer''s SRID';
+
+COMMENT ON COLUMN feed.change.new_box IS 'Envelope after the change, in the layer''s SRID';
+
+CREATE FUNCTION feed.changes_after(after_xid xid8, after_seq bigint, at_most integer DEFAULT 1000) RETURNS SETOF feed.change
+    LANGUAGE sql STABLE;
+
+CREATE FUNCTION feed.end_cursor(OUT xid xid8, OUT seq bigint) RETURNS record
+    LANGUAGE sql STABLE
+    RETURN ROW(pg_snapshot_xmin(pg_current_snapshot()), (0)::bigint);
+
+CREATE FUNCTION feed."trim"(kept interval DEFAULT '7 days'::interval) RETURNS bigint
+    LANGUAGE sql;
+
+CREATE TABLE catalog.layer (
+    name text NOT NULL,
+    schema_name text NOT NULL,
+    table_name text NOT NULL,
+    id_column text NOT NULL,
+    geometry_column text NOT NULL,
+    geometry_type text NOT NULL,
+    srid integer NOT NULL,
+    title text NOT NULL,
+    title_i18n jsonb DEFAULT '{}'::jsonb NOT NULL,
+    description text,
+    theme text DEFAULT 'other'::text NOT NULL,
+    is_asset boolean DEFAULT false NOT NULL,
+    is_public boolean DEFAULT true NOT NULL,
+    row_rule text DEFAULT 'all'::text NOT NULL,
+    minimum_zoom smallint DEFAULT 0 NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    adopted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT layer_minimum_zoom_check CHECK (((minimum_zoom >= 0) AND (minimum_zoom <= 22))),
+    CONSTRAINT layer_name_check CHECK ((name ~ '^[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT layer_row_rule_check CHECK ((row_rule = ANY (ARRAY['all'::text, 'request'::text])))
+);
+
+COMMENT ON TABLE catalog.layer IS 'The published layers: only what is adopted is seen';
+
+COMMENT ON COLUMN catalog.layer.geometry_type IS 'Point, MultiPoint, LineString, MultiLineString, Polygon, MultiPolygon, GeometryCollection or Geometry';
+
+COMMENT ON COLUMN catalog.layer.theme IS 'base, cadastre, roads, water, sewerage, heating, lighting, greenery, waste, protection, requests, other';
+
+COMMENT ON COLUMN catalog.layer.is_public IS 'Whether a citizen who is not signed in may read it';
+
+COMMENT ON COLUMN catalog.layer.row_rule IS 'Which rule of the server decides who sees a row: all, or request';
+
+CREATE FUNCTION history.content_at(layer catalog.layer, at timestamp with time zone, wanted_id bigint DEFAULT NULL::bigint) RETURNS TABLE(feature_id bigint, geom public.geometry, properties jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION history.content_columns(source regclass, geometry_column text, alias text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION history.delete_statement(rows_sql text, id_column text, geometry_column text, content_columns text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION history.feature_at(layer_name text, id bigint, at timestamp with time zone) RETURNS TABLE(feature_id bigint, geom public.geometry, properties jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION history.insert_statement(rows_sql text, id_column text, geometry_column text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION history.layer_at(layer_name text, at timestamp with time zone) RETURNS TABLE(feature_id bigint, geom public.geometry, properties jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION history.may_see_row(row_rule text, properties jsonb) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION history.only_columns(properties jsonb, names text[]) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (properties IS NOT NULL) THEN (SELECT COALESCE(jsonb_object_agg(jsonb_each.key, jsonb_each.value), '{}'::jsonb) AS "coalesce" FROM jsonb_each(only_columns.properties) jsonb_each(key, value) WHERE (jsonb_each.key = ANY (only_columns.names))) ELSE NULL::jsonb END;
+
+CREATE FUNCTION history.published_columns(layer catalog.layer) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION history.readable_layer(layer_name text) RETURNS catalog.layer
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION history.record_delete() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION history.record_insert() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION history.record_update() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION history.recording(layer_name text, plain_operation text, OUT layer text, OUT at timestamp with time zone, OUT operation text, OUT actor text, OUT reason text, OUT told_one_by_one integer, OUT adopted_at timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION history.restore(layer_name text, id bigint, version_from timestamp with time zone, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION history.update_statement(pairs_sql text, id_column text, geometry_column text, content_columns text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION history.versions(layer_name text, id bigint) RETURNS TABLE(valid_from timestamp with time zone, valid_to timestamp with time zone, operation text, actor text, reason text, geom public.geometry, properties jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION history.write_content(layer catalog.layer, id bigint, geom public.geometry, properties jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION org.asset_owner(layer_name text, feature_id bigint) RETURNS integer
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp';
+
+CREATE FUNCTION org.category_line(category_id integer) RETURNS SETOF integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp';
+
+CREATE FUNCTION org.responsible_for(category_id integer, kind text, asset_layers text[], asset_ids bigint[], place public.geometry) RETURNS TABLE(rule_id integer, organisation_id integer, reason_i18n jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp';
+
+CREATE FUNCTION org.territory_organisations(category_id integer, place public.geometry) RETURNS integer[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp';
+
+CREATE FUNCTION place.open_requests_near(place public.geometry, metres double precision, most integer) RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp';
+
+CREATE FUNCTION request.check_digit(digits text) RETURNS integer
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION request.check_request() RETURNS trigger
+    LANGUAGE plpgsql;
+
+CREATE FUNCTION request.next_reference(at timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp';
+
+CREATE FUNCTION request.refuse_change_of_log() RETURNS trigger
+    LANGUAGE plpgsql;
+
+CREATE FUNCTION request.require_transition(from_code text, to_code text) RETURNS void
+    LANGUAGE plpgsql STABLE;
+
+CREATE FUNCTION request.reserve_references(reference_year integer, last_taken bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp';
+
+CREATE TABLE auth.account (
+    id integer NOT NULL,
+    login text NOT NULL,
+    password_hash text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    organisation_id integer NOT NULL,
+    language text DEFAULT 'sr-Latn'::text NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    is_demo boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT account_login_check CHECK ((login = lower(login))),
+    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['clerk'::text, 'dispatcher'::text, 'field_worker'::text, 'analyst'::text, 'planner'::text, 'administrator'::text])))
+);
+
+COMMENT ON COLUMN auth.account.is_demo IS 'Made by a sample city; its password stands in the README';
+
+ALTER TABLE auth.account ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME auth.account_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE auth.session (
+    token_hash bytea NOT NULL,
+    account_id integer NOT NULL,
+    csrf_token text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE catalog.city (
+    only_row boolean DEFAULT true NOT NULL,
+    name text NOT NULL,
+    name_i18n jsonb DEFAULT '{}'::jsonb NOT NULL,
+    country text NOT NULL,
+    languages text[] NOT NULL,
+    time_zone text NOT NULL,
+    srid integer NOT NULL,
+    extent public.geometry NOT NULL,
+    reference_prefix text NOT NULL,
+    preset text,
+    is_sample boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    own_layers text[],
+    CONSTRAINT city_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT city_only_row_check CHECK (only_row),
+    CONSTRAINT city_reference_prefix_check CHECK ((reference_prefix ~ '^[A-Z]{2,4}$'::text))
+);
+
+COMMENT ON TABLE catalog.city IS 'The one city of this database';
+
+COMMENT ON COLUMN catalog.city.languages IS 'BCP 47 tags, the first is the default: sr-Latn, sr-Cyrl, sl, en';
+
+COMMENT ON COLUMN catalog.city.srid IS 'Storage SRID of the city''s own layers; metric';
+
+COMMENT ON COLUMN catalog.city.extent IS 'Polygon in the storage SRID; a point outside it is refused';
+
+COMMENT ON COLUMN catalog.city.preset IS 'Which sample was loaded: small or city; null in a real city';
+
+COMMENT ON COLUMN catalog.city.own_layers IS 'Layers of ours, of sql/layers, that this city uses; null means all. The requests are always there';
+
+CREATE SEQUENCE catalog.feature_id
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE catalog.place_role (
+    role text NOT NULL,
+    layer text NOT NULL,
+    columns jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT place_role_role_check CHECK ((role = ANY (ARRAY['address'::text, 'street'::text, 'parcel'::text, 'cadastral_municipality'::text, 'district'::text, 'settlement'::text, 'road_section'::text, 'building'::text])))
+);
+
+COMMENT ON TABLE catalog.place_role IS 'Which adopted layer plays which part in finding a place';
+
+COMMENT ON COLUMN catalog.place_role.columns IS 'Column of the layer for each word the part needs. address: number, street_id or street_name, settlement, parcel_id or parcel_number;
+   street, district, settlement: name, name_cyrillic; parcel: number, municipality_code or municipality_name; cadastral_municipality: code, name, name_cyrillic. A word that the city does not have is left out';
+
+CREATE TABLE catalog.property (
+    layer text NOT NULL,
+    name text NOT NULL,
+    "position" integer NOT NULL,
+    data_type text NOT NULL,
+    title text NOT NULL,
+    title_i18n jsonb DEFAULT '{}'::jsonb NOT NULL,
+    unit text,
+    code_list jsonb,
+    is_required boolean DEFAULT false NOT NULL,
+    is_public boolean DEFAULT true NOT NULL,
+    in_tiles boolean DEFAULT true NOT NULL
+);
+
+COMMENT ON TABLE catalog.property IS 'The columns of a layer that are published';
+
+COMMENT ON COLUMN catalog.property.data_type IS 'string, integer, number, boolean, date, date-time, string[], integer[] or json';
+
+COMMENT ON COLUMN catalog.property.code_list IS 'Allowed codes and their titles: {"code": {"en": "…", "sr-Latn": "…"}}';
+
+ALTER TABLE feed.change ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME feed.change_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE gis.address (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    street_id bigint,
+    street_name text,
+    house_number text NOT NULL,
+    settlement text,
+    parcel_number text,
+    municipality_code integer,
+    building_id bigint,
+    geom public.geometry(Point,25834) NOT NULL
+);
+
+COMMENT ON TABLE gis.address IS 'Addresses
+sr-Latn: Adrese
+sl: Naslovi
+House numbers';
+
+COMMENT ON COLUMN gis.address.street_id IS 'Street
+sr-Latn: Ulica (broj)
+sl: Ulica (številka)';
+
+COMMENT ON COLUMN gis.address.street_name IS 'Street name
+sr-Latn: Ulica
+sl: Ulica';
+
+COMMENT ON COLUMN gis.address.house_number IS 'House number
+sr-Latn: Kućni broj
+sl: Hišna številka';
+
+COMMENT ON COLUMN gis.address.settlement IS 'Settlement
+sr-Latn: Naselje
+sl: Naselje';
+
+COMMENT ON COLUMN gis.address.parcel_number IS 'Parcel number
+sr-Latn: Broj parcele
+sl: Številka parcele';
+
+COMMENT ON COLUMN gis.address.municipality_code IS 'Code of the cadastral municipality
+sr-Latn: Matični broj katastarske opštine
+sl: Šifra katastrske občine';
+
+COMMENT ON COLUMN gis.address.building_id IS 'Building
+sr-Latn: Objekat
+sl: Stavba';
+
+CREATE TABLE gis.asset_state (
+    code text NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+COMMENT ON TABLE gis.asset_state IS 'States of an asset';
+
+CREATE TABLE gis.building (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    purpose text,
+    floors smallint,
+    geom public.geometry(Polygon,25834) NOT NULL
+);
+
+COMMENT ON TABLE gis.building IS 'Buildings
+sr-Latn: Objekti
+sl: Stavbe
+Footprints of buildings';
+
+COMMENT ON COLUMN gis.building.purpose IS 'Purpose
+sr-Latn: Namena
+sl: Namen';
+
+COMMENT ON COLUMN gis.building.floors IS 'Floors
+sr-Latn: Spratnost
+sl: Etaže';
+
+CREATE TABLE gis.cadastral_municipality (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    code integer NOT NULL,
+    name text NOT NULL,
+    name_cyrillic text,
+    geom public.geometry(MultiPolygon,25834) NOT NULL
+);
+
+COMMENT ON TABLE gis.cadastral_municipality IS 'Cadastral municipalities
+sr-Latn: Katastarske opštine
+sl: Katastrske občine
+Areas within which a parcel number is unique';
+
+COMMENT ON COLUMN gis.cadastral_municipality.code IS 'Code
+sr-Latn: Matični broj
+sl: Šifra';
+
+COMMENT ON COLUMN gis.cadastral_municipality.name IS 'Name
+sr-Latn: Naziv
+sl: Ime';
+
+COMMENT ON COLUMN gis.cadastral_municipality.name_cyrillic IS 'Name in Cyrillic
+sr-Latn: Naziv ćirilicom
+sl: Ime v cirilici';
+
+CREATE TABLE gis.district (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    name text NOT NULL,
+    name_cyrillic text,
+    geom public.geometry(MultiPolygon,25834) NOT NULL
+);
+
+COMMENT ON TABLE gis.district IS 'Districts
+sr-Latn: Mesne zajednice
+sl: Krajevne skupnosti
+Local communities (mesna zajednica)';
+
+COMMENT ON COLUMN gis.district.name IS 'Name
+sr-Latn: Naziv
+sl: Ime';
+
+COMMENT ON COLUMN gis.district.name_cyrillic IS 'Name in Cyrillic
+sr-Latn: Naziv ćirilicom
+sl: Ime v cirilici';
+
+CREATE TABLE gis.green_area (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    name text NOT NULL,
+    name_cyrillic text,
+    kind text NOT NULL,
+    geom public.geometry(MultiPolygon,25834) NOT NULL
+);
+
+COMMENT ON TABLE gis.green_area IS 'Green areas
+sr-Latn: Zelene površine
+sl: Zelene površine
+Parks, woods, cemeteries and fields';
+
+COMMENT ON COLUMN gis.green_area.name IS 'Name
+sr-Latn: Naziv
+sl: Ime';
+
+COMMENT ON COLUMN gis.green_area.name_cyrillic IS 'Name in Cyrillic
+sr-Latn: Naziv ćirilicom
+sl: Ime v cirilici';
+
+COMMENT ON COLUMN gis.green_area.kind IS 'Kind
+sr-Latn: Vrsta
+sl: Vrsta';
+
+CREATE TABLE gis.green_area_kind (
+    code text NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+COMMENT ON TABLE gis.green_area_kind IS 'Kinds of green areas';
+
+CREATE TABLE gis.heating_pipe (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    number text,
+    material text,
+    diameter_mm smallint,
+    kind text,
+    owner_id integer,
+    state text DEFAULT 'in_use'::text NOT NULL,
+    installed_year smallint,
+    geom public.geometry(LineString,25834) NOT NULL,
+    CONSTRAINT heating_pipe_diameter_mm_check CHECK ((diameter_mm > 0))
+);
+
+COMMENT ON TABLE gis.heating_pipe IS 'Heating pipes
+sr-Latn: Toplovodi
+sl: Toplovodi
+Pipes of the district heating';
+
+COMMENT ON COLUMN gis.heating_pipe.number IS 'Number
+sr-Latn: Broj
+sl: Številka';
+
+COMMENT ON COLUMN gis.heating_pipe.material IS 'Material
+sr-Latn: Materijal
+sl: Material';
+
+COMMENT ON COLUMN gis.heating_pipe.diameter_mm IS 'Diameter [mm]
+sr-Latn: Prečnik
+sl: Premer';
+
+COMMENT ON COLUMN gis.heating_pipe.kind IS 'Kind
+sr-Latn: Vrsta
+sl: Vrsta';
+
+COMMENT ON COLUMN gis.heating_pipe.owner_id IS 'Owner
+sr-Latn: Vlasnik
+sl: Lastnik';
+
+COMMENT ON COLUMN gis.heating_pipe.state IS 'State
+sr-Latn: Stanje
+sl: Stanje';
+
+COMMENT ON COLUMN gis.heating_pipe.installed_year IS 'Year of installation
+sr-Latn: Godina ugradnje
+sl: Leto vgradnje';
+
+CREATE TABLE gis.heating_pipe_kind (
+    code text NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+COMMENT ON TABLE gis.heating_pipe_kind IS 'Kinds of heating pipes';
+
+CREATE TABLE gis.hydrant (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    number text,
+    kind text,
+    diameter_mm smallint,
+    owner_id integer,
+    state text DEFAULT 'in_use'::text NOT NULL,
+    installed_year smallint,
+    geom public.geometry(Point,25834) NOT NULL,
+    CONSTRAINT hydrant_diameter_mm_check CHECK ((diameter_mm > 0))
+);
+
+COMMENT ON TABLE gis.hydrant IS 'Hydrants
+sr-Latn: Hidranti
+sl: Hidranti
+Fire hydrants';
+
+COMMENT ON COLUMN gis.hydrant.number IS 'Number
+sr-Latn: Broj
+sl: Številka';
+
+COMMENT ON COLUMN gis.hydrant.kind IS 'Kind
+sr-Latn: Vrsta
+sl: Vrsta';
+
+COMMENT ON COLUMN gis.hydrant.diameter_mm IS 'Diameter [mm]
+sr-Latn: Prečnik
+sl: Premer';
+
+COMMENT ON COLUMN gis.hydrant.owner_id IS 'Owner
+sr-Latn: Vlasnik
+sl: Lastnik';
+
+COMMENT ON COLUMN gis.hydrant.state IS 'State
+sr-Latn: Stanje
+sl: Stanje';
+
+COMMENT ON COLUMN gis.hydrant.installed_year IS 'Year of installation
+sr-Latn: Godina ugradnje
+sl: Leto vgradnje';
+
+CREATE TABLE gis.hydrant_kind (
+    code text NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+COMMENT ON TABLE gis.hydrant_kind IS 'Kinds of hydrants';
+
+CREATE TABLE gis.lamp_kind (
+    code text NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+COMMENT ON TABLE gis.lamp_kind IS 'Kinds of lamps';
+
+CREATE TABLE gis.manhole (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    number text,
+    depth_m real,
+    owner_id integer,
+    state text DEFAULT 'in_use'::text NOT NULL,
+    installed_year smallint,
+    geom public.geometry(Point,25834) NOT NULL,
+    CONSTRAINT manhole_depth_m_check CHECK ((depth_m > (0)::double precision))
+);
+
+COMMENT ON TABLE gis.manhole IS 'Manholes
+sr-Latn: Šahtovi
+sl: Jaški
+Shafts of the sewers';
+
+COMMENT ON COLUMN gis.manhole.number IS 'Number
+sr-Latn: Broj
+sl: Številka';
+
+COMMENT ON COLUMN gis.manhole.depth_m IS 'Depth [m]
+sr-Latn: Dubina
+sl: Globina';
+
+COMMENT ON COLUMN gis.manhole.owner_id IS 'Owner
+sr-Latn: Vlasnik
+sl: Lastnik';
+
+COMMENT ON COLUMN gis.manhole.state IS 'State
+sr-Latn: Stanje
+sl: Stanje';
+
+COMMENT ON COLUMN gis.manhole.installed_year IS 'Year of installation
+sr-Latn: Godina ugradnje
+sl: Leto vgradnje';
+
+CREATE TABLE gis.material (
+    code text NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+COMMENT ON TABLE gis.material IS 'Materials of pipes';
+
+CREATE TABLE gis.parcel (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    municipality_code integer NOT NULL,
+    municipality_name text,
+    number text NOT NULL,
+    area_m2 real,
+    land_use text,
+    geom public.geometry(Polygon,25834) NOT NULL
+);
+
+COMMENT ON TABLE gis.parcel IS 'Parcels
+sr-Latn: Katastarske parcele
+sl: Parcele
+Pieces of land of the cadastre';
+
+COMMENT ON COLUMN gis.parcel.municipality_code IS 'Code of the cadastral municipality
+sr-Latn: Matični broj katastarske opštine
+sl: Šifra katastrske občine';
+
+COMMENT ON COLUMN gis.parcel.municipality_name IS 'Cadastral municipality
+sr-Latn: Katastarska opština
+sl: Katastrska občina';
+
+COMMENT ON COLUMN gis.parcel.number IS 'Parcel number
+sr-Latn: Broj parcele
+sl: Številka parcele';
+
+COMMENT ON COLUMN gis.parcel.area_m2 IS 'Area [m²]
+sr-Latn: Površina
+sl: Površina';
+
+COMMENT ON COLUMN gis.parcel.land_use IS 'Land use
+sr-Latn: Način korišćenja
+sl: Raba';
+
+CREATE TABLE gis.protected_zone (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    name text NOT NULL,
+    name_cyrillic text,
+    kind text NOT NULL,
+    geom public.geometry(MultiPolygon,25834) NOT NULL
+);
+
+COMMENT ON TABLE gis.protected_zone IS 'Protected zones
+sr-Latn: Zaštićene zone
+sl: Zavarovana območja
+Areas under protection';
+
+COMMENT ON COLUMN gis.protected_zone.name IS 'Name
+sr-Latn: Naziv
+sl: Ime';
+
+COMMENT ON COLUMN gis.protected_zone.name_cyrillic IS 'Name in Cyrillic
+sr-Latn: Naziv ćirilicom
+sl: Ime v cirilici';
+
+COMMENT ON COLUMN gis.protected_zone.kind IS 'Kind
+sr-Latn: Vrsta
+sl: Vrsta';
+
+CREATE TABLE gis.protected_zone_kind (
+    code text NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+COMMENT ON TABLE gis.protected_zone_kind IS 'Kinds of protected zones';
+
+CREATE TABLE gis.road_class (
+    code text NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+COMMENT ON TABLE gis.road_class IS 'Classes of roads';
+
+CREATE TABLE gis.road_section (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    number text,
+    street_id bigint,
+    road_class text,
+    surface text,
+    width_m real,
+    owner_id integer,
+    state text DEFAULT 'in_use'::text NOT NULL,
+    installed_year smallint,
+    geom public.geometry(LineString,25834) NOT NULL,
+    CONSTRAINT road_section_width_m_check CHECK ((width_m > (0)::double precision))
+);
+
+COMMENT ON TABLE gis.road_section IS 'Road sections
+sr-Latn: Deonice puteva
+sl: Cestni odseki
+Carriageways between two junctions';
+
+COMMENT ON COLUMN gis.road_section.number IS 'Number
+sr-Latn: Broj
+sl: Številka';
+
+COMMENT ON COLUMN gis.road_section.street_id IS 'Street
+sr-Latn: Ulica
+sl: Ulica';
+
+COMMENT ON COLUMN gis.road_section.road_class IS 'Road class
+sr-Latn: Kategorija puta
+sl: Kategorija ceste';
+
+COMMENT ON COLUMN gis.road_section.surface IS 'Surface
+sr-Latn: Zastor
+sl: Obloga';
+
+COMMENT ON COLUMN gis.road_section.width_m IS 'Width [m]
+sr-Latn: Širina
+sl: Širina';
+
+COMMENT ON COLUMN gis.road_section.owner_id IS 'Owner
+sr-Latn: Vlasnik
+sl: Lastnik';
+
+COMMENT ON COLUMN gis.road_section.state IS 'State
+sr-Latn: Stanje
+sl: Stanje';
+
+COMMENT ON COLUMN gis.road_section.installed_year IS 'Year of installation
+sr-Latn: Godina ugradnje
+sl: Leto vgradnje';
+
+CREATE TABLE gis.settlement (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    name text NOT NULL,
+    name_cyrillic text,
+    population_class smallint DEFAULT 4 NOT NULL,
+    geom public.geometry(Point,25834) NOT NULL,
+    CONSTRAINT settlement_population_class_check CHECK (((population_class >= 1) AND (population_class <= 4)))
+);
+
+COMMENT ON TABLE gis.settlement IS 'Settlements
+sr-Latn: Naselja
+sl: Naselja
+Towns and villages, one point each';
+
+COMMENT ON COLUMN gis.settlement.name IS 'Name
+sr-Latn: Naziv
+sl: Ime';
+
+COMMENT ON COLUMN gis.settlement.name_cyrillic IS 'Name in Cyrillic
+sr-Latn: Naziv ćirilicom
+sl: Ime v cirilici';
+
+COMMENT ON COLUMN gis.settlement.population_class IS 'Size, from 1 (large) to 4 (small)
+sr-Latn: Veličina, od 1 (veliko) do 4 (malo)
+sl: Velikost, od 1 (veliko) do 4 (majhno)';
+
+CREATE TABLE gis.sewer_kind (
+    code text NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+COMMENT ON TABLE gis.sewer_kind IS 'Kinds of sewers';
+
+CREATE TABLE gis.sewer_pipe (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    number text,
+    material text,
+    diameter_mm smallint,
+    kind text,
+    owner_id integer,
+    state text DEFAULT 'in_use'::text NOT NULL,
+    installed_year smallint,
+    geom public.geometry(LineString,25834) NOT NULL,
+    CONSTRAINT sewer_pipe_diameter_mm_check CHECK ((diameter_mm > 0))
+);
+
+COMMENT ON TABLE gis.sewer_pipe IS 'Sewers
+sr-Latn: Kanalizacione cevi
+sl: Kanalizacijske cevi
+Pipes that carry waste and rain water away';
+
+COMMENT ON COLUMN gis.sewer_pipe.number IS 'Number
+sr-Latn: Broj
+sl: Številka';
+
+COMMENT ON COLUMN gis.sewer_pipe.material IS 'Material
+sr-Latn: Materijal
+sl: Material';
+
+COMMENT ON COLUMN gis.sewer_pipe.diameter_mm IS 'Diameter [mm]
+sr-Latn: Prečnik
+sl: Premer';
+
+COMMENT ON COLUMN gis.sewer_pipe.kind IS 'Kind
+sr-Latn: Vrsta
+sl: Vrsta';
+
+COMMENT ON COLUMN gis.sewer_pipe.owner_id IS 'Owner
+sr-Latn: Vlasnik
+sl: Lastnik';
+
+COMMENT ON COLUMN gis.sewer_pipe.state IS 'State
+sr-Latn: Stanje
+sl: Stanje';
+
+COMMENT ON COLUMN gis.sewer_pipe.installed_year IS 'Year of installation
+sr-Latn: Godina ugradnje
+sl: Leto vgradnje';
+
+CREATE TABLE gis.street (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    name text NOT NULL,
+    name_cyrillic text,
+    settlement text,
+    rank smallint DEFAULT 3 NOT NULL,
+    geom public.geometry(MultiLineString,25834) NOT NULL,
+    CONSTRAINT street_rank_check CHECK (((rank >= 1) AND (rank <= 4)))
+);
+
+COMMENT ON TABLE gis.street IS 'Streets
+sr-Latn: Ulice
+sl: Ulice
+Named streets, as the line along their middle';
+
+COMMENT ON COLUMN gis.street.name IS 'Name
+sr-Latn: Naziv
+sl: Ime';
+
+COMMENT ON COLUMN gis.street.name_cyrillic IS 'Name in Cyrillic
+sr-Latn: Naziv ćirilicom
+sl: Ime v cirilici';
+
+COMMENT ON COLUMN gis.street.settlement IS 'Settlement
+sr-Latn: Naselje
+sl: Naselje';
+
+COMMENT ON COLUMN gis.street.rank IS 'Rank, from 1 (main street) to 4 (lane)
+sr-Latn: Rang, od 1 (glavna) do 4 (prolaz)
+sl: Rang, od 1 (glavna) do 4 (pot)';
+
+CREATE TABLE gis.street_light (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    number text,
+    lamp_kind text,
+    power_w smallint,
+    pole_height_m real,
+    feeder text,
+    owner_id integer,
+    state text DEFAULT 'in_use'::text NOT NULL,
+    installed_year smallint,
+    geom public.geometry(Point,25834) NOT NULL,
+    CONSTRAINT street_light_pole_height_m_check CHECK ((pole_height_m > (0)::double precision)),
+    CONSTRAINT street_light_power_w_check CHECK ((power_w > 0))
+);
+
+COMMENT ON TABLE gis.street_light IS 'Street lights
+sr-Latn: Javna rasveta
+sl: Javna razsvetljava
+Lamps; the number stands on the pole';
+
+COMMENT ON COLUMN gis.street_light.number IS 'Number
+sr-Latn: Broj
+sl: Številka';
+
+COMMENT ON COLUMN gis.street_light.lamp_kind IS 'Lamp
+sr-Latn: Svetiljka
+sl: Svetilka';
+
+COMMENT ON COLUMN gis.street_light.power_w IS 'Power [W]
+sr-Latn: Snaga
+sl: Moč';
+
+COMMENT ON COLUMN gis.street_light.pole_height_m IS 'Height of the pole [m]
+sr-Latn: Visina stuba
+sl: Višina droga';
+
+COMMENT ON COLUMN gis.street_light.feeder IS 'Feeder
+sr-Latn: Napojni vod
+sl: Napajalni vod';
+
+COMMENT ON COLUMN gis.street_light.owner_id IS 'Owner
+sr-Latn: Vlasnik
+sl: Lastnik';
+
+COMMENT ON COLUMN gis.street_light.state IS 'State
+sr-Latn: Stanje
+sl: Stanje';
+
+COMMENT ON COLUMN gis.street_light.installed_year IS 'Year of installation
+sr-Latn: Godina ugradnje
+sl: Leto vgradnje';
+
+CREATE TABLE gis.surface (
+    code text NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+COMMENT ON TABLE gis.surface IS 'Surfaces of roads';
+
+CREATE TABLE gis.tree (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    number text,
+    species text,
+    height_m real,
+    planted_year smallint,
+    owner_id integer,
+    state text DEFAULT 'in_use'::text NOT NULL,
+    installed_year smallint,
+    geom public.geometry(Point,25834) NOT NULL,
+    CONSTRAINT tree_height_m_check CHECK ((height_m > (0)::double precision))
+);
+
+COMMENT ON TABLE gis.tree IS 'Trees
+sr-Latn: Drveće
+sl: Drevesa
+Trees on public land';
+
+COMMENT ON COLUMN gis.tree.number IS 'Number
+sr-Latn: Broj
+sl: Številka';
+
+COMMENT ON COLUMN gis.tree.species IS 'Species
+sr-Latn: Vrsta drveta
+sl: Drevesna vrsta';
+
+COMMENT ON COLUMN gis.tree.height_m IS 'Height [m]
+sr-Latn: Visina
+sl: Višina';
+
+COMMENT ON COLUMN gis.tree.planted_year IS 'Year of planting
+sr-Latn: Godina sadnje
+sl: Leto zasaditve';
+
+COMMENT ON COLUMN gis.tree.owner_id IS 'Owner
+sr-Latn: Vlasnik
+sl: Lastnik';
+
+COMMENT ON COLUMN gis.tree.state IS 'State
+sr-Latn: Stanje
+sl: Stanje';
+
+COMMENT ON COLUMN gis.tree.installed_year IS 'Year of installation
+sr-Latn: Godina ugradnje
+sl: Leto vgradnje';
+
+CREATE TABLE gis.waste_container (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    number text,
+    kind text,
+    volume_l smallint,
+    owner_id integer,
+    state text DEFAULT 'in_use'::text NOT NULL,
+    installed_year smallint,
+    geom public.geometry(Point,25834) NOT NULL,
+    CONSTRAINT waste_container_volume_l_check CHECK ((volume_l > 0))
+);
+
+COMMENT ON TABLE gis.waste_container IS 'Waste containers
+sr-Latn: Kontejneri
+sl: Zabojniki
+Containers for waste on public land';
+
+COMMENT ON COLUMN gis.waste_container.number IS 'Number
+sr-Latn: Broj
+sl: Številka';
+
+COMMENT ON COLUMN gis.waste_container.kind IS 'Kind
+sr-Latn: Vrsta
+sl: Vrsta';
+
+COMMENT ON COLUMN gis.waste_container.volume_l IS 'Volume [l]
+sr-Latn: Zapremina
+sl: Prostornina';
+
+COMMENT ON COLUMN gis.waste_container.owner_id IS 'Owner
+sr-Latn: Vlasnik
+sl: Lastnik';
+
+COMMENT ON COLUMN gis.waste_container.state IS 'State
+sr-Latn: Stanje
+sl: Stanje';
+
+COMMENT ON COLUMN gis.waste_container.installed_year IS 'Year of installation
+sr-Latn: Godina ugradnje
+sl: Leto vgradnje';
+
+CREATE TABLE gis.waste_kind (
+    code text NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+COMMENT ON TABLE gis.waste_kind IS 'Kinds of waste';
+
+CREATE TABLE gis.water_body (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    name text NOT NULL,
+    name_cyrillic text,
+    kind text NOT NULL,
+    geom public.geometry(MultiPolygon,25834) NOT NULL
+);
+
+COMMENT ON TABLE gis.water_body IS 'Water
+sr-Latn: Vode
+sl: Vode
+Rivers, streams and lakes';
+
+COMMENT ON COLUMN gis.water_body.name IS 'Name
+sr-Latn: Naziv
+sl: Ime';
+
+COMMENT ON COLUMN gis.water_body.name_cyrillic IS 'Name in Cyrillic
+sr-Latn: Naziv ćirilicom
+sl: Ime v cirilici';
+
+COMMENT ON COLUMN gis.water_body.kind IS 'Kind
+sr-Latn: Vrsta
+sl: Vrsta';
+
+CREATE TABLE gis.water_body_kind (
+    code text NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+COMMENT ON TABLE gis.water_body_kind IS 'Kinds of water';
+
+CREATE TABLE gis.water_pipe (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    number text,
+    material text,
+    diameter_mm smallint,
+    pressure_zone text,
+    owner_id integer,
+    state text DEFAULT 'in_use'::text NOT NULL,
+    installed_year smallint,
+    geom public.geometry(LineString,25834) NOT NULL,
+    CONSTRAINT water_pipe_diameter_mm_check CHECK ((diameter_mm > 0))
+);
+
+COMMENT ON TABLE gis.water_pipe IS 'Water pipes
+sr-Latn: Vodovodne cevi
+sl: Vodovodne cevi
+Pipes of the water supply';
+
+COMMENT ON COLUMN gis.water_pipe.number IS 'Number
+sr-Latn: Broj
+sl: Številka';
+
+COMMENT ON COLUMN gis.water_pipe.material IS 'Material
+sr-Latn: Materijal
+sl: Material';
+
+COMMENT ON COLUMN gis.water_pipe.diameter_mm IS 'Diameter [mm]
+sr-Latn: Prečnik
+sl: Premer';
+
+COMMENT ON COLUMN gis.water_pipe.pressure_zone IS 'Pressure zone
+sr-Latn: Zona pritiska
+sl: Tlačna cona';
+
+COMMENT ON COLUMN gis.water_pipe.owner_id IS 'Owner
+sr-Latn: Vlasnik
+sl: Lastnik';
+
+COMMENT ON COLUMN gis.water_pipe.state IS 'State
+sr-Latn: Stanje
+sl: Stanje';
+
+COMMENT ON COLUMN gis.water_pipe.installed_year IS 'Year of installation
+sr-Latn: Godina ugradnje
+sl: Leto vgradnje';
+
+CREATE TABLE gis.water_valve (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    number text,
+    diameter_mm smallint,
+    is_open boolean DEFAULT true NOT NULL,
+    pipe_id bigint,
+    owner_id integer,
+    state text DEFAULT 'in_use'::text NOT NULL,
+    installed_year smallint,
+    geom public.geometry(Point,25834) NOT NULL,
+    CONSTRAINT water_valve_diameter_mm_check CHECK ((diameter_mm > 0))
+);
+
+COMMENT ON TABLE gis.water_valve IS 'Water valves
+sr-Latn: Vodovodni zatvarači
+sl: Vodovodni zasuni
+Valves that close a stretch of pipe';
+
+COMMENT ON COLUMN gis.water_valve.number IS 'Number
+sr-Latn: Broj
+sl: Številka';
+
+COMMENT ON COLUMN gis.water_valve.diameter_mm IS 'Diameter [mm]
+sr-Latn: Prečnik
+sl: Premer';
+
+COMMENT ON COLUMN gis.water_valve.is_open IS 'Open
+sr-Latn: Otvoren
+sl: Odprt';
+
+COMMENT ON COLUMN gis.water_valve.pipe_id IS 'Pipe
+sr-Latn: Cev
+sl: Cev';
+
+COMMENT ON COLUMN gis.water_valve.owner_id IS 'Owner
+sr-Latn: Vlasnik
+sl: Lastnik';
+
+COMMENT ON COLUMN gis.water_valve.state IS 'State
+sr-Latn: Stanje
+sl: Stanje';
+
+COMMENT ON COLUMN gis.water_valve.installed_year IS 'Year of installation
+sr-Latn: Godina ugradnje
+sl: Leto vgradnje';
+
+CREATE TABLE history.version (
+    layer text NOT NULL,
+    feature_id bigint NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    operation text NOT NULL,
+    geom public.geometry,
+    properties jsonb,
+    actor text NOT NULL,
+    reason text,
+    ended_by text,
+    CONSTRAINT version_check CHECK (((valid_from < valid_to) OR (operation = 'delete'::text))),
+    CONSTRAINT version_operation_check CHECK ((operation = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text, 'restore'::text])))
+);
+
+COMMENT ON TABLE history.version IS 'Versions of features. A current version (valid_to = infinity) carries no copy: its content is the row itself. A feature that was there when its layer was adopted has no row until it first changes: its first version begins at catalog.layer.adopted_at. A deletion is a row of no length (valid_from = valid_to) that says who and why';
+
+COMMENT ON COLUMN history.version.geom IS 'As stored, in the layer''s SRID';
+
+COMMENT ON COLUMN history.version.properties IS 'Every column but the geometry, as it was; functions of this schema show the published ones only';
+
+COMMENT ON COLUMN history.version.ended_by IS 'Who superseded it; null when only the operation that follows knows';
+
+CREATE TABLE mesto.applied_text (
+    path text NOT NULL,
+    text_hash text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE mesto.applied_text IS 'Functions and layers, which are applied again when their text changed';
+
+CREATE TABLE mesto.migration (
+    number integer NOT NULL,
+    name text NOT NULL,
+    text_hash text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE mesto.migration IS 'Migrations that have landed; their text never changes afterwards';
+
+CREATE TABLE org.organisation (
+    id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    name_i18n jsonb DEFAULT '{}'::jsonb NOT NULL,
+    kind text DEFAULT 'public_enterprise'::text NOT NULL,
+    territory public.geometry,
+    phone text,
+    email text,
+    is_active boolean DEFAULT true NOT NULL,
+    CONSTRAINT organisation_code_check CHECK ((code ~ '^[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT organisation_kind_check CHECK ((kind = ANY (ARRAY['contact_centre'::text, 'public_enterprise'::text, 'city_administration'::text, 'inspection'::text, 'contractor'::text])))
+);
+
+COMMENT ON TABLE org.organisation IS 'Those who can be responsible: public enterprises, departments, inspections';
+
+COMMENT ON COLUMN org.organisation.territory IS 'Polygon or MultiPolygon in the city''s SRID; null means the whole city';
+
+ALTER TABLE org.organisation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME org.organisation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE org.responsibility_rule (
+    id integer NOT NULL,
+    "position" integer NOT NULL,
+    category_id integer,
+    kind text,
+    asset_layer text,
+    asset_owner_id integer,
+    territory public.geometry,
+    organisation_id integer NOT NULL,
+    reason_i18n jsonb NOT NULL,
+    valid_from timestamp with time zone DEFAULT now() NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE org.responsibility_rule IS 'Ordered rules, the first that fits decides; a condition that is null fits everything; a category fits its descendants';
+
+ALTER TABLE org.responsibility_rule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME org.responsibility_rule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE request.asset_link (
+    request_id bigint NOT NULL,
+    layer text NOT NULL,
+    feature_id bigint NOT NULL,
+    role text DEFAULT 'affected'::text NOT NULL,
+    linked_by integer,
+    linked_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT asset_link_role_check CHECK ((role = ANY (ARRAY['affected'::text, 'cause'::text, 'near'::text])))
+);
+
+CREATE TABLE request.category (
+    id integer NOT NULL,
+    code text NOT NULL,
+    parent_id integer,
+    "position" integer DEFAULT 0 NOT NULL,
+    title_i18n jsonb NOT NULL,
+    synonyms text[] DEFAULT '{}'::text[] NOT NULL,
+    kind text DEFAULT 'fault'::text NOT NULL,
+    asset_layers text[] DEFAULT '{}'::text[] NOT NULL,
+    search_radius_metres real DEFAULT 60 NOT NULL,
+    default_priority text DEFAULT 'normal'::text NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    CONSTRAINT category_code_check CHECK ((code ~ '^[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT category_default_priority_check CHECK ((default_priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
+    CONSTRAINT category_kind_check CHECK ((kind = ANY (ARRAY['fault'::text, 'service'::text, 'question'::text, 'complaint'::text, 'suggestion'::text, 'praise'::text])))
+);
+
+COMMENT ON COLUMN request.category.asset_layers IS 'Layers whose features a request of this category is usually about, the likeliest first';
+
+COMMENT ON COLUMN request.category.search_radius_metres IS 'How far from the place candidate assets are looked for';
+
+ALTER TABLE request.category ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME request.category_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE request.log (
+    id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    account_id integer,
+    actor text NOT NULL,
+    action text NOT NULL,
+    from_status text,
+    to_status text,
+    comment text,
+    is_public boolean DEFAULT false NOT NULL,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT log_action_check CHECK ((action = ANY (ARRAY['opened'::text, 'commented'::text, 'status_changed'::text, 'assigned'::text, 'asset_linked'::text, 'asset_unlinked'::text, 'edited'::text, 'joined'::text])))
+);
+
+COMMENT ON TABLE request.log IS 'Who did what; only ever appended to (a trigger refuses update and delete)';
+
+ALTER TABLE request.log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME request.log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE request.reporter (
+    request_id bigint NOT NULL,
+    name text,
+    phone text,
+    phone_digits text GENERATED ALWAYS AS (regexp_replace(phone, '\D'::text, ''::text, 'g'::text)) STORED,
+    email text,
+    language text,
+    wants_answer boolean DEFAULT false NOT NULL
+);
+
+COMMENT ON TABLE request.reporter IS 'Personal data, apart from the request; seen by clerks and by the request''s own organisation only';
+
+CREATE TABLE request.request (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    reference text NOT NULL,
+    client_key uuid,
+    kind text NOT NULL,
+    category_id integer NOT NULL,
+    category text NOT NULL,
+    status text DEFAULT 'received'::text NOT NULL,
+    priority text DEFAULT 'normal'::text NOT NULL,
+    channel text DEFAULT 'phone'::text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    public_text text,
+    geom public.geometry(Point,25834) NOT NULL,
+    location_source text NOT NULL,
+    address_text text,
+    parcel_text text,
+    district_id bigint,
+    organisation_id integer,
+    territory_organisation_ids integer[] DEFAULT '{}'::integer[] NOT NULL,
+    responsibility_rule_id integer,
+    duplicate_of bigint,
+    is_public boolean DEFAULT true NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    opened_by integer,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT request_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'web'::text, 'sms'::text, 'email'::text, 'post'::text, 'fax'::text, 'in_person'::text, 'open311'::text, 'field'::text]))),
+    CONSTRAINT request_kind_check CHECK ((kind = ANY (ARRAY['fault'::text, 'service'::text, 'question'::text, 'complaint'::text, 'suggestion'::text, 'praise'::text]))),
+    CONSTRAINT request_location_source_check CHECK ((location_source = ANY (ARRAY['address'::text, 'parcel'::text, 'street'::text, 'asset'::text, 'pin'::text]))),
+    CONSTRAINT request_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])))
+);
+
+COMMENT ON TABLE request.request IS 'Requests
+sr-Latn: Predmeti
+sl: Zadeve
+What citizens have reported, asked for or asked';
+
+COMMENT ON COLUMN request.request.reference IS 'Reference
+sr-Latn: Broj predmeta
+sl: Številka zadeve';
+
+COMMENT ON COLUMN request.request.client_key IS 'Given by the client, so that a repeated creation makes no second request';
+
+COMMENT ON COLUMN request.request.kind IS 'Kind
+sr-Latn: Vrsta
+sl: Vrsta';
+
+COMMENT ON COLUMN request.request.category IS 'Category
+sr-Latn: Kategorija
+sl: Kategorija';
+
+COMMENT ON COLUMN request.request.status IS 'Status
+sr-Latn: Status
+sl: Stanje';
+
+COMMENT ON COLUMN request.request.priority IS 'Priority
+sr-Latn: Hitnost
+sl: Nujnost';
+
+COMMENT ON COLUMN request.request.geom IS 'In the city''s storage SRID; checked by trigger';
+
+COMMENT ON COLUMN request.request.organisation_id IS 'Responsible organisation
+sr-Latn: Nadležna organizacija
+sl: Pristojna organizacija';
+
+COMMENT ON COLUMN request.request.territory_organisation_ids IS 'Organisations in whose territory the place lies and whose rules name the category; while nobody is assigned, these may see it';
+
+COMMENT ON COLUMN request.request.is_public IS 'Public
+sr-Latn: Javno
+sl: Javno';
+
+COMMENT ON COLUMN request.request.received_at IS 'Received
+sr-Latn: Primljeno
+sl: Prejeto';
+
+CREATE TABLE request.status (
+    code text NOT NULL,
+    "position" smallint NOT NULL,
+    is_open boolean NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+COMMENT ON TABLE request.status IS 'The states a request can be in';
+
+CREATE TABLE request.transition (
+    from_status text NOT NULL,
+    to_status text NOT NULL,
+    roles text[] NOT NULL,
+    requires text[] DEFAULT '{}'::text[] NOT NULL
+);
+
+COMMENT ON TABLE request.transition IS 'Which state may follow which, who may do it, and what must be given';
+
+COMMENT ON COLUMN request.transition.requires IS 'Words of: comment, organisation, duplicate_of';
+
+ALTER TABLE ONLY auth.account
+    ADD CONSTRAINT account_login_key UNIQUE (login);
+
+ALTER TABLE ONLY auth.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY auth.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY catalog.city
+    ADD CONSTRAINT city_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY catalog.layer
+    ADD CONSTRAINT layer_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY catalog.layer
+    ADD CONSTRAINT layer_schema_name_table_name_key UNIQUE (schema_name, table_name);
+
+ALTER TABLE ONLY catalog.place_role
+    ADD CONSTRAINT place_role_pkey PRIMARY KEY (role);
+
+ALTER TABLE ONLY catalog.property
+    ADD CONSTRAINT property_pkey PRIMARY KEY (layer, name);
+
+ALTER TABLE ONLY feed.change
+    ADD CONSTRAINT change_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY gis.address
+    ADD CONSTRAINT address_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.asset_state
+    ADD CONSTRAINT asset_state_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gis.building
+    ADD CONSTRAINT building_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.cadastral_municipality
+    ADD CONSTRAINT cadastral_municipality_code_key UNIQUE (code);
+
+ALTER TABLE ONLY gis.cadastral_municipality
+    ADD CONSTRAINT cadastral_municipality_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.district
+    ADD CONSTRAINT district_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.green_area_kind
+    ADD CONSTRAINT green_area_kind_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gis.green_area
+    ADD CONSTRAINT green_area_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.heating_pipe_kind
+    ADD CONSTRAINT heating_pipe_kind_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gis.heating_pipe
+    ADD CONSTRAINT heating_pipe_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.hydrant_kind
+    ADD CONSTRAINT hydrant_kind_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gis.hydrant
+    ADD CONSTRAINT hydrant_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.lamp_kind
+    ADD CONSTRAINT lamp_kind_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gis.manhole
+    ADD CONSTRAINT manhole_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.material
+    ADD CONSTRAINT material_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gis.parcel
+    ADD CONSTRAINT parcel_municipality_code_number_key UNIQUE (municipality_code, number);
+
+ALTER TABLE ONLY gis.parcel
+    ADD CONSTRAINT parcel_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.protected_zone_kind
+    ADD CONSTRAINT protected_zone_kind_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gis.protected_zone
+    ADD CONSTRAINT protected_zone_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.road_class
+    ADD CONSTRAINT road_class_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gis.road_section
+    ADD CONSTRAINT road_section_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.settlement
+    ADD CONSTRAINT settlement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.sewer_kind
+    ADD CONSTRAINT sewer_kind_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gis.sewer_pipe
+    ADD CONSTRAINT sewer_pipe_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.street_light
+    ADD CONSTRAINT street_light_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.street
+    ADD CONSTRAINT street_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.surface
+    ADD CONSTRAINT surface_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gis.tree
+    ADD CONSTRAINT tree_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.waste_container
+    ADD CONSTRAINT waste_container_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.waste_kind
+    ADD CONSTRAINT waste_kind_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gis.water_body_kind
+    ADD CONSTRAINT water_body_kind_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gis.water_body
+    ADD CONSTRAINT water_body_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.water_pipe
+    ADD CONSTRAINT water_pipe_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gis.water_valve
+    ADD CONSTRAINT water_valve_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY history.version
+    ADD CONSTRAINT version_pkey PRIMARY KEY (layer, feature_id, valid_from);
+
+ALTER TABLE ONLY mesto.applied_text
+    ADD CONSTRAINT applied_text_pkey PRIMARY KEY (path);
+
+ALTER TABLE ONLY mesto.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY org.organisation
+    ADD CONSTRAINT organisation_code_key UNIQUE (code);
+
+ALTER TABLE ONLY org.organisation
+    ADD CONSTRAINT organisation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY org.responsibility_rule
+    ADD CONSTRAINT responsibility_rule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY request.asset_link
+    ADD CONSTRAINT asset_link_pkey PRIMARY KEY (request_id, layer, feature_id);
+
+ALTER TABLE ONLY request.category
+    ADD CONSTRAINT category_code_key UNIQUE (code);
+
+ALTER TABLE ONLY request.category
+    ADD CONSTRAINT category_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY request.log
+    ADD CONSTRAINT log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY request.reporter
+    ADD CONSTRAINT reporter_pkey PRIMARY KEY (request_id);
+
+ALTER TABLE ONLY request.request
+    ADD CONSTRAINT request_client_key_key UNIQUE (client_key);
+
+ALTER TABLE ONLY request.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY request.request
+    ADD CONSTRAINT request_reference_key UNIQUE (reference);
+
+ALTER TABLE ONLY request.status
+    ADD CONSTRAINT status_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY request.transition
+    ADD CONSTRAINT transition_pkey PRIMARY KEY (from_status, to_status);
+
+CREATE INDEX session_account ON auth.session USING btree (account_id);
+
+CREATE INDEX session_expiry ON auth.session USING btree (expires_at);
+
+CREATE INDEX change_order ON feed.change USING btree (xid, seq);
+
+CREATE INDEX address_geom ON gis.address USING gist (geom);
+
+CREATE INDEX address_parcel ON gis.address USING btree (municipality_code, parcel_number);
+
+CREATE INDEX address_street ON gis.address USING btree (street_id);
+
+CREATE INDEX building_geom ON gis.building USING gist (geom);
+
+CREATE INDEX cadastral_municipality_geom ON gis.cadastral_municipality USING gist (geom);
+
+CREATE INDEX district_geom ON gis.district USING gist (geom);
+
+CREATE INDEX green_area_geom ON gis.green_area USING gist (geom);
+
+CREATE INDEX heating_pipe_geom ON gis.heating_pipe USING gist (geom);
+
+CREATE INDEX heating_pipe_number ON gis.heating_pipe USING btree (number);
+
+CREATE INDEX hydrant_geom ON gis.hydrant USING gist (geom);
+
+CREATE INDEX hydrant_number ON gis.hydrant USING btree (number);
+
+CREATE INDEX manhole_geom ON gis.manhole USING gist (geom);
+
+CREATE INDEX manhole_number ON gis.manhole USING btree (number);
+
+CREATE INDEX parcel_geom ON gis.parcel USING gist (geom);
+
+CREATE INDEX protected_zone_geom ON gis.protected_zone USING gist (geom);
+
+CREATE INDEX road_section_geom ON gis.road_section USING gist (geom);
+
+CREATE INDEX road_section_number ON gis.road_section USING btree (number);
+
+CREATE INDEX settlement_geom ON gis.settlement USING gist (geom);
+
+CREATE INDEX sewer_pipe_geom ON gis.sewer_pipe USING gist (geom);
+
+CREATE INDEX sewer_pipe_number ON gis.sewer_pipe USING btree (number);
+
+CREATE INDEX street_geom ON gis.street USING gist (geom);
+
+CREATE INDEX street_light_geom ON gis.street_light USING gist (geom);
+
+CREATE INDEX street_light_number ON gis.street_light USING btree (number);
+
+CREATE INDEX tree_geom ON gis.tree USING gist (geom);
+
+CREATE INDEX tree_number ON gis.tree USING btree (number);
+
+CREATE INDEX waste_container_geom ON gis.waste_container USING gist (geom);
+
+CREATE INDEX waste_container_number ON gis.waste_container USING btree (number);
+
+CREATE INDEX water_body_geom ON gis.water_body USING gist (geom);
+
+CREATE INDEX water_pipe_geom ON gis.water_pipe USING gist (geom);
+
+CREATE INDEX water_pipe_number ON gis.water_pipe USING btree (number);
+
+CREATE INDEX water_valve_geom ON gis.water_valve USING gist (geom);
+
+CREATE INDEX water_valve_number ON gis.water_valve USING btree (number);
+
+CREATE INDEX water_valve_pipe ON gis.water_valve USING btree (pipe_id);
+
+CREATE INDEX version_time ON history.version USING btree (layer, valid_to, valid_from);
+
+CREATE INDEX organisation_territory ON org.organisation USING gist (territory);
+
+CREATE INDEX responsibility_rule_order ON org.responsibility_rule USING btree ("position", id);
+
+CREATE INDEX responsibility_rule_territory ON org.responsibility_rule USING gist (territory);
+
+CREATE INDEX asset_link_feature ON request.asset_link USING btree (layer, feature_id);
+
+CREATE INDEX log_request ON request.log USING btree (request_id, id);
+
+CREATE INDEX reporter_phone ON request.reporter USING btree (phone_digits text_pattern_ops);
+
+CREATE INDEX request_category ON request.request USING btree (category_id, received_at DESC);
+
+CREATE INDEX request_geom ON request.request USING gist (geom);
+
+CREATE INDEX request_open ON request.request USING btree (organisation_id, status, received_at);
+
+CREATE INDEX request_received ON request.request USING btree (received_at DESC, id DESC);
+
+CREATE TRIGGER account_ends_sessions AFTER UPDATE OF password_hash, role, organisation_id, is_active ON auth.account FOR EACH ROW WHEN (((((old.password_hash IS DISTINCT FROM new.password_hash) OR (old.role IS DISTINCT FROM new.role)) OR (old.organisation_id IS DISTINCT FROM new.organisation_id)) OR (old.is_active IS DISTINCT FROM new.is_active))) EXECUTE FUNCTION auth.end_sessions();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON auth.account FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER tell AFTER INSERT OR DELETE OR UPDATE ON catalog.city FOR EACH ROW EXECUTE FUNCTION catalog.tell();
+
+CREATE TRIGGER tell AFTER INSERT OR DELETE ON catalog.layer FOR EACH ROW EXECUTE FUNCTION catalog.tell();
+
+CREATE TRIGGER tell AFTER INSERT OR DELETE ON catalog.place_role FOR EACH ROW EXECUTE FUNCTION catalog.tell();
+
+CREATE TRIGGER tell AFTER INSERT OR DELETE ON catalog.property FOR EACH ROW EXECUTE FUNCTION catalog.tell();
+
+CREATE TRIGGER tell_update AFTER UPDATE ON catalog.layer FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION catalog.tell();
+
+CREATE TRIGGER tell_update AFTER UPDATE ON catalog.place_role FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION catalog.tell();
+
+CREATE TRIGGER tell_update AFTER UPDATE ON catalog.property FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION catalog.tell();
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.address FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('address', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.building FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('building', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.cadastral_municipality FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('cadastral_municipality', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.district FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('district', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.green_area FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('green_area', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.heating_pipe FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('heating_pipe', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.hydrant FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('hydrant', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.manhole FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('manhole', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.parcel FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('parcel', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.protected_zone FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('protected_zone', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.road_section FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('road_section', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.settlement FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('settlement', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.sewer_pipe FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('sewer_pipe', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.street FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('street', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.street_light FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('street_light', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.tree FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('tree', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.waste_container FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('waste_container', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.water_body FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('water_body', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.water_pipe FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('water_pipe', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.water_valve FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('water_valve', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.address FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('address', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.building FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('building', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.cadastral_municipality FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('cadastral_municipality', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.district FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('district', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.green_area FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('green_area', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.heating_pipe FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('heating_pipe', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.hydrant FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('hydrant', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.manhole FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('manhole', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.parcel FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('parcel', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.protected_zone FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('protected_zone', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.road_section FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('road_section', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.settlement FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('settlement', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.sewer_pipe FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('sewer_pipe', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.street FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('street', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.street_light FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('street_light', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.tree FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('tree', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.waste_container FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('waste_container', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.water_body FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('water_body', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.water_pipe FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('water_pipe', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON gis.water_valve FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('water_valve', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON gis.asset_state FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON gis.green_area_kind FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON gis.heating_pipe_kind FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON gis.hydrant_kind FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON gis.lamp_kind FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON gis.material FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON gis.protected_zone_kind FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON gis.road_class FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON gis.sewer_kind FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON gis.surface FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON gis.waste_kind FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON gis.water_body_kind FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('address', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.building REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('building', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.cadastral_municipality REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('cadastral_municipality', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.district REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('district', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.green_area REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('green_area', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.heating_pipe REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('heating_pipe', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.hydrant REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('hydrant', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.manhole REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('manhole', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.parcel REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('parcel', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.protected_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('protected_zone', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.road_section REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('road_section', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.settlement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('settlement', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.sewer_pipe REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('sewer_pipe', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.street REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('street', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.street_light REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('street_light', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.tree REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('tree', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.waste_container REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('waste_container', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.water_body REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('water_body', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.water_pipe REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('water_pipe', 'id', 'geom');
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON gis.water_valve REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('water_valve', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('address', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.building REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('building', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.cadastral_municipality REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('cadastral_municipality', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.district REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('district', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.green_area REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('green_area', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.heating_pipe REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('heating_pipe', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.hydrant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('hydrant', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.manhole REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('manhole', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.parcel REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('parcel', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.protected_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('protected_zone', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.road_section REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('road_section', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.settlement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('settlement', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.sewer_pipe REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('sewer_pipe', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.street REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('street', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.street_light REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('street_light', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.tree REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('tree', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.waste_container REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('waste_container', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.water_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('water_body', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.water_pipe REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('water_pipe', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON gis.water_valve REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('water_valve', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.address FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('address', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.building FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('building', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.cadastral_municipality FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('cadastral_municipality', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.district FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('district', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.green_area FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('green_area', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.heating_pipe FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('heating_pipe', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.hydrant FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('hydrant', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.manhole FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('manhole', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.parcel FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('parcel', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.protected_zone FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('protected_zone', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.road_section FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('road_section', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.settlement FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('settlement', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.sewer_pipe FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('sewer_pipe', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.street FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('street', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.street_light FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('street_light', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.tree FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('tree', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.waste_container FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('waste_container', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.water_body FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('water_body', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.water_pipe FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('water_pipe', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON gis.water_valve FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('water_valve', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.address REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('address', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.building REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('building', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.cadastral_municipality REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('cadastral_municipality', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.district REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('district', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.green_area REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('green_area', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.heating_pipe REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('heating_pipe', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.hydrant REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('hydrant', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.manhole REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('manhole', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.parcel REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('parcel', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.protected_zone REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('protected_zone', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.road_section REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('road_section', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.settlement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('settlement', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.sewer_pipe REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('sewer_pipe', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.street REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('street', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.street_light REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('street_light', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.tree REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('tree', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.waste_container REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('waste_container', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.water_body REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('water_body', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.water_pipe REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('water_pipe', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON gis.water_valve REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('water_valve', 'id', 'geom');
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON org.organisation FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON org.responsibility_rule FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER check_request BEFORE INSERT OR UPDATE ON request.request FOR EACH ROW EXECUTE FUNCTION request.check_request();
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON request.request FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('request', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON request.request FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('request', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON request.category FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON request.request FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON request.status FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON request.request REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('request', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON request.request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('request', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON request.request FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('request', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON request.request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('request', 'id', 'geom');
+
+CREATE TRIGGER refuse_change_of_log BEFORE DELETE OR UPDATE OR TRUNCATE ON request.log FOR EACH STATEMENT EXECUTE FUNCTION request.refuse_change_of_log();
+
+ALTER TABLE ONLY auth.account
+    ADD CONSTRAINT account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY auth.session
+    ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY catalog.place_role
+    ADD CONSTRAINT place_role_layer_fkey FOREIGN KEY (layer) REFERENCES catalog.layer(name) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY catalog.property
+    ADD CONSTRAINT property_layer_fkey FOREIGN KEY (layer) REFERENCES catalog.layer(name) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE ONLY gis.green_area
+    ADD CONSTRAINT green_area_kind_fkey FOREIGN KEY (kind) REFERENCES gis.green_area_kind(code);
+
+ALTER TABLE ONLY gis.heating_pipe
+    ADD CONSTRAINT heating_pipe_kind_fkey FOREIGN KEY (kind) REFERENCES gis.heating_pipe_kind(code);
+
+ALTER TABLE ONLY gis.heating_pipe
+    ADD CONSTRAINT heating_pipe_material_fkey FOREIGN KEY (material) REFERENCES gis.material(code);
+
+ALTER TABLE ONLY gis.heating_pipe
+    ADD CONSTRAINT heating_pipe_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY gis.heating_pipe
+    ADD CONSTRAINT heating_pipe_state_fkey FOREIGN KEY (state) REFERENCES gis.asset_state(code);
+
+ALTER TABLE ONLY gis.hydrant
+    ADD CONSTRAINT hydrant_kind_fkey FOREIGN KEY (kind) REFERENCES gis.hydrant_kind(code);
+
+ALTER TABLE ONLY gis.hydrant
+    ADD CONSTRAINT hydrant_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY gis.hydrant
+    ADD CONSTRAINT hydrant_state_fkey FOREIGN KEY (state) REFERENCES gis.asset_state(code);
+
+ALTER TABLE ONLY gis.manhole
+    ADD CONSTRAINT manhole_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY gis.manhole
+    ADD CONSTRAINT manhole_state_fkey FOREIGN KEY (state) REFERENCES gis.asset_state(code);
+
+ALTER TABLE ONLY gis.protected_zone
+    ADD CONSTRAINT protected_zone_kind_fkey FOREIGN KEY (kind) REFERENCES gis.protected_zone_kind(code);
+
+ALTER TABLE ONLY gis.road_section
+    ADD CONSTRAINT road_section_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY gis.road_section
+    ADD CONSTRAINT road_section_road_class_fkey FOREIGN KEY (road_class) REFERENCES gis.road_class(code);
+
+ALTER TABLE ONLY gis.road_section
+    ADD CONSTRAINT road_section_state_fkey FOREIGN KEY (state) REFERENCES gis.asset_state(code);
+
+ALTER TABLE ONLY gis.road_section
+    ADD CONSTRAINT road_section_surface_fkey FOREIGN KEY (surface) REFERENCES gis.surface(code);
+
+ALTER TABLE ONLY gis.sewer_pipe
+    ADD CONSTRAINT sewer_pipe_kind_fkey FOREIGN KEY (kind) REFERENCES gis.sewer_kind(code);
+
+ALTER TABLE ONLY gis.sewer_pipe
+    ADD CONSTRAINT sewer_pipe_material_fkey FOREIGN KEY (material) REFERENCES gis.material(code);
+
+ALTER TABLE ONLY gis.sewer_pipe
+    ADD CONSTRAINT sewer_pipe_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY gis.sewer_pipe
+    ADD CONSTRAINT sewer_pipe_state_fkey FOREIGN KEY (state) REFERENCES gis.asset_state(code);
+
+ALTER TABLE ONLY gis.street_light
+    ADD CONSTRAINT street_light_lamp_kind_fkey FOREIGN KEY (lamp_kind) REFERENCES gis.lamp_kind(code);
+
+ALTER TABLE ONLY gis.street_light
+    ADD CONSTRAINT street_light_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY gis.street_light
+    ADD CONSTRAINT street_light_state_fkey FOREIGN KEY (state) REFERENCES gis.asset_state(code);
+
+ALTER TABLE ONLY gis.tree
+    ADD CONSTRAINT tree_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY gis.tree
+    ADD CONSTRAINT tree_state_fkey FOREIGN KEY (state) REFERENCES gis.asset_state(code);
+
+ALTER TABLE ONLY gis.waste_container
+    ADD CONSTRAINT waste_container_kind_fkey FOREIGN KEY (kind) REFERENCES gis.waste_kind(code);
+
+ALTER TABLE ONLY gis.waste_container
+    ADD CONSTRAINT waste_container_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY gis.waste_container
+    ADD CONSTRAINT waste_container_state_fkey FOREIGN KEY (state) REFERENCES gis.asset_state(code);
+
+ALTER TABLE ONLY gis.water_body
+    ADD CONSTRAINT water_body_kind_fkey FOREIGN KEY (kind) REFERENCES gis.water_body_kind(code);
+
+ALTER TABLE ONLY gis.water_pipe
+    ADD CONSTRAINT water_pipe_material_fkey FOREIGN KEY (material) REFERENCES gis.material(code);
+
+ALTER TABLE ONLY gis.water_pipe
+    ADD CONSTRAINT water_pipe_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY gis.water_pipe
+    ADD CONSTRAINT water_pipe_state_fkey FOREIGN KEY (state) REFERENCES gis.asset_state(code);
+
+ALTER TABLE ONLY gis.water_valve
+    ADD CONSTRAINT water_valve_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY gis.water_valve
+    ADD CONSTRAINT water_valve_state_fkey FOREIGN KEY (state) REFERENCES gis.asset_state(code);
+
+ALTER TABLE ONLY org.responsibility_rule
+    ADD CONSTRAINT responsibility_rule_asset_owner_id_fkey FOREIGN KEY (asset_owner_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY org.responsibility_rule
+    ADD CONSTRAINT responsibility_rule_category_id_fkey FOREIGN KEY (category_id) REFERENCES request.category(id);
+
+ALTER TABLE ONLY org.responsibility_rule
+    ADD CONSTRAINT responsibility_rule_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY request.asset_link
+    ADD CONSTRAINT asset_link_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES auth.account(id);
+
+ALTER TABLE ONLY request.asset_link
+    ADD CONSTRAINT asset_link_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY request.category
+    ADD CONSTRAINT category_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES request.category(id);
+
+ALTER TABLE ONLY request.log
+    ADD CONSTRAINT log_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.account(id);
+
+ALTER TABLE ONLY request.log
+    ADD CONSTRAINT log_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY request.reporter
+    ADD CONSTRAINT reporter_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY request.request
+    ADD CONSTRAINT request_category_fkey FOREIGN KEY (category) REFERENCES request.category(code) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY request.request
+    ADD CONSTRAINT request_category_id_fkey FOREIGN KEY (category_id) REFERENCES request.category(id);
+
+ALTER TABLE ONLY request.request
+    ADD CONSTRAINT request_duplicate_of_fkey FOREIGN KEY (duplicate_of) REFERENCES request.request(id);
+
+ALTER TABLE ONLY request.request
+    ADD CONSTRAINT request_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES auth.account(id);
+
+ALTER TABLE ONLY request.request
+    ADD CONSTRAINT request_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY request.request
+    ADD CONSTRAINT request_responsibility_rule_id_fkey FOREIGN KEY (responsibility_rule_id) REFERENCES org.responsibility_rule(id);
+
+ALTER TABLE ONLY request.request
+    ADD CONSTRAINT request_status_fkey FOREIGN KEY (status) REFERENCES request.status(code);
+
+ALTER TABLE ONLY request.transition
+    ADD CONSTRAINT transition_from_status_fkey FOREIGN KEY (from_status) REFERENCES request.status(code);
+
+ALTER TABLE ONLY request.transition
+    ADD CONSTRAINT transition_to_status_fkey FOREIGN KEY (to_status) REFERENCES request.status(code);
+
+ALTER TABLE request.asset_link ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY clerks ON request.reporter TO mesto_clerk, mesto_administrator USING (true);
+
+CREATE POLICY everyone_in_house ON request.request TO mesto_clerk, mesto_analyst, mesto_planner, mesto_administrator USING (true);
+
+ALTER TABLE request.log ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own_and_unassigned ON request.request TO mesto_dispatcher, mesto_field_worker USING (((organisation_id = ( SELECT (NULLIF(current_setting('mesto.organisation_id'::text, true), ''::text))::integer AS "nullif")) OR ((organisation_id IS NULL) AND (( SELECT (NULLIF(current_setting('mesto.organisation_id'::text, true), ''::text))::integer AS "nullif") = ANY (territory_organisation_ids)))));
+
+COMMENT ON POLICY own_and_unassigned ON request.request IS 'An organisation sees its own requests, and unassigned ones in its territory';
+
+CREATE POLICY own_organisation ON request.reporter FOR SELECT TO mesto_dispatcher, mesto_field_worker USING ((EXISTS ( SELECT
+   FROM request.request r
+  WHERE ((r.id = reporter.request_id) AND (r.organisation_id = ( SELECT (NULLIF(current_setting('mesto.organisation_id'::text, true), ''::text))::integer AS "nullif"))))));
+
+CREATE POLICY public_facts ON request.log FOR SELECT TO mesto_citizen USING ((is_public AND (EXISTS ( SELECT
+   FROM request.request r
+  WHERE (r.id = log.request_id)))));
+
+CREATE POLICY public_facts ON request.request FOR SELECT TO mesto_citizen USING (is_public);
+
+ALTER TABLE request.reporter ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE request.request ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY with_request ON request.asset_link USING ((EXISTS ( SELECT
+   FROM request.request r
+  WHERE (r.id = asset_link.request_id))));
+
+CREATE POLICY with_request ON request.log FOR SELECT TO mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_analyst, mesto_planner, mesto_administrator USING ((EXISTS ( SELECT
+   FROM request.request r
+  WHERE (r.id = log.request_id))));
+
+CREATE POLICY writers ON request.log FOR INSERT TO mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator WITH CHECK ((EXISTS ( SELECT
+   FROM request.request r
+  WHERE (r.id = log.request_id))));
+
+GRANT USAGE ON SCHEMA auth TO mesto_citizen;
+GRANT USAGE ON SCHEMA auth TO mesto_clerk;
+GRANT USAGE ON SCHEMA auth TO mesto_dispatcher;
+GRANT USAGE ON SCHEMA auth TO mesto_field_worker;
+GRANT USAGE ON SCHEMA auth TO mesto_analyst;
+GRANT USAGE ON SCHEMA auth TO mesto_planner;
+GRANT USAGE ON SCHEMA auth TO mesto_administrator;
+
+GRANT USAGE ON SCHEMA catalog TO mesto_citizen;
+GRANT USAGE ON SCHEMA catalog TO mesto_clerk;
+GRANT USAGE ON SCHEMA catalog TO mesto_dispatcher;
+GRANT USAGE ON SCHEMA catalog TO mesto_field_worker;
+GRANT USAGE ON SCHEMA catalog TO mesto_analyst;
+GRANT USAGE ON SCHEMA catalog TO mesto_planner;
+GRANT USAGE ON SCHEMA catalog TO mesto_administrator;
+
+GRANT USAGE ON SCHEMA gis TO mesto_citizen;
+GRANT USAGE ON SCHEMA gis TO mesto_clerk;
+GRANT USAGE ON SCHEMA gis TO mesto_dispatcher;
+GRANT USAGE ON SCHEMA gis TO mesto_field_worker;
+GRANT USAGE ON SCHEMA gis TO mesto_analyst;
+GRANT USAGE ON SCHEMA gis TO mesto_planner;
+GRANT USAGE ON SCHEMA gis TO mesto_administrator;
+
+GRANT USAGE ON SCHEMA history TO mesto_citizen;
+GRANT USAGE ON SCHEMA history TO mesto_clerk;
+GRANT USAGE ON SCHEMA history TO mesto_dispatcher;
+GRANT USAGE ON SCHEMA history TO mesto_field_worker;
+GRANT USAGE ON SCHEMA history TO mesto_analyst;
+GRANT USAGE ON SCHEMA history TO mesto_planner;
+GRANT USAGE ON SCHEMA history TO mesto_administrator;
+
+GRANT USAGE ON SCHEMA org TO mesto_citizen;
+GRANT USAGE ON SCHEMA org TO mesto_clerk;
+GRANT USAGE ON SCHEMA org TO mesto_dispatcher;
+GRANT USAGE ON SCHEMA org TO mesto_field_worker;
+GRANT USAGE ON SCHEMA org TO mesto_analyst;
+GRANT USAGE ON SCHEMA org TO mesto_planner;
+GRANT USAGE ON SCHEMA org TO mesto_administrator;
+
+GRANT USAGE ON SCHEMA place TO mesto_citizen;
+GRANT USAGE ON SCHEMA place TO mesto_clerk;
+GRANT USAGE ON SCHEMA place TO mesto_dispatcher;
+GRANT USAGE ON SCHEMA place TO mesto_field_worker;
+GRANT USAGE ON SCHEMA place TO mesto_analyst;
+GRANT USAGE ON SCHEMA place TO mesto_planner;
+GRANT USAGE ON SCHEMA place TO mesto_administrator;
+
+GRANT USAGE ON SCHEMA request TO mesto_citizen;
+GRANT USAGE ON SCHEMA request TO mesto_clerk;
+GRANT USAGE ON SCHEMA request TO mesto_dispatcher;
+GRANT USAGE ON SCHEMA request TO mesto_field_worker;
+GRANT USAGE ON SCHEMA request TO mesto_analyst;
+GRANT USAGE ON SCHEMA request TO mesto_planner;
+GRANT USAGE ON SCHEMA request TO mesto_administrator;
+
+REVOKE ALL ON FUNCTION catalog.adopt_layer(source regclass, options jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION catalog.describe_properties(layer_name text, source regclass, options jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION catalog.geometry_of(source regclass, options jsonb, OUT column_name text, OUT type text, OUT srid integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION catalog.grant_layer(layer_name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION catalog.index_geometry(layer_name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION catalog.install_triggers(layer_name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION catalog.refresh_code_lists() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION catalog.release_layer(layer_name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION catalog.rename_layer(source regclass, new_name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION catalog.tell() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION feed.changes_after(after_xid xid8, after_seq bigint, at_most integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION feed.end_cursor(OUT xid xid8, OUT seq bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION feed."trim"(kept interval) FROM PUBLIC;
+
+GRANT SELECT ON TABLE catalog.layer TO mesto_citizen;
+GRANT SELECT ON TABLE catalog.layer TO mesto_clerk;
+GRANT SELECT ON TABLE catalog.layer TO mesto_dispatcher;
+GRANT SELECT ON TABLE catalog.layer TO mesto_field_worker;
+GRANT SELECT ON TABLE catalog.layer TO mesto_analyst;
+GRANT SELECT ON TABLE catalog.layer TO mesto_planner;
+GRANT SELECT ON TABLE catalog.layer TO mesto_administrator;
+
+GRANT UPDATE(title) ON TABLE catalog.layer TO mesto_administrator;
+
+GRANT UPDATE(title_i18n) ON TABLE catalog.layer TO mesto_administrator;
+
+GRANT UPDATE(description) ON TABLE catalog.layer TO mesto_administrator;
+
+GRANT UPDATE(theme) ON TABLE catalog.layer TO mesto_administrator;
+
+GRANT UPDATE(minimum_zoom) ON TABLE catalog.layer TO mesto_administrator;
+
+GRANT UPDATE("position") ON TABLE catalog.layer TO mesto_administrator;
+
+REVOKE ALL ON FUNCTION history.content_at(layer catalog.layer, at timestamp with time zone, wanted_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION history.record_delete() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION history.record_insert() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION history.record_update() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION history.write_content(layer catalog.layer, id bigint, geom public.geometry, properties jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION request.reserve_references(reference_year integer, last_taken bigint) FROM PUBLIC;
+
+GRANT SELECT ON TABLE catalog.city TO mesto_citizen;
+GRANT SELECT ON TABLE catalog.city TO mesto_clerk;
+GRANT SELECT ON TABLE catalog.city TO mesto_dispatcher;
+GRANT SELECT ON TABLE catalog.city TO mesto_field_worker;
+GRANT SELECT ON TABLE catalog.city TO mesto_analyst;
+GRANT SELECT ON TABLE catalog.city TO mesto_planner;
+GRANT SELECT ON TABLE catalog.city TO mesto_administrator;
+
+GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_clerk;
+GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_dispatcher;
+GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_field_worker;
+GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_analyst;
+GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_administrator;
+
+GRANT SELECT ON TABLE catalog.place_role TO mesto_citizen;
+GRANT SELECT ON TABLE catalog.place_role TO mesto_clerk;
+GRANT SELECT ON TABLE catalog.place_role TO mesto_dispatcher;
+GRANT SELECT ON TABLE catalog.place_role TO mesto_field_worker;
+GRANT SELECT ON TABLE catalog.place_role TO mesto_analyst;
+GRANT SELECT ON TABLE catalog.place_role TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.place_role TO mesto_administrator;
+
+GRANT SELECT ON TABLE catalog.property TO mesto_citizen;
+GRANT SELECT ON TABLE catalog.property TO mesto_clerk;
+GRANT SELECT ON TABLE catalog.property TO mesto_dispatcher;
+GRANT SELECT ON TABLE catalog.property TO mesto_field_worker;
+GRANT SELECT ON TABLE catalog.property TO mesto_analyst;
+GRANT SELECT ON TABLE catalog.property TO mesto_planner;
+GRANT SELECT ON TABLE catalog.property TO mesto_administrator;
+
+GRANT UPDATE("position") ON TABLE catalog.property TO mesto_administrator;
+
+GRANT UPDATE(title) ON TABLE catalog.property TO mesto_administrator;
+
+GRANT UPDATE(title_i18n) ON TABLE catalog.property TO mesto_administrator;
+
+GRANT UPDATE(unit) ON TABLE catalog.property TO mesto_administrator;
+
+GRANT SELECT ON TABLE gis.address TO mesto_clerk;
+GRANT SELECT ON TABLE gis.address TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.address TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.address TO mesto_analyst;
+GRANT SELECT ON TABLE gis.address TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.address TO mesto_administrator;
+GRANT SELECT ON TABLE gis.address TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.asset_state TO mesto_citizen;
+GRANT SELECT ON TABLE gis.asset_state TO mesto_clerk;
+GRANT SELECT ON TABLE gis.asset_state TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.asset_state TO mesto_field_worker;
+GRANT SELECT ON TABLE gis.asset_state TO mesto_analyst;
+GRANT SELECT ON TABLE gis.asset_state TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.asset_state TO mesto_administrator;
+
+GRANT SELECT ON TABLE gis.building TO mesto_clerk;
+GRANT SELECT ON TABLE gis.building TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.building TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.building TO mesto_analyst;
+GRANT SELECT ON TABLE gis.building TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.building TO mesto_administrator;
+GRANT SELECT ON TABLE gis.building TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.cadastral_municipality TO mesto_clerk;
+GRANT SELECT ON TABLE gis.cadastral_municipality TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.cadastral_municipality TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.cadastral_municipality TO mesto_analyst;
+GRANT SELECT ON TABLE gis.cadastral_municipality TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.cadastral_municipality TO mesto_administrator;
+GRANT SELECT ON TABLE gis.cadastral_municipality TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.district TO mesto_clerk;
+GRANT SELECT ON TABLE gis.district TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.district TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.district TO mesto_analyst;
+GRANT SELECT ON TABLE gis.district TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.district TO mesto_administrator;
+GRANT SELECT ON TABLE gis.district TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.green_area TO mesto_clerk;
+GRANT SELECT ON TABLE gis.green_area TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.green_area TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.green_area TO mesto_analyst;
+GRANT SELECT ON TABLE gis.green_area TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.green_area TO mesto_administrator;
+GRANT SELECT ON TABLE gis.green_area TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.green_area_kind TO mesto_citizen;
+GRANT SELECT ON TABLE gis.green_area_kind TO mesto_clerk;
+GRANT SELECT ON TABLE gis.green_area_kind TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.green_area_kind TO mesto_field_worker;
+GRANT SELECT ON TABLE gis.green_area_kind TO mesto_analyst;
+GRANT SELECT ON TABLE gis.green_area_kind TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.green_area_kind TO mesto_administrator;
+
+GRANT SELECT ON TABLE gis.heating_pipe TO mesto_clerk;
+GRANT SELECT ON TABLE gis.heating_pipe TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.heating_pipe TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.heating_pipe TO mesto_analyst;
+GRANT SELECT ON TABLE gis.heating_pipe TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.heating_pipe TO mesto_administrator;
+GRANT SELECT ON TABLE gis.heating_pipe TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.heating_pipe_kind TO mesto_citizen;
+GRANT SELECT ON TABLE gis.heating_pipe_kind TO mesto_clerk;
+GRANT SELECT ON TABLE gis.heating_pipe_kind TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.heating_pipe_kind TO mesto_field_worker;
+GRANT SELECT ON TABLE gis.heating_pipe_kind TO mesto_analyst;
+GRANT SELECT ON TABLE gis.heating_pipe_kind TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.heating_pipe_kind TO mesto_administrator;
+
+GRANT SELECT ON TABLE gis.hydrant TO mesto_clerk;
+GRANT SELECT ON TABLE gis.hydrant TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.hydrant TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.hydrant TO mesto_analyst;
+GRANT SELECT ON TABLE gis.hydrant TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.hydrant TO mesto_administrator;
+GRANT SELECT ON TABLE gis.hydrant TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.hydrant_kind TO mesto_citizen;
+GRANT SELECT ON TABLE gis.hydrant_kind TO mesto_clerk;
+GRANT SELECT ON TABLE gis.hydrant_kind TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.hydrant_kind TO mesto_field_worker;
+GRANT SELECT ON TABLE gis.hydrant_kind TO mesto_analyst;
+GRANT SELECT ON TABLE gis.hydrant_kind TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.hydrant_kind TO mesto_administrator;
+
+GRANT SELECT ON TABLE gis.lamp_kind TO mesto_citizen;
+GRANT SELECT ON TABLE gis.lamp_kind TO mesto_clerk;
+GRANT SELECT ON TABLE gis.lamp_kind TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.lamp_kind TO mesto_field_worker;
+GRANT SELECT ON TABLE gis.lamp_kind TO mesto_analyst;
+GRANT SELECT ON TABLE gis.lamp_kind TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.lamp_kind TO mesto_administrator;
+
+GRANT SELECT ON TABLE gis.manhole TO mesto_clerk;
+GRANT SELECT ON TABLE gis.manhole TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.manhole TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.manhole TO mesto_analyst;
+GRANT SELECT ON TABLE gis.manhole TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.manhole TO mesto_administrator;
+GRANT SELECT ON TABLE gis.manhole TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.material TO mesto_citizen;
+GRANT SELECT ON TABLE gis.material TO mesto_clerk;
+GRANT SELECT ON TABLE gis.material TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.material TO mesto_field_worker;
+GRANT SELECT ON TABLE gis.material TO mesto_analyst;
+GRANT SELECT ON TABLE gis.material TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.material TO mesto_administrator;
+
+GRANT SELECT ON TABLE gis.parcel TO mesto_clerk;
+GRANT SELECT ON TABLE gis.parcel TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.parcel TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.parcel TO mesto_analyst;
+GRANT SELECT ON TABLE gis.parcel TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.parcel TO mesto_administrator;
+GRANT SELECT ON TABLE gis.parcel TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.protected_zone TO mesto_clerk;
+GRANT SELECT ON TABLE gis.protected_zone TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.protected_zone TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.protected_zone TO mesto_analyst;
+GRANT SELECT ON TABLE gis.protected_zone TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.protected_zone TO mesto_administrator;
+GRANT SELECT ON TABLE gis.protected_zone TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.protected_zone_kind TO mesto_citizen;
+GRANT SELECT ON TABLE gis.protected_zone_kind TO mesto_clerk;
+GRANT SELECT ON TABLE gis.protected_zone_kind TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.protected_zone_kind TO mesto_field_worker;
+GRANT SELECT ON TABLE gis.protected_zone_kind TO mesto_analyst;
+GRANT SELECT ON TABLE gis.protected_zone_kind TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.protected_zone_kind TO mesto_administrator;
+
+GRANT SELECT ON TABLE gis.road_class TO mesto_citizen;
+GRANT SELECT ON TABLE gis.road_class TO mesto_clerk;
+GRANT SELECT ON TABLE gis.road_class TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.road_class TO mesto_field_worker;
+GRANT SELECT ON TABLE gis.road_class TO mesto_analyst;
+GRANT SELECT ON TABLE gis.road_class TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.road_class TO mesto_administrator;
+
+GRANT SELECT ON TABLE gis.road_section TO mesto_clerk;
+GRANT SELECT ON TABLE gis.road_section TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.road_section TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.road_section TO mesto_analyst;
+GRANT SELECT ON TABLE gis.road_section TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.road_section TO mesto_administrator;
+GRANT SELECT ON TABLE gis.road_section TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.settlement TO mesto_clerk;
+GRANT SELECT ON TABLE gis.settlement TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.settlement TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.settlement TO mesto_analyst;
+GRANT SELECT ON TABLE gis.settlement TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.settlement TO mesto_administrator;
+GRANT SELECT ON TABLE gis.settlement TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.sewer_kind TO mesto_citizen;
+GRANT SELECT ON TABLE gis.sewer_kind TO mesto_clerk;
+GRANT SELECT ON TABLE gis.sewer_kind TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.sewer_kind TO mesto_field_worker;
+GRANT SELECT ON TABLE gis.sewer_kind TO mesto_analyst;
+GRANT SELECT ON TABLE gis.sewer_kind TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.sewer_kind TO mesto_administrator;
+
+GRANT SELECT ON TABLE gis.sewer_pipe TO mesto_clerk;
+GRANT SELECT ON TABLE gis.sewer_pipe TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.sewer_pipe TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.sewer_pipe TO mesto_analyst;
+GRANT SELECT ON TABLE gis.sewer_pipe TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.sewer_pipe TO mesto_administrator;
+GRANT SELECT ON TABLE gis.sewer_pipe TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.street TO mesto_clerk;
+GRANT SELECT ON TABLE gis.street TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.street TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.street TO mesto_analyst;
+GRANT SELECT ON TABLE gis.street TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.street TO mesto_administrator;
+GRANT SELECT ON TABLE gis.street TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.street_light TO mesto_clerk;
+GRANT SELECT ON TABLE gis.street_light TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.street_light TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.street_light TO mesto_analyst;
+GRANT SELECT ON TABLE gis.street_light TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.street_light TO mesto_administrator;
+GRANT SELECT ON TABLE gis.street_light TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.surface TO mesto_citizen;
+GRANT SELECT ON TABLE gis.surface TO mesto_clerk;
+GRANT SELECT ON TABLE gis.surface TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.surface TO mesto_field_worker;
+GRANT SELECT ON TABLE gis.surface TO mesto_analyst;
+GRANT SELECT ON TABLE gis.surface TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.surface TO mesto_administrator;
+
+GRANT SELECT ON TABLE gis.tree TO mesto_clerk;
+GRANT SELECT ON TABLE gis.tree TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.tree TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.tree TO mesto_analyst;
+GRANT SELECT ON TABLE gis.tree TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.tree TO mesto_administrator;
+GRANT SELECT ON TABLE gis.tree TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.waste_container TO mesto_clerk;
+GRANT SELECT ON TABLE gis.waste_container TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.waste_container TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.waste_container TO mesto_analyst;
+GRANT SELECT ON TABLE gis.waste_container TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.waste_container TO mesto_administrator;
+GRANT SELECT ON TABLE gis.waste_container TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.waste_kind TO mesto_citizen;
+GRANT SELECT ON TABLE gis.waste_kind TO mesto_clerk;
+GRANT SELECT ON TABLE gis.waste_kind TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.waste_kind TO mesto_field_worker;
+GRANT SELECT ON TABLE gis.waste_kind TO mesto_analyst;
+GRANT SELECT ON TABLE gis.waste_kind TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.waste_kind TO mesto_administrator;
+
+GRANT SELECT ON TABLE gis.water_body TO mesto_clerk;
+GRANT SELECT ON TABLE gis.water_body TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.water_body TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.water_body TO mesto_analyst;
+GRANT SELECT ON TABLE gis.water_body TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.water_body TO mesto_administrator;
+GRANT SELECT ON TABLE gis.water_body TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.water_body_kind TO mesto_citizen;
+GRANT SELECT ON TABLE gis.water_body_kind TO mesto_clerk;
+GRANT SELECT ON TABLE gis.water_body_kind TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.water_body_kind TO mesto_field_worker;
+GRANT SELECT ON TABLE gis.water_body_kind TO mesto_analyst;
+GRANT SELECT ON TABLE gis.water_body_kind TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.water_body_kind TO mesto_administrator;
+
+GRANT SELECT ON TABLE gis.water_pipe TO mesto_clerk;
+GRANT SELECT ON TABLE gis.water_pipe TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.water_pipe TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.water_pipe TO mesto_analyst;
+GRANT SELECT ON TABLE gis.water_pipe TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.water_pipe TO mesto_administrator;
+GRANT SELECT ON TABLE gis.water_pipe TO mesto_citizen;
+
+GRANT SELECT ON TABLE gis.water_valve TO mesto_clerk;
+GRANT SELECT ON TABLE gis.water_valve TO mesto_dispatcher;
+GRANT SELECT ON TABLE gis.water_valve TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.water_valve TO mesto_analyst;
+GRANT SELECT ON TABLE gis.water_valve TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.water_valve TO mesto_administrator;
+GRANT SELECT ON TABLE gis.water_valve TO mesto_citizen;
+
+GRANT SELECT ON TABLE org.organisation TO mesto_citizen;
+GRANT SELECT ON TABLE org.organisation TO mesto_clerk;
+GRANT SELECT ON TABLE org.organisation TO mesto_dispatcher;
+GRANT SELECT ON TABLE org.organisation TO mesto_field_worker;
+GRANT SELECT ON TABLE org.organisation TO mesto_analyst;
+GRANT SELECT ON TABLE org.organisation TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE org.organisation TO mesto_administrator;
+
+GRANT SELECT ON TABLE org.responsibility_rule TO mesto_citizen;
+GRANT SELECT ON TABLE org.responsibility_rule TO mesto_clerk;
+GRANT SELECT ON TABLE org.responsibility_rule TO mesto_dispatcher;
+GRANT SELECT ON TABLE org.responsibility_rule TO mesto_field_worker;
+GRANT SELECT ON TABLE org.responsibility_rule TO mesto_analyst;
+GRANT SELECT ON TABLE org.responsibility_rule TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE org.responsibility_rule TO mesto_administrator;
+
+GRANT SELECT,INSERT,DELETE ON TABLE request.asset_link TO mesto_clerk;
+GRANT SELECT,INSERT,DELETE ON TABLE request.asset_link TO mesto_dispatcher;
+GRANT SELECT,INSERT,DELETE ON TABLE request.asset_link TO mesto_field_worker;
+GRANT SELECT ON TABLE request.asset_link TO mesto_analyst;
+GRANT SELECT ON TABLE request.asset_link TO mesto_planner;
+GRANT SELECT,INSERT,DELETE ON TABLE request.asset_link TO mesto_administrator;
+GRANT SELECT ON TABLE request.asset_link TO mesto_citizen;
+
+GRANT UPDATE(role) ON TABLE request.asset_link TO mesto_clerk;
+GRANT UPDATE(role) ON TABLE request.asset_link TO mesto_dispatcher;
+GRANT UPDATE(role) ON TABLE request.asset_link TO mesto_field_worker;
+GRANT UPDATE(role) ON TABLE request.asset_link TO mesto_administrator;
+
+GRANT SELECT ON TABLE request.category TO mesto_citizen;
+GRANT SELECT ON TABLE request.category TO mesto_clerk;
+GRANT SELECT ON TABLE request.category TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.category TO mesto_field_worker;
+GRANT SELECT ON TABLE request.category TO mesto_analyst;
+GRANT SELECT ON TABLE request.category TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE request.category TO mesto_administrator;
+
+GRANT SELECT,INSERT ON TABLE request.log TO mesto_clerk;
+GRANT SELECT,INSERT ON TABLE request.log TO mesto_dispatcher;
+GRANT SELECT,INSERT ON TABLE request.log TO mesto_field_worker;
+GRANT SELECT ON TABLE request.log TO mesto_analyst;
+GRANT SELECT ON TABLE request.log TO mesto_planner;
+GRANT SELECT,INSERT ON TABLE request.log TO mesto_administrator;
+GRANT SELECT ON TABLE request.log TO mesto_citizen;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE request.reporter TO mesto_clerk;
+GRANT SELECT ON TABLE request.reporter TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.reporter TO mesto_field_worker;
+GRANT SELECT ON TABLE request.reporter TO mesto_analyst;
+GRANT SELECT ON TABLE request.reporter TO mesto_planner;
+GRANT SELECT,INSERT,UPDATE ON TABLE request.reporter TO mesto_administrator;
+
+GRANT SELECT,INSERT ON TABLE request.request TO mesto_clerk;
+GRANT SELECT ON TABLE request.request TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.request TO mesto_field_worker;
+GRANT SELECT ON TABLE request.request TO mesto_analyst;
+GRANT SELECT ON TABLE request.request TO mesto_planner;
+GRANT SELECT,INSERT ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(id) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(reference) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(kind) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(kind) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(kind) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(kind) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(kind) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(category_id) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(category_id) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(category_id) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(category_id) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(category_id) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(category) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(category) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(category) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(category) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(category) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(status) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(status) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(status) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(status) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(status) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(priority) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(priority) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(priority) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(priority) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(priority) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(channel) ON TABLE request.request TO mesto_citizen;
+
+GRANT UPDATE(description) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(description) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(description) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(description) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(public_text) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(public_text) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(public_text) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(public_text) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(public_text) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(geom) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(location_source) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(address_text) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(parcel_text) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(district_id) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(organisation_id) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(organisation_id) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(organisation_id) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(organisation_id) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(organisation_id) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(territory_organisation_ids) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(responsibility_rule_id) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(duplicate_of) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(duplicate_of) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(duplicate_of) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(duplicate_of) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(duplicate_of) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(is_public) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(is_public) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(is_public) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(is_public) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(is_public) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(version) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(received_at) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(updated_at) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(closed_at) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT ON TABLE request.status TO mesto_citizen;
+GRANT SELECT ON TABLE request.status TO mesto_clerk;
+GRANT SELECT ON TABLE request.status TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.status TO mesto_field_worker;
+GRANT SELECT ON TABLE request.status TO mesto_analyst;
+GRANT SELECT ON TABLE request.status TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE request.status TO mesto_administrator;
+
+GRANT SELECT ON TABLE request.transition TO mesto_citizen;
+GRANT SELECT ON TABLE request.transition TO mesto_clerk;
+GRANT SELECT ON TABLE request.transition TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.transition TO mesto_field_worker;
+GRANT SELECT ON TABLE request.transition TO mesto_analyst;
+GRANT SELECT ON TABLE request.transition TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE request.transition TO mesto_administrator;
