@@ -123,20 +123,23 @@ function partCondition(view: LayerView, part: Envelope, index: number) {
 
 /**
  * Near the city the box is projected, so that the spatial index of the column serves; far from it a
- * projection may have no answer, so the features are projected instead. `ST_DWithin(…, 0)` is exact
- * and takes invalid geometries, where ST_Intersects may refuse them.
+ * projection may have no answer, so the features are projected instead.
  */
 function touches(view: LayerView, part: Envelope, envelope: string): string {
   const { layer, cityExtent } = view;
   const column = `f.${quoteIdentifier(layer.geometryColumn)}`;
-  if (layer.srid === 4326)
-    return `(${column} && ${envelope} and ST_DWithin(${column}, ${envelope}, 0))`;
+  if (layer.srid === 4326) return meets(column, envelope);
   const isNear = cityExtent && liesWithin(part, cityExtent, planDefaults.projectionMarginDegrees);
-  if (isNear) {
-    const dense = `ST_Segmentize(${envelope}, ${planDefaults.boxStepDegrees})`;
-    const box = `ST_Transform(${dense}, ${layer.srid})`;
-    return `(${column} && ${box} and ST_DWithin(${column}, ${box}, 0))`;
-  }
-  const inDegrees = `ST_Transform(${column}, 4326)`;
-  return `(${inDegrees} && ${envelope} and ST_DWithin(${inDegrees}, ${envelope}, 0))`;
+  if (!isNear) return meets(`ST_Transform(${column}, 4326)`, envelope);
+  const dense = `ST_Segmentize(${envelope}, ${planDefaults.boxStepDegrees})`;
+  return meets(column, `ST_Transform(${dense}, ${layer.srid})`);
+}
+
+/**
+ * The exact test is a distance, as ST_Intersects may refuse invalid geometries. Written with `<>` it
+ * is taken by the planner to hold for nearly all, as it does after `&&`; ST_DWithin is taken to hold
+ * for nearly none, and a page of 1,000 of 35,000 parcels took 45 ms instead of 8 (2026-11-22).
+ */
+function meets(geometry: string, box: string): string {
+  return `(${geometry} && ${box} and sign(ST_Distance(${geometry}, ${box})) <> 1)`;
 }
