@@ -12,6 +12,9 @@ export const assetDefaults = {
   stemLetters: 4,
 };
 
+/** "H0012" */
+const lettersAndNumber = /^[a-z]{1,4}\d{1,9}$/;
+
 /** Assets by the number on them; within a kind when one is said. */
 export function findAssets(
   index: SearchIndex,
@@ -19,10 +22,14 @@ export function findAssets(
   question: SearchQuestion,
 ): FoundAsset[] {
   if (query.wantsParcel || query.wantsMunicipality) return [];
-  const number = query.words.findLast(({ text, isHouse }) => isNumberWord(text) && !isHouse);
-  if (!number || /[*/]|^b[bs]$/.test(number.text)) return [];
+  const number =
+    query.words.findLast(({ text }) => isNumberWord(text)) ??
+    query.words.find(({ text }) => lettersAndNumber.test(text));
+  if (!number || number.hasStroke || /[*/]|^b[bs]$/.test(number.text)) return [];
   const words = query.words.filter((word) => word !== number).map(({ text }) => text);
   const layers = words.length === 0 ? undefined : layersCalled(index, words);
+  // "br. 12" alone is a house's; "svetiljka br. 12" is not.
+  if (number.isHouse && (layers?.size ?? 0) === 0) return [];
   // "SV-0123": letters that name no kind may belong to the number.
   const isPartOfNumber = layers?.size === 0;
   if (isPartOfNumber && words.join('').length > 5) return [];

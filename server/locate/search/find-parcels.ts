@@ -46,7 +46,9 @@ export function findParcels(
 
 function baseScore(query: Query, number: QueryWord): number {
   if (query.wantsParcel || query.wantsMunicipality) return parcelDefaults.said;
-  return /[/*]/.test(number.text) ? parcelDefaults.parcelLike : parcelDefaults.plain;
+  return number.hasStroke || /[/*]/.test(number.text)
+    ? parcelDefaults.parcelLike
+    : parcelDefaults.plain;
 }
 
 /** Groups of parcels by how well the words name their municipality. */

@@ -37,6 +37,10 @@ export type MatchedWords = ReadonlyMap<string, number>;
 /** Position that stands for the whole name run together. */
 const wholeName = 31;
 const noPlace = -1;
+/** Endings of streets named after somebody, in their cases. */
+const possessive = /(?:ina|ine|inoj|inu|ova|ove|ovoj|ovu|eva|eve|evoj|evu|ov|ev|in)$/;
+/** What a possessive counts, in tenths of an edit. */
+const stemCost = 13;
 /** Little words that a name need not have. */
 const forgiven = new Set([
   'ul',
@@ -264,8 +268,9 @@ export class PlaceNames {
       if (quality <= 0) continue;
       const letters = rest > 0 && cost === 0 ? unit.text.length : text.length;
       matched.set(text, Math.max(matched.get(text) ?? 0, letters));
+      const typedShare = (text.length - rest) / text.length;
       for (const posting of this.postings[word] ?? []) {
-        scratch.hit(Math.floor(posting / 32), posting % 32, unit, quality);
+        scratch.hit(Math.floor(posting / 32), posting % 32, unit, quality, typedShare);
       }
     }
   }
@@ -274,6 +279,7 @@ export class PlaceNames {
     const vocabulary = this.vocabulary;
     if (!vocabulary) return [];
     const hits = vocabulary.find(unit.text, unit.isUnfinished);
+    hits.push(...this.byStem(unit, hits));
     const ordinal = this.wordIds.get(ordinalKey(unit.text) ?? '');
     if (ordinal !== undefined) hits.push({ word: ordinal, cost: 0, rest: 0 });
     return hits
@@ -281,6 +287,17 @@ export class PlaceNames {
         ({ cost, rest }) => !unit.isJoined || (cost <= 14 && (rest === 0 || unit.isUnfinished)),
       )
       .sort((a, b) => a.cost - b.cost || a.rest - b.rest);
+  }
+
+  /** "Stepina", "Lazareva": named after Stepa and Lazar; only when nothing is spelt like it. */
+  private byStem({ text, isJoined }: Unit, hits: readonly WordMatch[]): WordMatch[] {
+    const stem = text.replace(possessive, '');
+    if (isJoined || stem === text || stem.length < 4) return [];
+    if (hits.some(({ cost, rest }) => cost <= stemCost && rest < 3)) return [];
+    const begun = this.vocabulary?.find(stem, false) ?? [];
+    return begun
+      .filter(({ cost, rest }) => cost === 0 && rest <= 2)
+      .map(({ word }) => ({ word, cost: stemCost, rest: 0 }));
   }
 
   private scoreOf(
@@ -350,6 +367,9 @@ class Scratch {
   private readonly covered: Uint32Array;
   private readonly lastPosition: Int8Array;
   private readonly disorder: Uint8Array;
+  /** Position of the word that was only begun, and how much of it was typed, in 1/255. */
+  private readonly begunPosition: Int8Array;
+  private readonly begunShare: Uint8Array;
   /** 16 a entry: quality of each word of the question, in 1/255. */
   private readonly qualities: Uint8Array;
 
@@ -361,6 +381,8 @@ class Scratch {
     this.covered = new Uint32Array(capacity);
     this.lastPosition = new Int8Array(capacity);
     this.disorder = new Uint8Array(capacity);
+    this.begunPosition = new Int8Array(capacity);
+    this.begunShare = new Uint8Array(capacity);
     this.qualities = new Uint8Array(capacity * 16);
   }
 
@@ -373,7 +395,7 @@ class Scratch {
     this.unit++;
   }
 
-  hit(index: number, position: number, unit: Unit, quality: number): void {
+  hit(index: number, position: number, unit: Unit, quality: number, typedShare: number): void {
     if (this.generations[index] !== this.generation) this.open(index);
     if (this.units[index] === this.unit) return;
     const mask = this.masks[index] ?? 0;
@@ -382,6 +404,11 @@ class Scratch {
     const bit = 1 << position;
     if ((covered & bit) !== 0 || ((covered & (1 << wholeName)) !== 0 && !unit.isJoined)) return;
     this.units[index] = this.unit;
+    // One word at most is only begun in earnest; of several the last counts.
+    if (typedShare < 1) {
+      this.begunPosition[index] = position;
+      this.begunShare[index] = Math.round(typedShare * 255);
+    }
     this.masks[index] = mask | unit.bits;
     this.covered[index] = covered | bit;
     const last = this.lastPosition[index] ?? -1;
@@ -400,6 +427,7 @@ class Scratch {
     this.covered[index] = 0;
     this.lastPosition[index] = -1;
     this.disorder[index] = 0;
+    this.begunPosition[index] = -1;
     this.touched.push(index);
   }
 
@@ -414,12 +442,14 @@ class Scratch {
   /** Share of the name's own letters that were asked for; a kind of street left out does not count. */
   coverage(index: number, weights: readonly number[], words: readonly string[]): number {
     const covered = this.covered[index] ?? 0;
-    if ((covered & (1 << wholeName)) !== 0) return 1;
+    const begun = this.begunPosition[index] ?? -1;
+    const begunShare = (this.begunShare[index] ?? 0) / 255;
+    if ((covered & (1 << wholeName)) !== 0) return begun === wholeName ? begunShare : 1;
     let all = 0;
     let hit = 0;
     weights.forEach((weight, position) => {
       const isHit = (covered & (1 << position)) !== 0;
-      if (isHit) hit += weight;
+      if (isHit) hit += position === begun ? weight * begunShare : weight;
       if (isHit || !typeWords.has(words[position] ?? '')) all += weight;
     });
     return all === 0 ? 0 : hit / all;

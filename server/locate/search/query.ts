@@ -11,8 +11,10 @@ export interface QueryWord {
   readonly isDotted: boolean;
   /** The last word may not be finished. */
   readonly isUnfinished: boolean;
-  /** "br. 12" can only be a house number. */
+  /** "br. 12" is no parcel: a house number, or one that stands on a thing. */
   readonly isHouse: boolean;
+  /** "1234/": a sub-number is about to follow. */
+  readonly hasStroke: boolean;
 }
 
 export interface Query {
@@ -67,8 +69,9 @@ function wordsOf(typed: string): QueryWord[] {
     words.push({
       text: match[0],
       isDotted: typed[end] === '.',
-      isUnfinished: end === typed.length,
+      isUnfinished: end === typed.length || typed.slice(end) === '/',
       isHouse: false,
+      hasStroke: typed[end] === '/',
     });
   }
   return words;
