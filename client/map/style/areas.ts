@@ -34,7 +34,7 @@ export const protectedZone: Recipe = {
           minzoom: layer.minimumZoom,
           paint: {
             'fill-pattern': hatchName(context, colour),
-            'fill-opacity': ['case', isHovered, 0.7, 0.4],
+            'fill-opacity': ['case', isHovered, 0.6, palette.theme === 'dark' ? 0.24 : 0.34],
           },
         },
       },

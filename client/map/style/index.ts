@@ -64,9 +64,9 @@ function drawnLayers(input: StyleInput, palette: Palette): Map<Slot, LayerSpecif
 export function buildStyle(input: StyleInput): StyleSpecification {
   const palette = paletteOf(input.theme);
   const bySlot = drawnLayers(input, palette);
-  const selected = selectionLayers(input.selection, input.layers, input.visible, palette);
-  bySlot.get('hover')?.push(...selected.under);
-  bySlot.get('selection')?.push(...selected.over);
+  bySlot
+    .get('selection')
+    ?.push(...selectionLayers(input.selection, input.layers, input.visible, palette));
   bySlot.get('mark')?.push(...markLayers(palette));
   return {
     version: 8,

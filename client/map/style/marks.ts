@@ -15,8 +15,8 @@ export const marksSource = 'marks';
  */
 const outlinePixels = { outer: 7.6, gap: 4.4, inner: 1.7 } as const;
 
-/** Around a line's own drawing, which lies over it and so keeps its colour. */
-const lineOutlinePixels = { outer: 14, gap: 10 } as const;
+/** Along both sides of a line, which keeps its own colour between them. */
+const besideLinePixels = { band: 2.2, bandGap: 9, edge: 4.6, edgeGap: 7.4 } as const;
 
 /** Ring around a sign. */
 const ringPixels = { outer: 7, gapFrom: 2.4, gap: 2.4 } as const;
@@ -66,16 +66,19 @@ function areaOutlines(place: object, palette: Palette): LayerSpecification[] {
 }
 
 function lineOutlines(place: object, palette: Palette): LayerSpecification[] {
+  const beside = (part: string, colour: string, widthPixels: number, gapPixels: number) =>
+    ({
+      id: `selection/${part}`,
+      type: 'line',
+      ...place,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': colour, 'line-width': widthPixels, 'line-gap-width': gapPixels },
+    }) as LayerSpecification;
+  const { band, bandGap, edge, edgeGap } = besideLinePixels;
   return [
-    outline(place, 'outer', palette.selection, lineOutlinePixels.outer),
-    outline(place, 'gap', palette.selectionEdge, lineOutlinePixels.gap),
+    beside('edge', palette.selectionEdge, edge, edgeGap),
+    beside('band', palette.selection, band, bandGap),
   ];
-}
-
-/** Style layers of the selection: some lie under what they mark, some over it. */
-export interface SelectionLayers {
-  readonly under: readonly LayerSpecification[];
-  readonly over: readonly LayerSpecification[];
 }
 
 /**
@@ -87,8 +90,8 @@ export function selectionLayers(
   layers: readonly Layer[],
   visible: ReadonlySet<string>,
   palette: Palette,
-): SelectionLayers {
-  if (!selection) return { under: [], over: [] };
+): LayerSpecification[] {
+  if (!selection) return [];
   const layer = layers.find(({ name }) => name === selection.layer);
   const isDrawn = layer !== undefined && visible.has(layer.name);
   const marked = {
@@ -97,7 +100,7 @@ export function selectionLayers(
     ...(isDrawn ? { maxzoom: Math.max(layer.minimumZoom, 1) } : {}),
   };
   const stand = selection.lonLat ? rings('selection-place', marked, palette) : [];
-  if (!isDrawn) return { under: [], over: stand };
+  if (!isDrawn) return stand;
   const place = {
     source: sourceOf(layer),
     'source-layer': layer.name,
@@ -105,11 +108,9 @@ export function selectionLayers(
     minzoom: layer.minimumZoom,
   };
   const type = layer.geometryType.toLowerCase();
-  if (type.includes('line')) return { under: lineOutlines(place, palette), over: stand };
-  const drawn = type.includes('point')
-    ? rings('selection', place, palette)
-    : areaOutlines(place, palette);
-  return { under: [], over: [...stand, ...drawn] };
+  if (type.includes('point')) return [...stand, ...rings('selection', place, palette)];
+  const outlines = type.includes('line') ? lineOutlines : areaOutlines;
+  return [...stand, ...outlines(place, palette)];
 }
 
 /** The source of places that the application marks. */
