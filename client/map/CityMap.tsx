@@ -77,6 +77,8 @@ function useEngine(props: CityMapProps, scene: Scene, padding: MapPadding) {
       setBroken(true);
       return undefined;
     }
+    // For the browser tests and the console: what is drawn can be asked of the element.
+    Object.assign(element, { mapEngine: made });
     setEngine(made);
     return () => {
       setEngine(null);
