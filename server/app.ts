@@ -7,8 +7,10 @@ import Koa from 'koa';
 import compress from 'koa-compress';
 import { Fault } from './errors.ts';
 import * as api from './http/api/index.ts';
+import * as events from './http/events/index.ts';
 import * as health from './http/health/index.ts';
 import * as ogc from './http/ogc/index.ts';
+import * as problemTypes from './http/problems/index.ts';
 import { identify } from './http/session/identify.ts';
 import * as session from './http/session/index.ts';
 import { nothingHere, serveClient } from './http/static/index.ts';
@@ -20,6 +22,7 @@ import { sameOriginOnly } from './http/support/same-origin.ts';
 import { securityHeaders } from './http/support/security-headers.ts';
 import type { AppMiddleware, AppState, ChannelRouter } from './http/support/state.ts';
 import { timeLimit } from './http/support/time-limit.ts';
+import * as tiles from './http/tiles/index.ts';
 import type { Services } from './services.ts';
 
 interface Channel {
@@ -27,7 +30,7 @@ interface Channel {
 }
 
 /** Adding a channel: one folder, one line. */
-const channels: readonly Channel[] = [health, session, api, ogc];
+const channels: readonly Channel[] = [health, problemTypes, session, api, ogc];
 
 /** Every route of the application in one router: routes, Allow headers and tests are derived from it. */
 export function createRoutes(services: Services): ChannelRouter {

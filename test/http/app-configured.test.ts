@@ -4,9 +4,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../server/app.ts';
+import { createLogger } from '../../server/log.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { Caller } from './caller.ts';
 import { addPeople, loginOf, password } from './people.ts';
@@ -14,6 +16,7 @@ import { addPeople, loginOf, password } from './people.ts';
 let server: TestServer;
 let configured: Server;
 let caller: Caller;
+let logged = '';
 const clientDir = mkdtempSync(join(tmpdir(), 'mesto-client-'));
 
 beforeAll(async () => {
@@ -27,6 +30,15 @@ beforeAll(async () => {
   const app = createApp({
     ...services,
     metrics: new Registry(),
+    log: createLogger(
+      'trace',
+      new Writable({
+        write(line, _encoding, done) {
+          logged += String(line);
+          done();
+        },
+      }),
+    ),
     config: {
       ...services.config,
       clientDir,
@@ -137,5 +149,32 @@ describe('an answer that takes too long', () => {
     expect(answer.status).toBe(503);
     expect(answer.problem()).toMatchObject({ type: '/problems/timeout' });
     expect((await caller.get('/ogc/collections/street_light/items')).status).toBe(200);
+  });
+});
+
+describe('the log', () => {
+  it('has a line for each request, and nothing personal in it', async () => {
+    const phone = '0641234567';
+    const body = { login: loginOf('clerk'), password };
+    const from = { 'x-forwarded-for': '203.0.113.99', 'user-agent': 'a rare browser' };
+    const signIn = await caller.ask('POST', '/api/session', { body, headers: from });
+    await caller.ask('GET', `/api/requests?q=${phone}`, { headers: from });
+    await caller.ask('POST', '/api/requests', { body: { reporter: { phone } }, headers: from });
+    await caller.ask('GET', `/nothing/${phone}`, { headers: from });
+    const requestId = signIn.headers.get('x-request-id') ?? 'none';
+    const lines = logged.split('\n').filter((line) => line.includes(requestId));
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ method: 'POST', route: '/api/session', status: 200 }),
+    ]);
+    for (const personal of [
+      phone,
+      '203.0.113.99',
+      'a rare browser',
+      loginOf('clerk'),
+      password,
+      caller.cookie?.split('=')[1] ?? 'no cookie',
+    ]) {
+      expect(logged).not.toContain(personal);
+    }
   });
 });

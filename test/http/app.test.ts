@@ -69,6 +69,19 @@ describe('an address where nothing is', () => {
   });
 });
 
+describe('the type of a problem', () => {
+  it('leads to a page that tells of it', async () => {
+    const problem = (await citizen.get('/api/nothing')).problem();
+    expect((await citizen.get(problem.type)).json()).toEqual({
+      type: problem.type,
+      title: problem.title,
+      status: problem.status,
+    });
+    const list = (await citizen.get('/problems')).json<{ problems: { type: string }[] }>();
+    expect(list.problems.map(({ type }) => type)).toContain(problem.type);
+  });
+});
+
 describe('methods', () => {
   it('answers HEAD like GET, without a body', async () => {
     const head = await citizen.ask('HEAD', '/ogc/conformance');

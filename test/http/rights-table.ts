@@ -103,6 +103,9 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
     ...reads('/metrics'),
   ],
 
+  'GET /problems': reads('/problems'),
+  'GET /problems/:code': reads('/problems/not-found'),
+
   'GET /api/session': reads('/api/session'),
   'POST /api/session': [
     {
