@@ -59,8 +59,12 @@ export function useSessionChange() {
     client.setQueryData(['session'], session);
   };
   return {
-    signIn: async (login: string, password: string) =>
-      take(await call<Session>('/api/session', { method: 'POST', body: { login, password } })),
+    signIn: async (login: string, password: string) => {
+      const body = { login, password };
+      const session = await call<Session>('/api/session', { method: 'POST', body });
+      take(session);
+      return session;
+    },
     signOut: async () => {
       await call<Session | undefined>('/api/session', { method: 'DELETE' });
       take(await call<Session>('/api/session'));

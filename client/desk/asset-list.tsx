@@ -4,6 +4,7 @@
  */
 import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react';
 import type { Place } from '../../server/http/api/schema.ts';
+import { useLayers } from '../api/queries.ts';
 import { useText } from '../i18n/index.tsx';
 import { useDraft } from '../state/draft.ts';
 import { highlight } from '../state/view.ts';
@@ -93,11 +94,20 @@ export function AssetList({ assets, listRef, onDone }: AssetListProps) {
   );
 }
 
+/** The state in words; what is simply in use says nothing. */
+function useStateTitle({ layer, state }: Asset): string | null {
+  const described = useLayers().data?.find(({ name }) => name === layer);
+  if (state === null || state === 'in_use') return null;
+  const property = described?.properties.find(({ name }) => name === 'state');
+  return property?.codeList?.[state] ?? state;
+}
+
 function AssetWords({ asset }: { asset: Asset }) {
   const { t, format } = useText();
+  const stateTitle = useStateTitle(asset);
   const notes = [
     format.distance(asset.distanceMetres),
-    asset.state,
+    stateTitle,
     asset.openRequests > 0 ? t('asset.openRequests', { count: asset.openRequests }) : null,
     asset.lastRequestAt ? t('asset.last', { when: format.ago(asset.lastRequestAt) }) : null,
   ];

@@ -52,12 +52,14 @@ export function SavedRequest({ reference }: { reference: string }) {
         ) : (
           <Skeleton lines={5} />
         )}
-        <Button kind="primary" icon="plus" keys="N" autoFocus onPress={() => go('/desk/new')}>
-          {t('desk.new')}
-        </Button>
-        <Button onPress={() => go('/cases', { select: `request/${reference}` })}>
-          {t('saved.open')}
-        </Button>
+        <div className="button-flow">
+          <Button kind="primary" icon="plus" keys="N" autoFocus onPress={() => go('/desk/new')}>
+            {t('desk.new')}
+          </Button>
+          <Button onPress={() => go('/cases', { select: `request/${reference}` })}>
+            {t('saved.open')}
+          </Button>
+        </div>
       </div>
     </>
   );

@@ -34,7 +34,7 @@ export function AccountMenu() {
         }}
       >
         <Icon name="person" />
-        <span>{t('signIn')}</span>
+        <span>{t('signIn.short')}</span>
       </a>
     );
   }

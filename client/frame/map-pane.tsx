@@ -71,9 +71,11 @@ function useMapView(middle: LonLat | null): [MapView | null, (view: MapView) => 
 
 /** The URL's selection as the map wants it; a request is known there by its number, not by its reference. */
 function useMapSelection(): MapSelection | null {
-  const { query } = useLocation();
-  const text = query.get('select');
-  const selection = readSelection(query);
+  const { path, query } = useLocation();
+  // On the desk the request just saved is ringed, without a word in the address.
+  const saved = /^\/desk\/([A-Z].*)$/.exec(path)?.[1];
+  const text = query.get('select') ?? (saved ? `request/${saved}` : null);
+  const selection = readSelection(new URLSearchParams(text ? { select: text } : {}));
   const request = useRequest(selection?.kind === 'request' ? selection.reference : null).data;
   // The same object as long as it says the same: the map compares by identity.
   return useMemo(() => {

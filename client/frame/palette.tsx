@@ -84,6 +84,7 @@ function PaletteField({ role }: { role: Role }) {
       status={groups.length > 0 ? t('suggest.some') : places.status}
       isFresh={places.isFresh}
       autoFocus
+      isListFixed
       onChoose={(chosen) => {
         close();
         if ('run' in chosen) chosen.run();

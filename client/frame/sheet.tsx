@@ -1,5 +1,5 @@
 /** On a phone: one sheet over the map, in three heights. */
-import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { type FocusEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { useText } from '../i18n/index.tsx';
 
 const heights = ['low', 'half', 'full'] as const;
@@ -28,9 +28,14 @@ export function Sheet({ children }: { children: ReactNode }) {
     wasDragged.current = true;
     move(dragged > 0 ? 1 : -1);
   };
+  // Who types needs the room; the map comes back with the handle.
+  const onFocus = (event: FocusEvent) => {
+    if ((event.target as HTMLElement).matches('input:not([type=checkbox]), textarea'))
+      setHeight('full');
+  };
   const next = heights[(heights.indexOf(height) + 1) % heights.length] ?? 'half';
   return (
-    <main className={`sheet sheet-${height}`} id="panel" tabIndex={-1}>
+    <main className={`sheet sheet-${height}`} id="panel" tabIndex={-1} onFocus={onFocus}>
       <button
         type="button"
         className="sheet-handle"

@@ -53,9 +53,10 @@ function SignInForm({ isRoomAsked }: { isRoomAsked: boolean }) {
     setPending(true);
     setTrouble(null);
     try {
-      await signIn(login.trim(), password);
+      const { account } = await signIn(login.trim(), password);
       // A room that was asked for opens by itself; else the first room of the role.
-      if (!isRoomAsked) go('/', {}, { replace: true });
+      const home = account && roomsOf(account.role)[0];
+      if (!isRoomAsked && home) go(home.path, {}, { replace: true });
     } catch (error) {
       const isWrong = error instanceof ProblemError && error.code === 'wrong-credentials';
       setTrouble(isWrong ? t('signIn.wrong') : troubleText(error));
@@ -87,7 +88,7 @@ function SignInForm({ isRoomAsked }: { isRoomAsked: boolean }) {
         </p>
       ) : null}
       <Button kind="primary" type="submit" isPending={isPending}>
-        {t('signIn')}
+        {t('signIn.do')}
       </Button>
       <p className="hint">{t('signIn.hint')}</p>
     </form>

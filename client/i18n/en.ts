@@ -15,6 +15,7 @@ export const en = {
   undo: 'Undo',
   yes: 'Yes',
   no: 'No',
+  'time.now': 'just now',
   loading: 'Loading…',
   tryAgain: 'Try again',
   detail: 'Details',
@@ -33,6 +34,8 @@ export const en = {
   'rail.findLong': 'Find a place, a request or an action',
 
   signIn: 'Sign in',
+  'signIn.do': 'Sign in',
+  'signIn.short': 'Sign in',
   signOut: 'Sign out',
   'signIn.login': 'Name',
   'signIn.password': 'Password',
@@ -251,7 +254,7 @@ export const en = {
   'channel.open311': 'through another application',
   'channel.field': 'from the field',
 
-  'status.next': 'Next',
+  'status.next': 'Change the state to',
   'status.changed': 'New state: {status}',
   'status.set': 'Set to “{status}”',
   'status.reason': 'Reason (required)',

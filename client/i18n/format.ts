@@ -26,8 +26,8 @@ const steps: readonly [Intl.RelativeTimeFormatUnit, number, number][] = [
   ['day', 1440 * minuteMs, 31],
 ];
 
-/** The formats of one language; instants are shown in the reader's own time zone. */
-export function formatsOf(language: Language): Formats {
+/** The formats of one language; instants are shown in the reader's own time zone. `now` is the word for the present. */
+export function formatsOf(language: Language, now: string): Formats {
   const tag = localeTags[language];
   const plain = new Intl.NumberFormat(tag);
   const metres = new Intl.NumberFormat(tag, { style: 'unit', unit: 'meter' });
@@ -48,6 +48,7 @@ export function formatsOf(language: Language): Formats {
     date: (instant) => date.format(new Date(instant)),
     ago: (instant, nowMs = Date.now()) => {
       const pastMs = Math.max(0, nowMs - Date.parse(instant));
+      if (pastMs < minuteMs) return now;
       const step = steps.find(([, lengthMs, limit]) => pastMs < lengthMs * limit);
       return step
         ? relative.format(-Math.floor(pastMs / step[1]), step[0])

@@ -52,7 +52,8 @@ export async function speechOf(language: Language): Promise<Speech> {
   const { default: messages } = await loaders[language]();
   const i18n = setupI18n();
   i18n.loadAndActivate({ locale: language, locales: localeTags[language], messages });
-  return { language, t: (key, values) => i18n._(key, values), format: formatsOf(language) };
+  const t: Translate = (key, values) => i18n._(key, values);
+  return { language, t, format: formatsOf(language, t('time.now')) };
 }
 
 const SpeechContext = createContext<Speech | null>(null);

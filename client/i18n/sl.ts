@@ -13,6 +13,7 @@ export const sl: Texts = {
   undo: 'Razveljavi',
   yes: 'Da',
   no: 'Ne',
+  'time.now': 'pravkar',
   loading: 'Nalaganje…',
   tryAgain: 'Poskusi znova',
   detail: 'Podrobnosti',
@@ -31,6 +32,8 @@ export const sl: Texts = {
   'rail.findLong': 'Poiščite kraj, prijavo ali dejanje',
 
   signIn: 'Vpis',
+  'signIn.do': 'Vpiši me',
+  'signIn.short': 'Vpis',
   signOut: 'Izpiši me',
   'signIn.login': 'Uporabniško ime',
   'signIn.password': 'Geslo',
@@ -253,7 +256,7 @@ export const sl: Texts = {
   'channel.open311': 'iz druge aplikacije',
   'channel.field': 's terena',
 
-  'status.next': 'Naprej',
+  'status.next': 'Spremenite stanje v',
   'status.changed': 'Novo stanje: {status}',
   'status.set': 'Nastavi »{status}«',
   'status.reason': 'Utemeljitev (obvezno)',

@@ -13,6 +13,7 @@ export const srLatn: Texts = {
   undo: 'Poništi',
   yes: 'Da',
   no: 'Ne',
+  'time.now': 'upravo sada',
   loading: 'Učitavanje…',
   tryAgain: 'Pokušaj ponovo',
   detail: 'Pojedinosti',
@@ -31,6 +32,8 @@ export const srLatn: Texts = {
   'rail.findLong': 'Nađite mesto, prijavu ili radnju',
 
   signIn: 'Prijavljivanje',
+  'signIn.do': 'Prijavi me',
+  'signIn.short': 'Ulaz',
   signOut: 'Odjavi me',
   'signIn.login': 'Korisničko ime',
   'signIn.password': 'Lozinka',
@@ -252,7 +255,7 @@ export const srLatn: Texts = {
   'channel.open311': 'iz druge aplikacije',
   'channel.field': 'sa terena',
 
-  'status.next': 'Dalje',
+  'status.next': 'Promenite stanje u',
   'status.changed': 'Novo stanje: {status}',
   'status.set': 'Postavi „{status}“',
   'status.reason': 'Obrazloženje (obavezno)',

@@ -46,6 +46,8 @@ export interface SuggestFieldProps<T> {
   /** What stands at the end of the field, say a button that clears it. */
   readonly trailing?: ReactNode;
   readonly onEscape?: () => void;
+  /** The list stands open by itself, as in the palette; Escape then leaves the field at once. */
+  readonly isListFixed?: boolean;
 }
 
 /** See the file's head; `T` is what is chosen. */
@@ -56,7 +58,7 @@ export function SuggestField<T>(props: SuggestFieldProps<T>) {
   const isEnterWaiting = useRef(false);
   const options = props.groups.flatMap((group) => group.options);
   const activeOption = options[Math.min(active, options.length - 1)];
-  const isListShown = isOpen && props.text.trim() !== '';
+  const isListShown = props.isListFixed || (isOpen && props.text.trim() !== '');
 
   const choose = (option: SuggestOption<T> | undefined) => {
     isEnterWaiting.current = false;
@@ -94,7 +96,7 @@ export function SuggestField<T>(props: SuggestFieldProps<T>) {
     else if (options.length > 0) setActive((active + step + options.length) % options.length);
   };
   const onEscape = (event: KeyboardEvent) => {
-    if (isListShown) {
+    if (isListShown && !props.isListFixed) {
       // Only the list closes, not what the field stands in.
       event.stopPropagation();
       setOpen(false);

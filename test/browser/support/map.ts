@@ -1,0 +1,68 @@
+/** Asks the map what it draws. */
+import { expect, type Page } from '@playwright/test';
+
+export interface Drawn {
+  readonly id: number;
+  readonly lonLat: readonly [number, number];
+}
+
+/** What the page's map element carries for us (client/map/CityMap.tsx). */
+interface MapElement extends HTMLElement {
+  mapEngine?: {
+    map: {
+      loaded(): boolean;
+      areTilesLoaded(): boolean;
+      jumpTo(options: { center: [number, number]; zoom: number }): void;
+      queryRenderedFeatures(): {
+        id?: number | string;
+        sourceLayer?: string;
+        geometry: { type: string; coordinates: unknown };
+      }[];
+    };
+  };
+}
+
+/** Waits until the map has all its tiles. */
+export async function untilDrawn(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(() => {
+        const map = document.querySelector<MapElement>('.map-canvas')?.mapEngine?.map;
+        return map !== undefined && map.loaded() && map.areTilesLoaded();
+      }),
+    )
+    .toBe(true);
+}
+
+/** The points of a layer that are drawn now. */
+export function drawnPoints(page: Page, layer: string): Promise<Drawn[]> {
+  return page.evaluate((name) => {
+    const map = document.querySelector<MapElement>('.map-canvas')?.mapEngine?.map;
+    const features = map?.queryRenderedFeatures() ?? [];
+    return features
+      .filter(({ sourceLayer, geometry }) => sourceLayer === name && geometry.type === 'Point')
+      .map(({ id, geometry }) => ({
+        id: Number(id),
+        lonLat: geometry.coordinates as [number, number],
+      }));
+  }, layer);
+}
+
+/** Puts the map over a place. */
+export async function moveMap(page: Page, lonLat: readonly [number, number], zoom: number) {
+  await page.evaluate(
+    ([lon, lat, at]) => {
+      const map = document.querySelector<MapElement>('.map-canvas')?.mapEngine?.map;
+      map?.jumpTo({ center: [lon, lat], zoom: at });
+    },
+    [lonLat[0], lonLat[1], zoom] as const,
+  );
+  await untilDrawn(page);
+}
+
+/** Metres between two places, near enough in a city. */
+export function metresBetween(a: readonly [number, number], b: readonly [number, number]): number {
+  const metresPerDegree = 111_320;
+  const east = (a[0] - b[0]) * metresPerDegree * Math.cos((a[1] * Math.PI) / 180);
+  return Math.hypot(east, (a[1] - b[1]) * metresPerDegree);
+}
