@@ -5,7 +5,7 @@
 import { type LayerRecord, type PropertyRecord, quoteIdentifier } from '../catalog/index.ts';
 import { type Envelope, liesWithin, splitAtAntimeridian } from './envelope.ts';
 
-export const planDefaults = {
+const planDefaults = {
   /** Decimal places of a degree: about a centimetre. */
   coordinateDecimals: 7,
   /** Degrees around the city in which the city's projection is sound and boxes may be projected. */

@@ -2,6 +2,6 @@
 import type { Format } from './format.ts';
 import { geojson } from './geojson.ts';
 
-export type { EncodableFeature, Format, Link, PageFacts } from './format.ts';
+export type { Format, Link } from './format.ts';
 
 export const formats: readonly [Format, ...Format[]] = [geojson];

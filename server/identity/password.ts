@@ -1,7 +1,7 @@
 /** Passwords as argon2id hashes, with the parameters that OWASP's cheat sheet names first. */
 import argon2 from 'argon2';
 
-export const hashDefaults = {
+const hashDefaults = {
   type: argon2.argon2id,
   /** KiB of memory that one guess takes. */
   memoryCost: 19_456,

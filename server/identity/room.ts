@@ -61,6 +61,7 @@ const openSession = statement('session/open', [
   'idleSeconds',
 ]);
 const findSession = statement('session/find', ['tokenHash']);
+const livingSession = statement('session/living', ['tokenHash']);
 const slideSession = statement('session/slide', ['tokenHash', 'idleSeconds', 'longestSeconds']);
 const endSession = statement('session/end', ['tokenHash']);
 const forgetExpired = statement('session/forget_expired', []);
@@ -72,6 +73,7 @@ export class IdentityRoom {
   readonly #options: typeof identityDefaults;
   readonly #throttle: SignInThrottle;
   readonly #found: LRUCache<string, SignedIn>;
+  readonly #endListeners = new Set<() => void>();
 
   constructor(database: Database, options: Partial<typeof identityDefaults> = {}) {
     this.#database = database;
@@ -119,6 +121,26 @@ export class IdentityRoom {
     const tokenHash = hashOf(token);
     await this.#database.system((transaction) => transaction.run(endSession, { tokenHash }));
     this.#found.delete(tokenHash.toString('base64'));
+    this.#tellEnd();
+  }
+
+  /** Whether a session lives, asked without prolonging it: for a stream that is open while nobody does anything. */
+  async isLiving(token: string): Promise<boolean> {
+    const tokenHash = hashOf(token);
+    const row = await this.#database.system((transaction) =>
+      transaction.first(livingSession, { tokenHash }),
+    );
+    return row !== undefined;
+  }
+
+  /** Calls back when some session was ended here; ask `isLiving` whether it was yours. Returns the way to stop. */
+  onSessionEnd(listener: () => void): () => void {
+    this.#endListeners.add(listener);
+    return () => void this.#endListeners.delete(listener);
+  }
+
+  #tellEnd(): void {
+    for (const listener of this.#endListeners) listener();
   }
 
   /**
@@ -143,6 +165,7 @@ export class IdentityRoom {
       transaction.run(setPassword, { id: account.id, passwordHash }),
     );
     this.#found.clear();
+    this.#tellEnd();
     return this.#openFor(account);
   }
 

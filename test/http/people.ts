@@ -7,7 +7,7 @@ import { Caller } from './caller.ts';
 export const password = 'a test password of nobody';
 const passwordHash = hashPassword(password);
 
-export const staff = roles.filter((role) => role !== 'citizen');
+const staff = roles.filter((role) => role !== 'citizen');
 
 /** The login of a role's person. The organisation `test_own` is theirs. */
 export function loginOf(role: Role): string {

@@ -3,7 +3,7 @@ import type { Services } from '../../server/services.ts';
 import { addPeople } from './people.ts';
 
 export const requestKinds = ['own', 'foreign', 'inTerritory', 'elsewhere', 'hidden'] as const;
-export type RequestKind = (typeof requestKinds)[number];
+type RequestKind = (typeof requestKinds)[number];
 
 export interface Fact {
   readonly id: number;

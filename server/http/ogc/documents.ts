@@ -5,13 +5,13 @@ import type { Language } from '../api/schema.ts';
 import { collectionPath, type LinkMaker } from './links.ts';
 
 const json = 'application/json';
-export const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
+const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 
 /**
  * A class stands here only when every requirement of it holds. Features core asks for an API
  * definition and for `datetime`, so it is not among them yet.
  */
-export const conformanceClasses: readonly string[] = [
+const conformanceClasses: readonly string[] = [
   'http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/json',
   'http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections',
 ];

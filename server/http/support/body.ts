@@ -11,7 +11,7 @@ import { Fault } from '../../errors.ts';
 import { unstorableTexts } from './unstorable.ts';
 import { faultsOf, jsonPointer } from './zod-faults.ts';
 
-export const bodyDefaults = {
+const bodyDefaults = {
   /** A photo has its own door; a JSON body is small. */
   limitBytes: 1_048_576,
   /** What is still taken off the wire after a refusal, so that the client gets to read the answer. */

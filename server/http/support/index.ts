@@ -2,9 +2,6 @@
 export { readJson } from './body.ts';
 export { parseQuery, refuseQuery } from './query.ts';
 export {
-  type AppContext,
-  type AppMiddleware,
-  type AppState,
   type ChannelContext,
   type ChannelRouter,
   createRouter,

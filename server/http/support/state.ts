@@ -1,6 +1,6 @@
 /** What every handler finds in `ctx.state`, and the types of a channel. */
 import Router, { type RouterContext } from '@koa/router';
-import type { Context, Middleware } from 'koa';
+import type { Middleware } from 'koa';
 import type { SignedIn } from '../../identity/index.ts';
 import type { Viewer } from '../../viewer.ts';
 import type { Language } from '../api/schema.ts';
@@ -19,7 +19,6 @@ export interface AppState {
   signal: AbortSignal;
 }
 
-export type AppContext = Context & { state: AppState };
 export type AppMiddleware = Middleware<AppState>;
 export type ChannelRouter = Router<AppState>;
 export type ChannelContext = RouterContext<AppState>;
