@@ -30,7 +30,7 @@ interface Channel {
 }
 
 /** Adding a channel: one folder, one line. */
-const channels: readonly Channel[] = [health, problemTypes, session, api, ogc];
+const channels: readonly Channel[] = [health, problemTypes, session, api, ogc, tiles, events];
 
 /** Every route of the application in one router: routes, Allow headers and tests are derived from it. */
 export function createRoutes(services: Services): ChannelRouter {

@@ -72,6 +72,18 @@ export function degreesOfBox(box: StepBox): [number, number, number, number] {
   ];
 }
 
+/** The box of west, south, east, north in degrees. */
+export function boxOfDegrees(
+  degrees: readonly [west: number, south: number, east: number, north: number],
+): StepBox {
+  return {
+    minX: stepOfLongitude(degrees[0]),
+    minY: stepOfLatitude(degrees[3]),
+    maxX: stepOfLongitude(degrees[2]),
+    maxY: stepOfLatitude(degrees[1]),
+  };
+}
+
 /** Steps along the side of a tile of this zoom. */
 export function tileSteps(zoom: number): number {
   return 2 ** (32 - zoom);

@@ -1,11 +1,13 @@
 /** The tile engine: see README.md. */
 export { PackedBuilder } from './builder.ts';
+export { columnsOf, FilterError, parseFilter } from './cql2.ts';
 export { type Cut, type LayerCut, pointCountKey, TileCutter } from './cut.ts';
 export { Dictionary, type Value } from './dictionary.ts';
 export type { Condition, RowTest, Scalar } from './filter.ts';
 export { compileCondition } from './filter.ts';
 export {
   boxesMeet,
+  boxOfDegrees,
   bufferedBox,
   degreesOfBox,
   emptyBox,
@@ -16,5 +18,5 @@ export {
 } from './grid.ts';
 export { type Applied, type Edit, LiveLayer, referenceOf } from './live.ts';
 export { type Packed, packedSize } from './packed.ts';
-export type { Reference, Snapshot } from './snapshot.ts';
-export { featureBox, type TileList, touchedTiles } from './touched.ts';
+export { type Reference, type Snapshot, snapshotBox } from './snapshot.ts';
+export { featureBox, type TileList, tilesOfBox, touchedTiles } from './touched.ts';

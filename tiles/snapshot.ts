@@ -1,6 +1,6 @@
 /** One consistent version of a layer that changes: what readers hold while writers make the next. */
 import type { DictionaryView } from './dictionary.ts';
-import type { StepBox } from './grid.ts';
+import { emptyBox, growBox, type StepBox } from './grid.ts';
 import type { Packed } from './packed.ts';
 import { Candidates } from './search.ts';
 
@@ -24,6 +24,18 @@ export function isHidden(hidden: Uint8Array, feature: number): boolean {
 
 export function hide(hidden: Uint8Array, feature: number): void {
   hidden[feature >> 3] = hidden[feature >> 3]! | (1 << (feature & 7));
+}
+
+/** A box that holds every feature, and may hold a little more after deletions; null when there are none. */
+export function snapshotBox(snapshot: Snapshot): StepBox | null {
+  const box = emptyBox();
+  for (const { index } of [snapshot.base, snapshot.delta]) {
+    const at = index.boxes.length - 4;
+    if (at < 0) continue;
+    const [minX, minY, maxX, maxY] = index.boxes.subarray(at);
+    growBox(box, { minX: minX!, minY: minY!, maxX: maxX!, maxY: maxY! });
+  }
+  return box.minX === Infinity ? null : box;
 }
 
 /** Features of a snapshot: a place in `base`, or the complement of a place in `delta`. */

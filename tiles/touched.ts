@@ -52,6 +52,18 @@ export function touchedTiles(
   return tiles;
 }
 
+/** The tiles of a zoom whose buffered square meets a box, whatever is in it. */
+export function tilesOfBox(box: StepBox, zoom: number): TileList {
+  const range = tileRange(box, zoom);
+  const count = (range.maxX - range.minX + 1) * (range.maxY - range.minY + 1);
+  if (count > mostTiles) return null;
+  const tiles: number[] = [];
+  for (let y = range.minY; y <= range.maxY; y++) {
+    for (let x = range.minX; x <= range.maxX; x++) tiles.push(x, y);
+  }
+  return tiles;
+}
+
 /** Where the dot or dash may be that a folded feature is drawn as. */
 function foldedBox(packed: Packed, feature: number, zoom: number): StepBox {
   const at = firstVertex(packed, feature) * 2;

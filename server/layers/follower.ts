@@ -26,10 +26,6 @@ export class FeedFollower {
     this.#follower = follower;
   }
 
-  get cursor(): FeedCursor {
-    return this.#cursor;
-  }
-
   start(): void {
     this.#stopWaking = this.#database.onFeedWake(() => this.#queueLook());
     this.#queueLook();

@@ -1,6 +1,16 @@
 /** The resident layers: what the tile and event channels ask. */
 import { setImmediate } from 'node:timers/promises';
-import type { Applied, Condition, LayerCut, LiveLayer, TileAddress } from '../../tiles/index.ts';
+import {
+  type Applied,
+  type Condition,
+  degreesOfBox,
+  emptyBox,
+  growBox,
+  type LayerCut,
+  type LiveLayer,
+  snapshotBox,
+  type TileAddress,
+} from '../../tiles/index.ts';
 import type { CatalogHolder, LayerRecord } from '../catalog/index.ts';
 import type { Database, FeedChange, FeedCursor } from '../db/index.ts';
 import { Fault } from '../errors.ts';
@@ -61,11 +71,13 @@ export class LayerRoom {
   readonly #stopCatalog: () => void;
   readonly #merging = new Set<Promise<void>>();
   #staleSince: Date | null = null;
+  #toldUpTo: FeedCursor;
 
   private constructor(options: LayerRoomOptions, residents: Residents, cursor: FeedCursor) {
     this.#options = options;
     this.#residents = residents;
     this.#cache = new TileCache(options.cacheBytes);
+    this.#toldUpTo = cursor;
     this.#follower = new FeedFollower(options.database, cursor, {
       onChanges: (changes) => this.#take(changes),
       onLook: (fault) => this.#noteLook(fault),
@@ -85,9 +97,9 @@ export class LayerRoom {
     return room;
   }
 
-  /** Where the feed was read to. */
-  get cursor(): FeedCursor {
-    return this.#follower.cursor;
+  /** Up to where everybody was told: later changes come to those who subscribe now. */
+  get toldUpTo(): FeedCursor {
+    return this.#toldUpTo;
   }
 
   /** Since when the database has not answered; null while it does. */
@@ -128,6 +140,17 @@ export class LayerRoom {
   /** The tile of a plan, from memory. */
   tile(plan: TilePlan, tile: TileAddress): Promise<FinishedTile> {
     return this.#cache.get(plan.set, tile, () => this.#finisher.finish(tile, plan.cuts()));
+  }
+
+  /** West, south, east, north in degrees of what these layers hold; null when they hold nothing. */
+  boundsOf(names: readonly string[]): [number, number, number, number] | null {
+    const all = emptyBox();
+    for (const name of names) {
+      const resident = this.#residents.get(name);
+      const box = resident === undefined ? null : snapshotBox(resident.live.snapshot);
+      if (box !== null) growBox(all, box);
+    }
+    return all.minX === Infinity ? null : degreesOfBox(all);
   }
 
   async close(): Promise<void> {
@@ -179,6 +202,8 @@ export class LayerRoom {
         applied.set(name, null);
       } else applied.set(name, await this.#apply(name, ofLayer));
     }
+    const { xid, seq } = changes.at(-1)!;
+    this.#toldUpTo = { xid, seq };
     for (const run of runsOf(changes)) this.#publish(run, applied);
   }
 

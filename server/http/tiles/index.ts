@@ -1,0 +1,62 @@
+/** `/tiles`: vector tiles of the published layers, and TileJSON 3.0 that tells of them. */
+import { z } from 'zod';
+import { isTile, type TileAddress } from '../../../tiles/index.ts';
+import { Fault } from '../../errors.ts';
+import type { Services } from '../../services.ts';
+import {
+  type ChannelContext,
+  type ChannelRouter,
+  createRouter,
+  parseQuery,
+} from '../support/index.ts';
+import { answerTile } from './answer.ts';
+import { tileJson } from './tile-json.ts';
+import { wishOf } from './wish.ts';
+
+const tileQuery = z.strictObject({
+  properties: z.string().max(1000).optional(),
+  filter: z.string().max(4000).optional(),
+});
+
+/** More layers than a map shows at once. */
+const mostLayers = 64;
+
+export function routes(services: Services): ChannelRouter {
+  const router = createRouter();
+  router.get('/tiles/:layers', (ctx) => {
+    const plan = planOf(ctx, services);
+    ctx.set('Cache-Control', 'private, no-cache');
+    ctx.body = tileJson(ctx, services, plan);
+  });
+  router.get('/tiles/:layers/:z/:x/:y.mvt', async (ctx) => {
+    const tile = tileOf(ctx);
+    const plan = planOf(ctx, services);
+    const finished = await services.layers.tile(plan, tile);
+    await answerTile(ctx, { finished, plan, staleSince: services.layers.staleSince });
+  });
+  return router;
+}
+
+function planOf(ctx: ChannelContext, services: Services) {
+  const query = parseQuery(ctx, tileQuery);
+  const names = (ctx.params.layers ?? '').split(',');
+  if (names.length > mostLayers || new Set(names).size < names.length) {
+    throw new Fault('invalid-parameter', 'Name each layer once, and not too many.', [
+      { field: 'layers', message: `Give up to ${mostLayers} different layers.` },
+    ]);
+  }
+  const { viewer } = ctx.state;
+  // Names first: what a viewer may not know of is not found, whatever else is wrong.
+  const { layers } = services.layers.plan(viewer, names, { properties: null, condition: null });
+  return services.layers.plan(viewer, names, wishOf(query, layers, viewer));
+}
+
+function tileOf(ctx: ChannelContext): TileAddress {
+  const { z = '', x = '', y = '' } = ctx.params;
+  const isNumber = [z, x, y].every((text) => /^(0|[1-9]\d{0,7})$/.test(text));
+  const tile = { z: Number(z), x: Number(x), y: Number(y) };
+  if (isNumber && isTile(tile)) return tile;
+  throw new Fault('invalid-parameter', 'There can be no such tile.', [
+    { field: 'z/x/y', message: 'Give z from 0 to 22, and x and y from 0 to 2^z - 1.' },
+  ]);
+}

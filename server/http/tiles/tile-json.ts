@@ -1,0 +1,58 @@
+/** TileJSON 3.0: https://github.com/mapbox/tilejson-spec/tree/master/3.0.0 */
+
+import { pointCountKey } from '../../../tiles/index.ts';
+import { type LayerRecord, localised, visibleProperties } from '../../catalog/index.ts';
+import { drawnColumns, type TilePlan } from '../../layers/index.ts';
+import type { Services } from '../../services.ts';
+import type { ChannelContext } from '../support/index.ts';
+
+/** From zoom 16 on tiles hold all detail; 18 is fine enough to be magnified to anything. */
+const maximumZoom = 18;
+
+export function tileJson(ctx: ChannelContext, services: Services, plan: TilePlan): object {
+  const { config, layers: room } = services;
+  const base = config.publicUrl?.replace(/\/+$/, '') ?? `${ctx.protocol}://${ctx.host}`;
+  const names = plan.layers.map((layer) => layer.name).join(',');
+  const bounds = room.boundsOf(plan.layers.map((layer) => layer.name));
+  return {
+    tilejson: '3.0.0',
+    name: plan.layers.map((layer) => title(ctx, layer)).join(', '),
+    scheme: 'xyz',
+    tiles: [`${base}/tiles/${names}/{z}/{x}/{y}.mvt${ctx.search}`],
+    minzoom: Math.min(...plan.layers.map((layer) => layer.minimumZoom)),
+    maxzoom: maximumZoom,
+    ...(bounds === null ? {} : { bounds, center: centreOf(bounds) }),
+    vector_layers: plan.layers.map((layer) => vectorLayer(ctx, layer)),
+  };
+}
+
+function vectorLayer(ctx: ChannelContext, layer: LayerRecord): object {
+  const { viewer } = ctx.state;
+  const drawn = new Set(drawnColumns(layer, viewer));
+  const properties = visibleProperties(layer, viewer).filter(({ name }) => drawn.has(name));
+  const fields = properties.map(({ name, dataType, title: fallback, titles, unit }) => {
+    const words = localised(titles, fallback, ctx.state.language);
+    return [name, `${dataType}: ${words}${unit === null ? '' : ` [${unit}]`}`];
+  });
+  if (/Point/.test(layer.geometryType)) {
+    fields.push([
+      pointCountKey,
+      'integer: how many points this one stands for, where they are thinned',
+    ]);
+  }
+  return {
+    id: layer.name,
+    description: layer.description ?? title(ctx, layer),
+    minzoom: layer.minimumZoom,
+    maxzoom: maximumZoom,
+    fields: Object.fromEntries(fields),
+  };
+}
+
+function title(ctx: ChannelContext, layer: LayerRecord): string {
+  return localised(layer.titles, layer.title, ctx.state.language);
+}
+
+function centreOf([west, south, east, north]: readonly [number, number, number, number]) {
+  return [(west + east) / 2, (south + north) / 2, 13];
+}

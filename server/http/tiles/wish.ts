@@ -1,0 +1,70 @@
+/** `?properties=` and `?filter=`. Rejects: a property that no asked layer has for this viewer, a filter that cannot be read. */
+
+import { type Condition, columnsOf, FilterError, parseFilter } from '../../../tiles/index.ts';
+import { type LayerRecord, visibleProperties } from '../../catalog/index.ts';
+import { Fault } from '../../errors.ts';
+import type { TileWish } from '../../layers/index.ts';
+import type { Viewer } from '../../viewer.ts';
+
+interface TileQuery {
+  readonly properties?: string | undefined;
+  readonly filter?: string | undefined;
+}
+
+export function wishOf(query: TileQuery, layers: readonly LayerRecord[], viewer: Viewer): TileWish {
+  return {
+    properties: propertiesOf(query.properties, layers, viewer),
+    condition: conditionOf(query.filter, layers, viewer),
+  };
+}
+
+function propertiesOf(
+  text: string | undefined,
+  layers: readonly LayerRecord[],
+  viewer: Viewer,
+): string[] | null {
+  if (text === undefined) return null;
+  const names = text === '' ? [] : [...new Set(text.split(','))];
+  for (const name of names) {
+    if (!layers.some((layer) => isInTiles(layer, viewer, name))) throw unknown('properties', name);
+  }
+  return names;
+}
+
+/** Every layer of the tile must have the columns of the filter. */
+function conditionOf(
+  text: string | undefined,
+  layers: readonly LayerRecord[],
+  viewer: Viewer,
+): Condition | null {
+  if (text === undefined) return null;
+  const condition = readFilter(text);
+  for (const name of columnsOf(condition)) {
+    if (!layers.every((layer) => isInTiles(layer, viewer, name))) throw unknown('filter', name);
+  }
+  return condition;
+}
+
+function readFilter(text: string): Condition {
+  try {
+    return parseFilter(text);
+  } catch (error) {
+    if (!(error instanceof FilterError)) throw error;
+    const message = `At character ${error.position + 1}: ${error.message}.`;
+    throw new Fault('invalid-parameter', 'The filter cannot be read.', [
+      { field: 'filter', message },
+    ]);
+  }
+}
+
+function isInTiles(layer: LayerRecord, viewer: Viewer, name: string): boolean {
+  return visibleProperties(layer, viewer).some(
+    (property) => property.name === name && property.inTiles,
+  );
+}
+
+function unknown(field: string, name: string): Fault {
+  return new Fault('invalid-parameter', 'A property is not there.', [
+    { field, message: `"${name}" is no property of these layers' tiles.` },
+  ]);
+}
