@@ -44,12 +44,16 @@ export function isConnectionLost(error: unknown): boolean {
   return socketCodes.has(code) || (code.length === 5 && unavailableState.test(code));
 }
 
+/** A statement was prepared before its table changed: it has to be prepared anew, on another connection. */
+export function isStalePlan(error: unknown): boolean {
+  const { code, routine } = (error ?? {}) as ServerError;
+  return code === '0A000' && routine === 'RevalidateCachedQuery';
+}
+
 /** Whether the same transaction may succeed when it is run again. */
 export function isWorthRetrying(error: unknown): boolean {
-  const { code, routine } = (error ?? {}) as ServerError;
-  // A prepared statement whose table changed its columns is refused once, then planned anew.
-  if (code === '0A000' && routine === 'RevalidateCachedQuery') return true;
-  return code === '40001' || code === '40P01';
+  const { code } = (error ?? {}) as ServerError;
+  return code === '40001' || code === '40P01' || isStalePlan(error);
 }
 
 interface Meaning {

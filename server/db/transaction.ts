@@ -1,6 +1,6 @@
 /** Transactions: begun in the viewer's role in one round trip, ended by the outcome of the work. */
 import type { Viewer } from '../viewer.ts';
-import { isWorthRetrying, toFault } from './faults.ts';
+import { isStalePlan, isWorthRetrying, toFault } from './faults.ts';
 import type { ConnectionPool, Loan, QueryAnswer } from './pool.ts';
 import { boundValues, parsedOf } from './statements.ts';
 import type { Row, Statement, Transaction, TransactionOptions, Values } from './types.ts';
@@ -61,11 +61,13 @@ export function beginText(
 class OpenTransaction implements Transaction {
   readonly #loan: Loan;
   readonly #limitMs: number;
+  readonly #prepares: boolean;
   #isOver = false;
 
-  constructor(loan: Loan, limitMs: number) {
+  constructor(loan: Loan, limitMs: number, prepares: boolean) {
     this.#loan = loan;
     this.#limitMs = limitMs;
+    this.#prepares = prepares;
   }
 
   async rows<T extends Row>(statement: Statement | string, values: Values = {}): Promise<T[]> {
@@ -92,9 +94,11 @@ class OpenTransaction implements Transaction {
     const parsed = parsedOf(given);
     const bound = boundValues(parsed, values);
     const query = { text: parsed.text, values: bound, limitMs: this.#limitMs };
+    const name = this.#prepares && parsed.name;
     try {
-      return await this.#loan.query<T>(parsed.name ? { ...query, name: parsed.name } : query);
+      return await this.#loan.query<T>(name ? { ...query, name } : query);
     } catch (error) {
+      if (isStalePlan(error)) this.#loan.spoil();
       // Kept as it is until the whole transaction is known to be beyond a further try.
       if (isWorthRetrying(error)) throw error;
       throw toFault(error);
@@ -111,7 +115,8 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(room, viewer, work, options);
+      // Further connections may hold stale plans too, so a further try goes without any.
+      return await once(room, viewer, work, options, attempt === 1);
     } catch (error) {
       if (attempt >= tries || !isWorthRetrying(error)) throw asFault(error);
       const pauseMs = firstPauseMs * 2 ** (attempt - 1) * (0.5 + Math.random());
@@ -130,10 +135,11 @@ async function once<T>(
   viewer: Viewer | null,
   work: (transaction: Transaction) => Promise<T>,
   options: TransactionOptions & { readonly snapshot?: boolean },
+  prepares: boolean,
 ): Promise<T> {
   const limitMs = options.timeoutMs ?? room.limitMs;
   const loan = await borrow(room.pool);
-  const transaction = new OpenTransaction(loan, limitMs);
+  const transaction = new OpenTransaction(loan, limitMs, prepares);
   try {
     const serverLimitMs = room.serverStopsStatements ? limitMs : null;
     await control(loan, beginText(viewer, options, serverLimitMs), limitMs);
