@@ -1,3 +1,5 @@
+import { VectorTile } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRoutes } from '../../server/app.ts';
@@ -6,7 +8,7 @@ import { startServer, type TestServer } from '../support/server.ts';
 import type { Caller } from './caller.ts';
 import { callers } from './people.ts';
 import { type Case, rightsTable } from './rights-table.ts';
-import { makeWorld, phone, requestKinds, type World } from './rights-world.ts';
+import { makeWorld, phone, place, requestKinds, type World } from './rights-world.ts';
 
 let server: TestServer;
 let world: World;
@@ -81,6 +83,40 @@ describe.each([...roles])('a %s', (role) => {
     expect(kindsAmong(features.map(({ properties }) => properties.reference))).toEqual(seen[role]);
   });
 });
+
+describe.each([...roles])('the tile of a %s', (role) => {
+  it('holds the same requests, and no column that is not public for a citizen', async () => {
+    const { x, y } = tileOf(place.lon, place.lat, 16);
+    const cookie = people[role].cookie;
+    const response = await fetch(`${server.url}/tiles/request/16/${x}/${y}.mvt`, {
+      headers: cookie === null ? {} : { cookie },
+    });
+    const tile = new VectorTile(new PbfReader(new Uint8Array(await response.arrayBuffer())));
+    const layer = tile.layers.request;
+    const features = Array.from({ length: layer?.length ?? 0 }, (_, index) =>
+      layer?.feature(index),
+    );
+    const references = new Set(features.map((feature) => feature?.properties.reference));
+    const found = requestKinds.filter((kind) => references.has(world.requests[kind].reference));
+    expect(found).toEqual(seen[role]);
+    const columns = new Set(features.flatMap((feature) => Object.keys(feature?.properties ?? {})));
+    if (role === 'citizen') {
+      expect(columns).not.toContain('organisation_id');
+      expect(columns).not.toContain('is_public');
+    }
+    expect(columns).not.toContain('description');
+  });
+});
+
+/** The tile of the usual scheme that a place lies in. */
+function tileOf(lon: number, lat: number, zoom: number): { x: number; y: number } {
+  const tiles = 2 ** zoom;
+  const mercator = Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));
+  return {
+    x: Math.floor(((lon + 180) / 360) * tiles),
+    y: Math.floor(((1 - mercator / Math.PI) / 2) * tiles),
+  };
+}
 
 describe('personal data', () => {
   const readers: readonly Role[] = ['clerk', 'administrator'];
