@@ -162,7 +162,7 @@ function likeExpression(pattern: string): RegExp {
     if (part === '%') return '[\\s\\S]*';
     if (part === '_') return '[\\s\\S]';
     const literal = part.length > 1 && part.startsWith('\\') ? part.slice(1) : part;
-    return literal.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+    return literal.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
   });
   return new RegExp(`^${source.join('')}$`, 'u');
 }

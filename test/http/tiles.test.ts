@@ -1,0 +1,210 @@
+/** Tiles over HTTP: what a client of any kind relies on. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startServer, type TestServer } from '../support/server.ts';
+import { decode } from '../unit/tiles/support.ts';
+import { Caller } from './caller.ts';
+
+let server: TestServer;
+let citizen: Caller;
+
+/** A tile of zoom 16 in the middle of Kruševac, and places in it, in metres of EPSG:25834. */
+const inTown = { x: 527_000, y: 4_825_000 };
+
+beforeAll(async () => {
+  server = await startServer();
+  citizen = new Caller(server.url);
+  await run(`insert into gis.street_light (id, number, lamp_kind, geom) values
+    (1, 'L-1', 'led', ST_SetSRID(ST_MakePoint(${inTown.x}, ${inTown.y}), 25834)),
+    (2, 'L-2', 'sodium', ST_SetSRID(ST_MakePoint(${inTown.x + 20}, ${inTown.y}), 25834))`);
+  await run(`insert into gis.parcel (id, municipality_code, municipality_name, number, geom) values
+    (3, 1, 'Kruševac', '12/3',
+      ST_MakeEnvelope(${inTown.x - 30}, ${inTown.y - 30}, ${inTown.x + 30}, ${inTown.y + 30}, 25834))`);
+});
+
+afterAll(() => server.close());
+
+async function run(statement: string): Promise<void> {
+  await server.services.database.system((transaction) => transaction.run(statement));
+}
+
+/** The tile of a zoom that holds a place. */
+async function tileAt(zoom: number, place = inTown): Promise<string> {
+  const row = await server.services.database.system((transaction) =>
+    transaction.first<{ lon: number; lat: number }>(
+      `select ST_X(p) as lon, ST_Y(p) as lat
+       from ST_Transform(ST_SetSRID(ST_MakePoint(:x, :y), 25834), 4326) as p`,
+      place,
+    ),
+  );
+  const { lon, lat } = row!;
+  const side = 2 ** zoom;
+  const mercator = Math.atanh(Math.sin((lat * Math.PI) / 180)) / Math.PI;
+  return `${zoom}/${Math.floor(((lon + 180) / 360) * side)}/${Math.floor(((1 - mercator) / 2) * side)}`;
+}
+
+async function features(path: string, caller = citizen) {
+  const response = await fetch(`${server.url}${path}`, {
+    headers: caller.cookie === null ? {} : { cookie: caller.cookie },
+  });
+  if (response.status === 204) return {};
+  expect(response.status).toBe(200);
+  return decode(new Uint8Array(await response.arrayBuffer()));
+}
+
+/** Asks again until the answer fits, as the feed is followed a little later than the commit. */
+async function within<T>(limitMs: number, ask: () => Promise<T>, fits: (answer: T) => boolean) {
+  const end = performance.now() + limitMs;
+  for (;;) {
+    const answer = await ask();
+    if (fits(answer)) return answer;
+    if (performance.now() > end) throw new Error(`nothing fitted within ${limitMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+describe('a tile', () => {
+  test('shows what was written just now', async () => {
+    const path = `/tiles/street_light/${await tileAt(16)}.mvt`;
+    const layers = await within(
+      2000,
+      () => features(path),
+      (found) => 'street_light' in found,
+    );
+    const numbers = layers.street_light?.map(({ id, properties }) => [id, properties.number]);
+    expect(new Map(numbers as [number, string][])).toEqual(
+      new Map([
+        [1, 'L-1'],
+        [2, 'L-2'],
+      ]),
+    );
+  });
+
+  test('holds several layers', async () => {
+    const layers = await features(`/tiles/parcel,street_light/${await tileAt(17)}.mvt`);
+    expect(Object.keys(layers)).toEqual(['parcel', 'street_light']);
+    expect(layers.parcel?.[0]?.properties).toMatchObject({ number: '12/3' });
+  });
+
+  test('has a strong tag for each encoding, and is answered 304 to who has it', async () => {
+    const path = `/tiles/street_light/${await tileAt(16)}.mvt`;
+    const zipped = await citizen.get(path, { 'accept-encoding': 'gzip' });
+    const plain = await citizen.get(path, { 'accept-encoding': 'identity' });
+    const brotli = await citizen.get(path, { 'accept-encoding': 'br' });
+    const tags = [zipped, plain, brotli].map(({ headers }) => headers.get('etag'));
+    expect(new Set(tags).size).toBe(3);
+    for (const tag of tags) expect(tag).toMatch(/^"[\w-]+"$/);
+    expect(zipped.headers.get('content-type')).toBe('application/vnd.mapbox-vector-tile');
+    expect(zipped.headers.get('cache-control')).toBe('public, no-cache');
+    expect(zipped.headers.get('vary')).toBe('Accept-Encoding');
+    const misses = server.services.layers.cache.misses;
+    const again = await citizen.get(path, { 'accept-encoding': 'gzip', 'if-none-match': tags[0]! });
+    expect(again.status).toBe(304);
+    expect(again.text).toBe('');
+    expect(again.headers.get('etag')).toBe(tags[0]);
+    expect(server.services.layers.cache.misses).toBe(misses);
+  });
+
+  test('is 204 where nothing is', async () => {
+    const { status, text } = await citizen.get('/tiles/street_light/10/1/1.mvt');
+    expect([status, text]).toEqual([204, '']);
+  });
+
+  test('holds only the properties and rows that are asked for', async () => {
+    const tile = await tileAt(16);
+    const some = await features(`/tiles/street_light/${tile}.mvt?properties=lamp_kind`);
+    const lamp = some.street_light?.find(({ id }) => id === 1);
+    expect(lamp?.properties).toEqual({ lamp_kind: 'led' });
+    const filter = encodeURIComponent("lamp_kind = 'sodium' AND number LIKE 'L-%'");
+    const filtered = await features(`/tiles/street_light/${tile}.mvt?filter=${filter}`);
+    expect(filtered.street_light?.map(({ id }) => id)).toEqual([2]);
+  });
+
+  test.each([
+    ['/tiles/nonsense/1/0/0.mvt', 404, 'not-found'],
+    ['/tiles/street_light,nonsense/1/0/0.mvt', 404, 'not-found'],
+    ['/tiles/street_light,street_light/1/0/0.mvt', 400, 'invalid-parameter'],
+    ['/tiles/street_light/1/2/0.mvt', 400, 'invalid-parameter'],
+    ['/tiles/street_light/1/0/2.mvt', 400, 'invalid-parameter'],
+    ['/tiles/street_light/23/0/0.mvt', 400, 'invalid-parameter'],
+    ['/tiles/street_light/-1/0/0.mvt', 400, 'invalid-parameter'],
+    ['/tiles/street_light/1.5/0/0.mvt', 400, 'invalid-parameter'],
+    ['/tiles/street_light/x/y/z.mvt', 400, 'invalid-parameter'],
+    ['/tiles/street_light/1/0/0.mvt?properties=nonsense', 400, 'invalid-parameter'],
+    ['/tiles/street_light/1/0/0.mvt?filter=nonsense%20%3D%201', 400, 'invalid-parameter'],
+    ['/tiles/street_light/1/0/0.mvt?filter=number%20%3D', 400, 'invalid-parameter'],
+    ['/tiles/street_light/1/0/0.mvt?color=red', 400, 'invalid-parameter'],
+  ])('%s is answered %i %s', async (path, status, code) => {
+    const answer = await citizen.get(path);
+    expect(answer.status).toBe(status);
+    expect(answer.problem().type).toBe(`/problems/${code}`);
+  });
+});
+
+describe('TileJSON', () => {
+  test('tells what is in the tiles', async () => {
+    const answer = await citizen.get('/tiles/parcel,street_light', { 'accept-language': 'en' });
+    const document = answer.json<{
+      tilejson: string;
+      tiles: string[];
+      bounds: number[];
+      vector_layers: { id: string; fields: Record<string, string> }[];
+    }>();
+    expect(document.tilejson).toBe('3.0.0');
+    expect(document.tiles).toEqual([`${server.url}/tiles/parcel,street_light/{z}/{x}/{y}.mvt`]);
+    expect(document.vector_layers.map(({ id }) => id)).toEqual(['parcel', 'street_light']);
+    expect(document.vector_layers[0]?.fields).toMatchObject({
+      number: expect.stringMatching(/^string: /),
+    });
+    const [west = 0, south = 0, east = 0, north = 0] = document.bounds;
+    expect(west).toBeLessThan(east);
+    expect(south).toBeLessThan(north);
+  });
+});
+
+describe('an edit by plain SQL', () => {
+  test('drops the tiles that it touches, and no other', async () => {
+    const { cache } = server.services.layers;
+    const near = `/tiles/street_light/${await tileAt(16)}.mvt`;
+    const far = `/tiles/street_light/${await tileAt(16, { x: inTown.x + 5000, y: inTown.y })}.mvt`;
+    const other = `/tiles/parcel/${await tileAt(16)}.mvt`;
+    for (const path of [near, far, other]) await citizen.get(path);
+    const before = (await citizen.get(near)).headers.get('etag');
+    const { dropped } = cache;
+    const startedAt = performance.now();
+    await run(`update gis.street_light set state = 'damaged' where id = 1`);
+    await within(
+      1000,
+      () => citizen.get(near),
+      ({ headers }) => headers.get('etag') !== before,
+    );
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    const misses = cache.misses;
+    for (const path of [far, other]) await citizen.get(path);
+    expect(cache.misses).toBe(misses);
+    // The lamp's own tiles in the four forms that were asked for above, and the far one not.
+    expect(cache.dropped - dropped).toBeLessThanOrEqual(4);
+  });
+
+  test('of very many rows shows them all', async () => {
+    await run(`insert into gis.tree (geom)
+      select ST_SetSRID(ST_MakePoint(${inTown.x} + i % 100, ${inTown.y} + i / 100), 25834)
+      from generate_series(0, 2999) as i`);
+    const path = `/tiles/tree/${await tileAt(14)}.mvt?properties=`;
+    const count = (layers: Awaited<ReturnType<typeof features>>) =>
+      (layers.tree ?? []).reduce(
+        (sum, { properties }) => sum + Number(properties.point_count ?? 1),
+        0,
+      );
+    await within(
+      5000,
+      () => features(path),
+      (layers) => count(layers) === 3000,
+    );
+    await run('delete from gis.tree');
+    await within(
+      5000,
+      () => features(path),
+      (layers) => count(layers) === 0,
+    );
+  });
+});
