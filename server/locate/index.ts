@@ -1,4 +1,5 @@
 /** Finding a place by words, and knowing everything about a place. */
 export { type PlaceQuestion, placeAt } from './place.ts';
+export { phoneBeginnings, referencesIn } from './reference.ts';
 export { createLocateRoom, LocateRoom, type LocateRoomOptions } from './room.ts';
 export { type SuggestQuestion, suggest } from './suggest.ts';

@@ -21,9 +21,12 @@ export function marksIn(title: string, matched: ReadonlyMap<string, number>): Ma
   const marks: Mark[] = [];
   words.forEach((word, position) => {
     const letters = lettersOf(word.text, matched) || lettersRunTogether(words, position, matched);
-    if (letters === 0) return;
-    const start = folded.starts[word.at];
-    const end = folded.ends[word.at + letters - 1];
+    const zeros = letters > 0 ? 0 : /^0*/.exec(word.text)?.[0].length;
+    const digits = letters || numberWithin(word.text.slice(zeros), matched);
+    if (digits === 0) return;
+    const from = word.at + (zeros ?? 0);
+    const start = folded.starts[from];
+    const end = folded.ends[from + digits - 1];
     if (start !== undefined && end !== undefined) marks.push([start, end]);
   });
   return marks;
@@ -34,8 +37,12 @@ function lettersOf(word: string, matched: ReadonlyMap<string, number>): number {
   if (own !== undefined) return Math.min(own, word.length);
   const ordinal = ordinalKey(word);
   if (ordinal !== undefined && matched.has(ordinal)) return word.length;
-  if (!/\d/.test(word)) return 0;
-  // A number that was begun: 12 in 12a, 123 in 1234/5.
+  return numberWithin(word, matched);
+}
+
+/** A number that was begun: 12 in 12a, 123 in 1234/5. */
+function numberWithin(word: string, matched: ReadonlyMap<string, number>): number {
+  if (!/^\*?\d/.test(word)) return 0;
   let longest = 0;
   for (const typed of matched.keys()) {
     if (word.startsWith(typed) && typed.length > longest) longest = typed.length;

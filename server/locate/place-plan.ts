@@ -3,7 +3,12 @@
  * layer the point is transformed, never the indexed column; distances are metres in the city's SRID.
  */
 import { createHash } from 'node:crypto';
-import { type Catalog, type LayerRecord, quoteIdentifier } from '../catalog/index.ts';
+import {
+  type Catalog,
+  type LayerRecord,
+  type PlaceLayer,
+  quoteIdentifier,
+} from '../catalog/index.ts';
 import type { Statement } from '../db/index.ts';
 import type { Viewer } from '../viewer.ts';
 import { numberColumn } from './sources.ts';
@@ -40,6 +45,7 @@ export function planPlace(catalog: Catalog, wish: Wish): PlacePlan {
   const text = `with here as materialized (
   select st_transform(st_setsrid(st_makepoint($1::float8, $2::float8), 4326), c.srid) as point, c.srid, c.extent
   from catalog.city as c
+  limit 1
 )
 select st_intersects(here.extent, here.point) as inside,
   ${addressPart(catalog, wish.viewer)} as address,
@@ -74,22 +80,40 @@ const pointIn = (layer: LayerRecord) => `st_transform(here.point, ${Math.trunc(l
 const metresTo = (layer: LayerRecord) =>
   `st_distance(st_transform(${geometryOf(layer)}, here.srid), here.point)`;
 
-/** Columns of a part under their words; a word that the city does not have is null. */
-function wordColumns(columns: Readonly<Record<string, string>>, words: readonly string[]): string {
+/** Whether the viewer may read a column; one that is not published is the server's own, say a key. */
+function isReadable(layer: LayerRecord, name: string, viewer: Viewer): boolean {
+  const property = layer.properties.find((each) => each.name === name);
+  return viewer.role !== 'citizen' || property === undefined || property.isPublic;
+}
+
+/** Columns of a part under their words; null for a word that the city does not have, or the viewer may not read. */
+function wordColumns(
+  { layer, columns }: PlaceLayer,
+  words: readonly string[],
+  viewer: Viewer,
+): string {
   return words
-    .map((word) => `${columns[word] === undefined ? 'null' : column(columns[word])} as ${word}`)
+    .map((word) => {
+      const name = columns[word];
+      const isThere = name !== undefined && isReadable(layer, name, viewer);
+      return `${isThere ? column(name) : 'null'} as ${word}`;
+    })
     .join(', ');
 }
 
 function addressPart(catalog: Catalog, viewer: Viewer): string {
   const part = catalog.placeRoles.get('address');
   if (!part || !isVisible(part.layer, viewer)) return 'null::jsonb';
-  const { layer, columns } = part;
-  const words = wordColumns(columns, ['number', 'street_name', 'settlement', 'text']);
+  const { layer } = part;
+  const words = wordColumns(
+    part,
+    ['number', 'street_name', 'settlement', 'text', 'street_id'],
+    viewer,
+  );
   return `(select to_jsonb(a) from (
     select n.*, ${streetPart(catalog, viewer)} as street
     from (
-      select ${column(layer.idColumn)} as id, ${words}, ${columns.street_id === undefined ? 'null' : column(columns.street_id)} as street_id, ${metresTo(layer)} as distance
+      select ${column(layer.idColumn)} as id, ${words}, ${metresTo(layer)} as distance
       from ${table(layer)} as f
       order by ${geometryOf(layer)} <-> ${pointIn(layer)}
       limit ${placeDefaults.addressCandidates}
@@ -105,7 +129,7 @@ function streetPart(catalog: Catalog, viewer: Viewer): string {
   const part = catalog.placeRoles.get('street');
   const streetId = catalog.placeRoles.get('address')?.columns.street_id;
   if (!part || streetId === undefined || !isVisible(part.layer, viewer)) return 'null::jsonb';
-  const words = wordColumns(part.columns, ['name', 'name_cyrillic']);
+  const words = wordColumns(part, ['name', 'name_cyrillic'], viewer);
   return `(select to_jsonb(s) from (select ${words} from ${table(part.layer)} as f
       where ${column(part.layer.idColumn)} = n.street_id limit 1) as s)`;
 }
@@ -118,9 +142,9 @@ function containingPart(
 ): string {
   const part = catalog.placeRoles.get(role);
   if (!part || !isVisible(part.layer, viewer)) return 'null::jsonb';
-  const { layer, columns } = part;
+  const { layer } = part;
   return `(select to_jsonb(a) from (
-    select ${column(layer.idColumn)} as id, ${wordColumns(columns, words)}
+    select ${column(layer.idColumn)} as id, ${wordColumns(part, words, viewer)}
     from ${table(layer)} as f
     where st_intersects(${geometryOf(layer)}, ${pointIn(layer)})
     order by 1
@@ -143,8 +167,8 @@ function nearAssets(layer: LayerRecord, order: number, viewer: Viewer): string {
   const chosen = `(${chosenLayer}::text = ${name} and ${column(layer.idColumn)} = ${chosenId}::bigint)`;
   const published = (wanted: string | undefined) => {
     const property = layer.properties.find((each) => each.name === wanted);
-    const isReadable = property && (property.isPublic || viewer.role !== 'citizen');
-    return isReadable ? `${column(property.name)}::text` : 'null::text';
+    const isShown = property && isReadable(layer, property.name, viewer);
+    return isShown ? `${column(property.name)}::text` : 'null::text';
   };
   const columns = (where: string, isChosen: boolean, limit: number) => `(select ${name} as layer,
       ${order} as layer_order, ${isChosen} as is_chosen, n.*,

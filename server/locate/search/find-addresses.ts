@@ -30,8 +30,8 @@ interface Reading {
 }
 
 /** Every way in which one of the numbers can be the house number. */
-function readingsOf({ words, wantsParcel }: Query): Reading[] {
-  if (wantsParcel) return [];
+function readingsOf({ words, wantsParcel, wantsMunicipality }: Query): Reading[] {
+  if (wantsParcel || wantsMunicipality) return [];
   const numbers = words.flatMap((word, at) =>
     isNumberWord(word.text) && !word.text.startsWith('*') ? [at] : [],
   );

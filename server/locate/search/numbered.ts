@@ -55,6 +55,8 @@ export class NumberedThings {
   private readonly writtenOtherwise = new Map<number, string>();
   /** First slot of the chain of a main number. */
   private readonly heads = new Map<number, number>();
+  /** Slots by all their digits run together, where these come in groups: 40004 for `040-004`. */
+  private readonly runTogether = new Map<number, number[]>();
 
   get size(): number {
     return this.slots.size;
@@ -82,11 +84,21 @@ export class NumberedThings {
     if (plain !== item.number) this.writtenOtherwise.set(slot, item.number);
     this.next[slot] = this.heads.get(found.main) ?? noSlot;
     this.heads.set(found.main, slot);
+    const together = digitsTogether(item.number);
+    if (together !== undefined) {
+      this.runTogether.set(together, [...(this.runTogether.get(together) ?? []), slot]);
+    }
   }
 
   remove(id: number): void {
     const slot = this.slots.release(id);
     if (slot === undefined) return;
+    const together = digitsTogether(this.writtenAt(slot));
+    if (together !== undefined) {
+      const rest = (this.runTogether.get(together) ?? []).filter((each) => each !== slot);
+      if (rest.length > 0) this.runTogether.set(together, rest);
+      else this.runTogether.delete(together);
+    }
     this.writtenOtherwise.delete(slot);
     const main = this.mains[slot] ?? 0;
     const after = this.next[slot] ?? noSlot;
@@ -114,6 +126,10 @@ export class NumberedThings {
     if (!asked) return [];
     const found: { slot: number; fit: number }[] = [];
     this.collect(asked.main, asked, 1, accept, found);
+    for (const slot of this.runTogether.get(digitsTogether(typed, 1) ?? -1) ?? []) {
+      const isNew = !found.some((each) => each.slot === slot);
+      if (isNew && accept(this.groups[slot] ?? 0)) found.push({ slot, fit: 0.95 });
+    }
     if (isUnfinished && asked.after === '' && found.length < limit) {
       for (const main of longer(asked.main)) {
         this.collect(main, asked, 0.5, accept, found);
@@ -153,15 +169,20 @@ export class NumberedThings {
   }
 
   private at(slot: number): Numbered {
-    const plain = () =>
-      `${this.texts.at(this.befores[slot] ?? 0)}${this.mains[slot]}${this.texts.at(this.afters[slot] ?? 0)}`;
     return {
       id: this.ids[slot] ?? 0,
       group: this.groups[slot] ?? 0,
-      number: this.writtenOtherwise.get(slot) ?? plain(),
+      number: this.writtenAt(slot),
       lon: this.lons[slot] ?? 0,
       lat: this.lats[slot] ?? 0,
     };
+  }
+
+  private writtenAt(slot: number): string {
+    const written = this.writtenOtherwise.get(slot);
+    if (written !== undefined) return written;
+    const before = this.texts.at(this.befores[slot] ?? 0);
+    return `${before}${this.mains[slot]}${this.texts.at(this.afters[slot] ?? 0)}`;
   }
 
   private grow(capacity: number): void {
@@ -174,6 +195,14 @@ export class NumberedThings {
     this.lats = grown(this.lats, capacity);
     this.next = grown(this.next, capacity);
   }
+}
+
+/** All digits as one number, when they come in `least` groups or more; a stroke is no such group: 12/3 is not 123. */
+function digitsTogether(text: string, least = 2): number | undefined {
+  const groups = /[/*]/.test(text) ? null : text.match(/\d+/g);
+  if (!groups || groups.length < least) return undefined;
+  const digits = groups.join('');
+  return digits.length <= 15 ? Number(digits) : undefined;
 }
 
 /** 12 → 120 … 129, 1200 … 1299: numbers that begin with it, up to two digits more. */
