@@ -1,4 +1,4 @@
-import { marginGridUnits, type Sign } from './compose.ts';
+import type { Sign } from './compose.ts';
 
 interface SignPictureProps {
   readonly sign: Sign;
@@ -7,14 +7,15 @@ interface SignPictureProps {
 
 /** A sign of the map as a picture in a list: the same parts, drawn as SVG. Always beside a word, so it is silent. */
 export function SignPicture({ sign, sizePixels = 24 }: SignPictureProps) {
-  const margin = marginGridUnits;
+  // The same for all, so that signs in a list are of one size; a ring may reach to the edge.
+  const margin = 3.4;
   return (
     <svg
       aria-hidden="true"
       className="map-sign"
       width={sizePixels}
       height={sizePixels}
-      viewBox={`${-margin + 2} ${-margin + 2} ${16 + 2 * margin - 4} ${16 + 2 * margin - 4}`}
+      viewBox={`${-margin} ${-margin} ${16 + 2 * margin} ${16 + 2 * margin}`}
       strokeLinecap="round"
       strokeLinejoin="round"
     >

@@ -19,10 +19,16 @@ import {
 export interface Sign {
   readonly parts: readonly Part[];
   readonly colours: Readonly<Record<Role, string>>;
+  /**
+   * Space around the 16 × 16 grid for halo, badge and ring, in grid units; no more than is drawn on, as labels
+   * keep off the whole picture.
+   */
+  readonly marginGridUnits: number;
 }
 
-/** Space around the 16 × 16 grid for halo, badge and ring, in grid units. */
-export const marginGridUnits = 5;
+const assetMargin = 1.5;
+const requestMargin = 2;
+const urgentMargin = 5;
 
 const urgentRing = 'M-2.4 8a10.4 10.4 0 1 0 20.8 0a10.4 10.4 0 1 0 -20.8 0Z';
 
@@ -43,6 +49,7 @@ export function assetSign(palette: Palette, shape: string, colour: string, state
   return {
     parts: [...shapes[known], ...(stateBadges[state] ?? [])],
     colours: coloursOf(palette, main),
+    marginGridUnits: assetMargin,
   };
 }
 
@@ -71,6 +78,7 @@ export function requestSign(
       { ...statusMarks[status], drop: markDrops[shape] },
     ],
     colours: coloursOf(palette, palette.statuses[status]),
+    marginGridUnits: ring.length > 0 ? urgentMargin : requestMargin,
   };
 }
 

@@ -1,7 +1,7 @@
 /** Draws signs and patterns on a canvas, for MapLibre's image atlas. No picture file is ever loaded. */
 import { paletteOf } from '../style/palette.ts';
 import type { MapTheme } from '../types.ts';
-import { marginGridUnits, type Sign, signOf } from './compose.ts';
+import { type Sign, signOf } from './compose.ts';
 
 /** Device pixels a grid unit, so that signs stay sharp when they grow with the zoom on a dense screen. */
 export const signPixelRatio = 3;
@@ -21,7 +21,8 @@ function canvasOf(sizePixels: number): CanvasRenderingContext2D {
 }
 
 function drawSign(sign: Sign): DrawnImage {
-  const sizePixels = (16 + 2 * marginGridUnits) * signPixelRatio;
+  const { marginGridUnits } = sign;
+  const sizePixels = Math.round((16 + 2 * marginGridUnits) * signPixelRatio);
   const context = canvasOf(sizePixels);
   context.scale(signPixelRatio, signPixelRatio);
   context.lineCap = 'round';

@@ -42,14 +42,14 @@ function lobes(count: number, radius: number): string {
     const angle = (2 * Math.PI * index) / count;
     return `${(8 + radius * Math.sin(angle)).toFixed(2)} ${(8 - radius * Math.cos(angle)).toFixed(2)}`;
   };
-  const lobe = (radius * Math.sin(Math.PI / count) * 1.12).toFixed(2);
+  const lobe = (radius * Math.sin(Math.PI / count) * 1.01).toFixed(2);
   const arcs = Array.from(
     { length: count },
     (_, index) => `A${lobe} ${lobe} 0 0 1 ${at(index + 1)}`,
   );
   return `M${at(0)}${arcs.join('')}Z`;
 }
-const crown = lobes(7, 4.9);
+const crown = lobes(6, 4.7);
 const bin = 'M3.7 5.4H12.3L11.5 13.6a1.1 1.1 0 0 1-1.1 1H5.6a1.1 1.1 0 0 1-1.1-1Z';
 
 /** What each asset looks like; a point layer that is not listed is a `spot`. */

@@ -66,8 +66,8 @@ export const cadastralMunicipality: Recipe = {
         layout: { 'line-join': 'round' },
         paint: {
           'line-color': palette.municipality,
-          'line-width': byZoom(1, [9, 0.6], [16, 1.8]),
-          'line-dasharray': [6, 2, 1.2, 2],
+          // Solid: neighbours draw their common boundary twice, and two dashed lines make a third one.
+          'line-width': byZoom(1, [9, 0.6], [13, 1.1], [17, 2.4]),
         },
       },
     },
@@ -95,12 +95,7 @@ export const cadastralMunicipality: Recipe = {
   legend: ({ layer, palette }) => [
     {
       title: layer.title,
-      swatch: {
-        type: 'line',
-        colour: palette.municipality,
-        widthPixels: 1.6,
-        dash: [6, 2, 1.2, 2],
-      },
+      swatch: { type: 'line', colour: palette.municipality, widthPixels: 2.4 },
     },
   ],
 };

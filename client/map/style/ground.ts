@@ -159,7 +159,7 @@ export const settlement: Recipe = {
       spec: {
         type: 'symbol',
         minzoom: layer.minimumZoom,
-        maxzoom: 16.5,
+        maxzoom: 15.6,
         filter: [
           '<=',
           ['coalesce', ['get', 'population_class'], 3],
@@ -186,7 +186,7 @@ export const settlement: Recipe = {
           'text-halo-color': palette.halo,
           'text-halo-width': 1.6,
           'text-halo-blur': 0.4,
-          'text-opacity': byZoom(1, [15.5, 1], [16.5, 0]),
+          'text-opacity': byZoom(1, [14.8, 1], [15.6, 0]),
         },
       },
     },

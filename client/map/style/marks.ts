@@ -180,7 +180,7 @@ export function markLayers(palette: Palette): LayerSpecification[] {
         'icon-size': 2.1,
         'icon-anchor': 'bottom',
         // The sign's margin below its tip, so that the tip and not the picture stands on the place.
-        'icon-offset': [0, 5.6],
+        'icon-offset': [0, 2.2],
         'icon-overlap': 'always',
         'icon-ignore-placement': true,
       },

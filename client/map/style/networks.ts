@@ -237,7 +237,7 @@ export const roadSection: Recipe = {
   draw: (context) => {
     const { layer, palette } = context;
     const widths = (extraPixels: number) =>
-      byZoom(1.5, [12, 0.8 + extraPixels], [15, 1.8 + extraPixels], [18, 5 + extraPixels]);
+      byZoom(1.5, [12, 0.7 + extraPixels], [15, 1.3 + extraPixels], [18, 3 + extraPixels]);
     return [
       {
         part: 'hover',

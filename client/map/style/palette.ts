@@ -45,6 +45,9 @@ export interface Palette {
   readonly mainStreet: string;
   readonly street: string;
   readonly lane: string;
+  /** From afar, where a street is one line without casing. */
+  readonly mainStreetFar: string;
+  readonly streetFar: string;
   readonly mainStreetCasing: string;
   readonly streetCasing: string;
   readonly streetLabel: string;
@@ -93,12 +96,14 @@ const light: Palette = {
   mainStreet: oklch(0.985, 0.03, 92),
   street: oklch(1, 0, 0),
   lane: oklch(0.99, 0.004, 86),
+  mainStreetFar: oklch(0.8, 0.07, 82),
+  streetFar: oklch(0.86, 0.018, 80),
   mainStreetCasing: oklch(0.8, 0.038, 80),
   streetCasing: oklch(0.86, 0.014, 80),
   streetLabel: oklch(0.39, 0.016, 70),
   parcel: oklch(0.66, 0.035, 48, 0.62),
   parcelLabel: oklch(0.49, 0.045, 46),
-  municipality: oklch(0.55, 0.06, 40, 0.75),
+  municipality: oklch(0.55, 0.05, 45, 0.26),
   municipalityLabel: oklch(0.47, 0.06, 40),
   district: oklch(0.52, 0.07, 300, 0.55),
   districtLabel: oklch(0.47, 0.055, 300),
@@ -175,12 +180,14 @@ const dark: Palette = {
   mainStreet: oklch(0.45, 0.022, 212),
   street: oklch(0.385, 0.016, 218),
   lane: oklch(0.345, 0.014, 220),
+  mainStreetFar: oklch(0.5, 0.035, 205),
+  streetFar: oklch(0.37, 0.016, 215),
   mainStreetCasing: oklch(0.19, 0.012, 222),
   streetCasing: oklch(0.19, 0.012, 222),
   streetLabel: oklch(0.83, 0.01, 205),
   parcel: oklch(0.62, 0.03, 60, 0.5),
   parcelLabel: oklch(0.71, 0.04, 62),
-  municipality: oklch(0.68, 0.055, 55, 0.7),
+  municipality: oklch(0.68, 0.035, 70, 0.22),
   municipalityLabel: oklch(0.76, 0.055, 58),
   district: oklch(0.68, 0.07, 300, 0.55),
   districtLabel: oklch(0.77, 0.06, 300),

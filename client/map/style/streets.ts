@@ -45,13 +45,13 @@ export const street: Recipe = {
       slot: 'street-casing',
       spec: {
         type: 'line',
-        minzoom: from(layer, 11),
+        minzoom: from(layer, 12),
         filter: ['<=', rank, ['step', ['zoom'], 2, 12.5, 3, 13.5, 9]],
         layout: { 'line-cap': 'butt', 'line-join': 'round', 'line-sort-key': later },
         paint: {
           'line-color': ['match', rank, 1, palette.mainStreetCasing, palette.streetCasing],
           'line-width': width(1.6),
-          'line-opacity': byZoom(1, [11, 0.4], [13, 1]),
+          'line-opacity': byZoom(1, [12, 0], [13, 1]),
         },
       },
     },
@@ -90,7 +90,7 @@ export const street: Recipe = {
         filter: ['<=', rank, ['step', ['zoom'], 1, 14, 2, 15, 3, 16, 9]],
         layout: {
           'symbol-placement': 'line',
-          'symbol-spacing': 320,
+          'symbol-spacing': 230,
           'symbol-sort-key': rank,
           'text-field': nameIn(language),
           'text-font': fonts.medium,
@@ -126,5 +126,13 @@ export const street: Recipe = {
 };
 
 function streetColour(palette: RecipeContext['palette']): ExpressionSpecification {
-  return ['match', rank, 1, palette.mainStreet, 4, palette.lane, palette.street];
+  return [
+    'interpolate',
+    ['linear'],
+    ['zoom'],
+    11.5,
+    ['match', rank, 1, palette.mainStreetFar, palette.streetFar],
+    13,
+    ['match', rank, 1, palette.mainStreet, 4, palette.lane, palette.street],
+  ];
 }
