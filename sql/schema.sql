@@ -307,7 +307,95 @@ CREATE FUNCTION request.check_digit(digits text) RETURNS integer
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE;
 
 CREATE FUNCTION request.check_request() RETURNS trigger
-    LANGUAGE plpgsql;
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE SEQUENCE catalog.feature_id
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE request.request (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    reference text NOT NULL,
+    client_key uuid,
+    kind text NOT NULL,
+    category_id integer NOT NULL,
+    category text NOT NULL,
+    status text DEFAULT 'received'::text NOT NULL,
+    priority text DEFAULT 'normal'::text NOT NULL,
+    channel text DEFAULT 'phone'::text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    public_text text,
+    geom public.geometry(Point,25834) NOT NULL,
+    location_source text NOT NULL,
+    address_text text,
+    parcel_text text,
+    district_id bigint,
+    organisation_id integer,
+    territory_organisation_ids integer[] DEFAULT '{}'::integer[] NOT NULL,
+    responsibility_rule_id integer,
+    duplicate_of bigint,
+    is_public boolean DEFAULT true NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    opened_by integer,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT request_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'web'::text, 'sms'::text, 'email'::text, 'post'::text, 'fax'::text, 'in_person'::text, 'open311'::text, 'field'::text]))),
+    CONSTRAINT request_kind_check CHECK ((kind = ANY (ARRAY['fault'::text, 'service'::text, 'question'::text, 'complaint'::text, 'suggestion'::text, 'praise'::text]))),
+    CONSTRAINT request_location_source_check CHECK ((location_source = ANY (ARRAY['address'::text, 'parcel'::text, 'street'::text, 'asset'::text, 'pin'::text]))),
+    CONSTRAINT request_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])))
+);
+
+COMMENT ON TABLE request.request IS 'Requests
+sr-Latn: Predmeti
+sl: Zadeve
+What citizens have reported, asked for or asked';
+
+COMMENT ON COLUMN request.request.reference IS 'Reference
+sr-Latn: Broj predmeta
+sl: Številka zadeve';
+
+COMMENT ON COLUMN request.request.client_key IS 'Given by the client, so that a repeated creation makes no second request';
+
+COMMENT ON COLUMN request.request.kind IS 'Kind
+sr-Latn: Vrsta
+sl: Vrsta';
+
+COMMENT ON COLUMN request.request.category IS 'Category
+sr-Latn: Kategorija
+sl: Kategorija';
+
+COMMENT ON COLUMN request.request.status IS 'Status
+sr-Latn: Status
+sl: Stanje';
+
+COMMENT ON COLUMN request.request.priority IS 'Priority
+sr-Latn: Hitnost
+sl: Nujnost';
+
+COMMENT ON COLUMN request.request.geom IS 'In the city''s storage SRID; checked by trigger';
+
+COMMENT ON COLUMN request.request.organisation_id IS 'Responsible organisation
+sr-Latn: Nadležna organizacija
+sl: Pristojna organizacija';
+
+COMMENT ON COLUMN request.request.territory_organisation_ids IS 'Organisations in whose territory the place lies and whose rules name the category; while nobody is assigned, these may see it';
+
+COMMENT ON COLUMN request.request.is_public IS 'Public
+sr-Latn: Javno
+sl: Javno';
+
+COMMENT ON COLUMN request.request.received_at IS 'Received
+sr-Latn: Primljeno
+sl: Prejeto';
+
+CREATE FUNCTION request.check_transition(before request.request, after request.request) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION request.next_reference(at timestamp with time zone) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -316,12 +404,21 @@ CREATE FUNCTION request.next_reference(at timestamp with time zone) RETURNS text
 CREATE FUNCTION request.refuse_change_of_log() RETURNS trigger
     LANGUAGE plpgsql;
 
-CREATE FUNCTION request.require_transition(from_code text, to_code text) RETURNS void
-    LANGUAGE plpgsql STABLE;
-
 CREATE FUNCTION request.reserve_references(reference_year integer, last_taken bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp';
+
+CREATE FUNCTION request.stamp_log() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION request.write_asset_log() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION request.write_log() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
 
 CREATE TABLE auth.account (
     id integer NOT NULL,
@@ -388,13 +485,6 @@ COMMENT ON COLUMN catalog.city.extent IS 'Polygon in the storage SRID; a point o
 COMMENT ON COLUMN catalog.city.preset IS 'Which sample was loaded: small or city; null in a real city';
 
 COMMENT ON COLUMN catalog.city.own_layers IS 'Layers of ours, of sql/layers, that this city uses; null means all. The requests are always there';
-
-CREATE SEQUENCE catalog.feature_id
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1;
 
 CREATE TABLE catalog.place_role (
     role text NOT NULL,
@@ -1419,82 +1509,6 @@ CREATE TABLE request.reporter (
 
 COMMENT ON TABLE request.reporter IS 'Personal data, apart from the request; seen by clerks and by the request''s own organisation only';
 
-CREATE TABLE request.request (
-    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
-    reference text NOT NULL,
-    client_key uuid,
-    kind text NOT NULL,
-    category_id integer NOT NULL,
-    category text NOT NULL,
-    status text DEFAULT 'received'::text NOT NULL,
-    priority text DEFAULT 'normal'::text NOT NULL,
-    channel text DEFAULT 'phone'::text NOT NULL,
-    description text DEFAULT ''::text NOT NULL,
-    public_text text,
-    geom public.geometry(Point,25834) NOT NULL,
-    location_source text NOT NULL,
-    address_text text,
-    parcel_text text,
-    district_id bigint,
-    organisation_id integer,
-    territory_organisation_ids integer[] DEFAULT '{}'::integer[] NOT NULL,
-    responsibility_rule_id integer,
-    duplicate_of bigint,
-    is_public boolean DEFAULT true NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    opened_by integer,
-    received_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    closed_at timestamp with time zone,
-    CONSTRAINT request_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'web'::text, 'sms'::text, 'email'::text, 'post'::text, 'fax'::text, 'in_person'::text, 'open311'::text, 'field'::text]))),
-    CONSTRAINT request_kind_check CHECK ((kind = ANY (ARRAY['fault'::text, 'service'::text, 'question'::text, 'complaint'::text, 'suggestion'::text, 'praise'::text]))),
-    CONSTRAINT request_location_source_check CHECK ((location_source = ANY (ARRAY['address'::text, 'parcel'::text, 'street'::text, 'asset'::text, 'pin'::text]))),
-    CONSTRAINT request_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])))
-);
-
-COMMENT ON TABLE request.request IS 'Requests
-sr-Latn: Predmeti
-sl: Zadeve
-What citizens have reported, asked for or asked';
-
-COMMENT ON COLUMN request.request.reference IS 'Reference
-sr-Latn: Broj predmeta
-sl: Številka zadeve';
-
-COMMENT ON COLUMN request.request.client_key IS 'Given by the client, so that a repeated creation makes no second request';
-
-COMMENT ON COLUMN request.request.kind IS 'Kind
-sr-Latn: Vrsta
-sl: Vrsta';
-
-COMMENT ON COLUMN request.request.category IS 'Category
-sr-Latn: Kategorija
-sl: Kategorija';
-
-COMMENT ON COLUMN request.request.status IS 'Status
-sr-Latn: Status
-sl: Stanje';
-
-COMMENT ON COLUMN request.request.priority IS 'Priority
-sr-Latn: Hitnost
-sl: Nujnost';
-
-COMMENT ON COLUMN request.request.geom IS 'In the city''s storage SRID; checked by trigger';
-
-COMMENT ON COLUMN request.request.organisation_id IS 'Responsible organisation
-sr-Latn: Nadležna organizacija
-sl: Pristojna organizacija';
-
-COMMENT ON COLUMN request.request.territory_organisation_ids IS 'Organisations in whose territory the place lies and whose rules name the category; while nobody is assigned, these may see it';
-
-COMMENT ON COLUMN request.request.is_public IS 'Public
-sr-Latn: Javno
-sl: Javno';
-
-COMMENT ON COLUMN request.request.received_at IS 'Received
-sr-Latn: Primljeno
-sl: Prejeto';
-
 CREATE TABLE request.status (
     code text NOT NULL,
     "position" smallint NOT NULL,
@@ -1778,9 +1792,13 @@ CREATE INDEX log_request ON request.log USING btree (request_id, id);
 
 CREATE INDEX reporter_phone ON request.reporter USING btree (phone_digits text_pattern_ops);
 
+CREATE INDEX request_address ON request.request USING gin (address_text public.gin_trgm_ops);
+
 CREATE INDEX request_category ON request.request USING btree (category_id, received_at DESC);
 
 CREATE INDEX request_geom ON request.request USING gist (geom);
+
+CREATE INDEX request_number ON request.request USING btree (split_part(reference, '-'::text, 3));
 
 CREATE INDEX request_open ON request.request USING btree (organisation_id, status, received_at);
 
@@ -2094,6 +2112,12 @@ CREATE TRIGGER mesto_update AFTER UPDATE ON request.request REFERENCING OLD TABL
 
 CREATE TRIGGER refuse_change_of_log BEFORE DELETE OR UPDATE OR TRUNCATE ON request.log FOR EACH STATEMENT EXECUTE FUNCTION request.refuse_change_of_log();
 
+CREATE TRIGGER stamp_log BEFORE INSERT ON request.log FOR EACH ROW EXECUTE FUNCTION request.stamp_log();
+
+CREATE TRIGGER write_asset_log AFTER INSERT OR DELETE OR UPDATE ON request.asset_link FOR EACH ROW EXECUTE FUNCTION request.write_asset_log();
+
+CREATE TRIGGER write_log AFTER INSERT OR UPDATE ON request.request FOR EACH ROW EXECUTE FUNCTION request.write_log();
+
 ALTER TABLE ONLY auth.account
     ADD CONSTRAINT account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES org.organisation(id);
 
@@ -2293,9 +2317,9 @@ CREATE POLICY with_request ON request.log FOR SELECT TO mesto_clerk, mesto_dispa
    FROM request.request r
   WHERE (r.id = log.request_id))));
 
-CREATE POLICY writers ON request.log FOR INSERT TO mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator WITH CHECK ((EXISTS ( SELECT
+CREATE POLICY writers ON request.log FOR INSERT TO mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator WITH CHECK (((action = ANY (ARRAY['commented'::text, 'joined'::text])) AND (EXISTS ( SELECT
    FROM request.request r
-  WHERE (r.id = log.request_id))));
+  WHERE (r.id = log.request_id)))));
 
 GRANT USAGE ON SCHEMA auth TO mesto_citizen;
 GRANT USAGE ON SCHEMA auth TO mesto_clerk;
@@ -2409,7 +2433,113 @@ REVOKE ALL ON FUNCTION history.record_update() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION history.write_content(layer catalog.layer, id bigint, geom public.geometry, properties jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION request.check_request() FROM PUBLIC;
+
+GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_clerk;
+GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_dispatcher;
+GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_field_worker;
+GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_analyst;
+GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_administrator;
+
+GRANT SELECT,INSERT ON TABLE request.request TO mesto_clerk;
+GRANT SELECT ON TABLE request.request TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.request TO mesto_field_worker;
+GRANT SELECT ON TABLE request.request TO mesto_analyst;
+GRANT SELECT ON TABLE request.request TO mesto_planner;
+GRANT SELECT,INSERT ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(id) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(reference) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(kind) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(kind) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(kind) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(kind) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(kind) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(category_id) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(category_id) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(category_id) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(category_id) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(category_id) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(category) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(category) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(category) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(category) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(category) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(status) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(status) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(status) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(status) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(status) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(priority) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(priority) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(priority) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(priority) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(priority) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(channel) ON TABLE request.request TO mesto_citizen;
+
+GRANT UPDATE(description) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(description) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(description) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(description) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(public_text) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(public_text) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(public_text) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(public_text) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(public_text) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(geom) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(location_source) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(address_text) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(parcel_text) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(district_id) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(organisation_id) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(organisation_id) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(organisation_id) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(organisation_id) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(organisation_id) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(territory_organisation_ids) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(responsibility_rule_id) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(duplicate_of) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(duplicate_of) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(duplicate_of) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(duplicate_of) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(duplicate_of) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(is_public) ON TABLE request.request TO mesto_citizen;
+GRANT UPDATE(is_public) ON TABLE request.request TO mesto_clerk;
+GRANT UPDATE(is_public) ON TABLE request.request TO mesto_dispatcher;
+GRANT UPDATE(is_public) ON TABLE request.request TO mesto_field_worker;
+GRANT UPDATE(is_public) ON TABLE request.request TO mesto_administrator;
+
+GRANT SELECT(version) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(received_at) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(updated_at) ON TABLE request.request TO mesto_citizen;
+
+GRANT SELECT(closed_at) ON TABLE request.request TO mesto_citizen;
+
 REVOKE ALL ON FUNCTION request.reserve_references(reference_year integer, last_taken bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION request.write_asset_log() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION request.write_log() FROM PUBLIC;
 
 GRANT SELECT ON TABLE catalog.city TO mesto_citizen;
 GRANT SELECT ON TABLE catalog.city TO mesto_clerk;
@@ -2418,12 +2548,6 @@ GRANT SELECT ON TABLE catalog.city TO mesto_field_worker;
 GRANT SELECT ON TABLE catalog.city TO mesto_analyst;
 GRANT SELECT ON TABLE catalog.city TO mesto_planner;
 GRANT SELECT ON TABLE catalog.city TO mesto_administrator;
-
-GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_clerk;
-GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_dispatcher;
-GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_field_worker;
-GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_analyst;
-GRANT USAGE ON SEQUENCE catalog.feature_id TO mesto_administrator;
 
 GRANT SELECT ON TABLE catalog.place_role TO mesto_citizen;
 GRANT SELECT ON TABLE catalog.place_role TO mesto_clerk;
@@ -2756,100 +2880,6 @@ GRANT SELECT ON TABLE request.reporter TO mesto_field_worker;
 GRANT SELECT ON TABLE request.reporter TO mesto_analyst;
 GRANT SELECT ON TABLE request.reporter TO mesto_planner;
 GRANT SELECT,INSERT,UPDATE ON TABLE request.reporter TO mesto_administrator;
-
-GRANT SELECT,INSERT ON TABLE request.request TO mesto_clerk;
-GRANT SELECT ON TABLE request.request TO mesto_dispatcher;
-GRANT SELECT ON TABLE request.request TO mesto_field_worker;
-GRANT SELECT ON TABLE request.request TO mesto_analyst;
-GRANT SELECT ON TABLE request.request TO mesto_planner;
-GRANT SELECT,INSERT ON TABLE request.request TO mesto_administrator;
-
-GRANT SELECT(id) ON TABLE request.request TO mesto_citizen;
-
-GRANT SELECT(reference) ON TABLE request.request TO mesto_citizen;
-
-GRANT SELECT(kind) ON TABLE request.request TO mesto_citizen;
-GRANT UPDATE(kind) ON TABLE request.request TO mesto_clerk;
-GRANT UPDATE(kind) ON TABLE request.request TO mesto_dispatcher;
-GRANT UPDATE(kind) ON TABLE request.request TO mesto_field_worker;
-GRANT UPDATE(kind) ON TABLE request.request TO mesto_administrator;
-
-GRANT SELECT(category_id) ON TABLE request.request TO mesto_citizen;
-GRANT UPDATE(category_id) ON TABLE request.request TO mesto_clerk;
-GRANT UPDATE(category_id) ON TABLE request.request TO mesto_dispatcher;
-GRANT UPDATE(category_id) ON TABLE request.request TO mesto_field_worker;
-GRANT UPDATE(category_id) ON TABLE request.request TO mesto_administrator;
-
-GRANT SELECT(category) ON TABLE request.request TO mesto_citizen;
-GRANT UPDATE(category) ON TABLE request.request TO mesto_clerk;
-GRANT UPDATE(category) ON TABLE request.request TO mesto_dispatcher;
-GRANT UPDATE(category) ON TABLE request.request TO mesto_field_worker;
-GRANT UPDATE(category) ON TABLE request.request TO mesto_administrator;
-
-GRANT SELECT(status) ON TABLE request.request TO mesto_citizen;
-GRANT UPDATE(status) ON TABLE request.request TO mesto_clerk;
-GRANT UPDATE(status) ON TABLE request.request TO mesto_dispatcher;
-GRANT UPDATE(status) ON TABLE request.request TO mesto_field_worker;
-GRANT UPDATE(status) ON TABLE request.request TO mesto_administrator;
-
-GRANT SELECT(priority) ON TABLE request.request TO mesto_citizen;
-GRANT UPDATE(priority) ON TABLE request.request TO mesto_clerk;
-GRANT UPDATE(priority) ON TABLE request.request TO mesto_dispatcher;
-GRANT UPDATE(priority) ON TABLE request.request TO mesto_field_worker;
-GRANT UPDATE(priority) ON TABLE request.request TO mesto_administrator;
-
-GRANT SELECT(channel) ON TABLE request.request TO mesto_citizen;
-
-GRANT UPDATE(description) ON TABLE request.request TO mesto_clerk;
-GRANT UPDATE(description) ON TABLE request.request TO mesto_dispatcher;
-GRANT UPDATE(description) ON TABLE request.request TO mesto_field_worker;
-GRANT UPDATE(description) ON TABLE request.request TO mesto_administrator;
-
-GRANT SELECT(public_text) ON TABLE request.request TO mesto_citizen;
-GRANT UPDATE(public_text) ON TABLE request.request TO mesto_clerk;
-GRANT UPDATE(public_text) ON TABLE request.request TO mesto_dispatcher;
-GRANT UPDATE(public_text) ON TABLE request.request TO mesto_field_worker;
-GRANT UPDATE(public_text) ON TABLE request.request TO mesto_administrator;
-
-GRANT SELECT(geom) ON TABLE request.request TO mesto_citizen;
-
-GRANT SELECT(location_source) ON TABLE request.request TO mesto_citizen;
-
-GRANT SELECT(address_text) ON TABLE request.request TO mesto_citizen;
-
-GRANT SELECT(parcel_text) ON TABLE request.request TO mesto_citizen;
-
-GRANT SELECT(district_id) ON TABLE request.request TO mesto_citizen;
-
-GRANT SELECT(organisation_id) ON TABLE request.request TO mesto_citizen;
-GRANT UPDATE(organisation_id) ON TABLE request.request TO mesto_clerk;
-GRANT UPDATE(organisation_id) ON TABLE request.request TO mesto_dispatcher;
-GRANT UPDATE(organisation_id) ON TABLE request.request TO mesto_field_worker;
-GRANT UPDATE(organisation_id) ON TABLE request.request TO mesto_administrator;
-
-GRANT SELECT(territory_organisation_ids) ON TABLE request.request TO mesto_citizen;
-
-GRANT SELECT(responsibility_rule_id) ON TABLE request.request TO mesto_citizen;
-
-GRANT SELECT(duplicate_of) ON TABLE request.request TO mesto_citizen;
-GRANT UPDATE(duplicate_of) ON TABLE request.request TO mesto_clerk;
-GRANT UPDATE(duplicate_of) ON TABLE request.request TO mesto_dispatcher;
-GRANT UPDATE(duplicate_of) ON TABLE request.request TO mesto_field_worker;
-GRANT UPDATE(duplicate_of) ON TABLE request.request TO mesto_administrator;
-
-GRANT SELECT(is_public) ON TABLE request.request TO mesto_citizen;
-GRANT UPDATE(is_public) ON TABLE request.request TO mesto_clerk;
-GRANT UPDATE(is_public) ON TABLE request.request TO mesto_dispatcher;
-GRANT UPDATE(is_public) ON TABLE request.request TO mesto_field_worker;
-GRANT UPDATE(is_public) ON TABLE request.request TO mesto_administrator;
-
-GRANT SELECT(version) ON TABLE request.request TO mesto_citizen;
-
-GRANT SELECT(received_at) ON TABLE request.request TO mesto_citizen;
-
-GRANT SELECT(updated_at) ON TABLE request.request TO mesto_citizen;
-
-GRANT SELECT(closed_at) ON TABLE request.request TO mesto_citizen;
 
 GRANT SELECT ON TABLE request.status TO mesto_citizen;
 GRANT SELECT ON TABLE request.status TO mesto_clerk;

@@ -4,7 +4,6 @@ import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestDetail } from '../http/api/schema.ts';
 import type { Asker } from './context.ts';
-import { append } from './log.ts';
 import { findRequest, readWithin } from './read.ts';
 
 const link = statement('request/link_asset');
@@ -31,9 +30,9 @@ export async function linkAsset(
   asset: AssetReference,
 ): Promise<RequestDetail> {
   return asker.database.as(asker.viewer, async (t) => {
-    const request = await findRequest(t, reference);
+    const request = await findRequest(t, asker, reference);
     await linkWithin(t, asker, request.id, asset);
-    return readWithin(t, asker, reference);
+    return readWithin(t, asker, request.reference);
   });
 }
 
@@ -45,14 +44,10 @@ export async function unlinkAsset(
   id: number,
 ): Promise<RequestDetail> {
   return asker.database.as(asker.viewer, async (t) => {
-    const request = await findRequest(t, reference);
+    const request = await findRequest(t, asker, reference);
     const removed = await t.run(unlink, { requestId: request.id, layer, featureId: id });
     if (removed === 0) throw new Fault('not-found', 'This asset is not linked to the request.');
-    await append(t, asker.viewer, request.id, {
-      action: 'asset_unlinked',
-      details: { layer, id },
-    });
-    return readWithin(t, asker, reference);
+    return readWithin(t, asker, request.reference);
   });
 }
 
@@ -76,10 +71,6 @@ export async function linkWithin(
     featureId: asset.id,
     role,
     accountId: viewer.accountId,
-  });
-  await append(t, viewer, requestId, {
-    action: 'asset_linked',
-    details: { layer: asset.layer, id: asset.id, role },
   });
 }
 

@@ -2,12 +2,14 @@
 import { statement, type Transaction } from '../db/index.ts';
 import { Fault, type FieldFault } from '../errors.ts';
 import type { RequestDetail } from '../http/api/schema.ts';
+import type { Viewer } from '../viewer.ts';
 import type { Asker } from './context.ts';
-import { append } from './log.ts';
+import { appendComment } from './log.ts';
 import { type DetailRow, findRequest, readWithin } from './read.ts';
 import { nextStates } from './reference-data.ts';
 
 const changeStatusOf = statement('request/change_status');
+const giveReason = statement('request/give_reason');
 const organisationById = statement('request/organisation');
 
 export interface NewComment {
@@ -33,9 +35,9 @@ export async function addComment(
   { comment, isPublic }: NewComment,
 ): Promise<RequestDetail> {
   return asker.database.as(asker.viewer, async (t) => {
-    const request = await findRequest(t, reference);
-    await append(t, asker.viewer, request.id, { action: 'commented', comment, isPublic });
-    return readWithin(t, asker, reference);
+    const request = await findRequest(t, asker, reference);
+    await appendComment(t, request.id, comment, isPublic);
+    return readWithin(t, asker, request.reference);
   });
 }
 
@@ -49,23 +51,36 @@ export async function changeStatus(
   change: StatusChange,
 ): Promise<RequestDetail> {
   return asker.database.as(asker.viewer, async (t) => {
-    const request = await findRequest(t, reference);
+    const request = await findRequest(t, asker, reference);
     refuseStale(request, change);
-    await checkTransition(t, asker, request, change);
-    await checkOrganisation(t, change);
-    const duplicateOf = await duplicateIdOf(t, request, change);
-    const { to, version, organisationId = null } = change;
+    const organisationId = organisationAfter(asker.viewer, request, change);
+    await checkTransition(t, asker, request, { ...change, organisationId });
+    await checkOrganisation(t, asker.viewer, organisationId);
+    const duplicateOf = await duplicateIdOf(t, asker, request, change);
+    await t.run(giveReason, { comment: change.comment ?? '', isPublic: change.isPublic });
+    const { to, version } = change;
     const touched = await t.run(changeStatusOf, {
       id: request.id,
       version,
       to,
-      organisationId,
+      organisationId: organisationId ?? null,
       duplicateOf,
     });
     if (touched === 0) throw staleFault(request);
-    await tellInLog(t, asker, request, change);
-    return readWithin(t, asker, reference);
+    return readWithin(t, asker, request.reference);
   });
+}
+
+/** An enterprise that takes on a request that nobody has makes it its own. */
+function organisationAfter(
+  { role, organisationId: own }: Viewer,
+  request: DetailRow,
+  { to, organisationId }: StatusChange,
+): number | undefined {
+  if (organisationId !== undefined) return organisationId;
+  const takesOn = to === 'accepted' && request.organisation_id === null;
+  const isEnterprise = role === 'dispatcher' || role === 'field_worker';
+  return takesOn && isEnterprise ? (own ?? undefined) : undefined;
 }
 
 function refuseStale(request: DetailRow, change: StatusChange): void {
@@ -117,8 +132,18 @@ async function checkTransition(
   }
 }
 
-async function checkOrganisation(t: Transaction, { organisationId }: StatusChange): Promise<void> {
+async function checkOrganisation(
+  t: Transaction,
+  viewer: Viewer,
+  organisationId: number | undefined,
+): Promise<void> {
   if (organisationId === undefined) return;
+  const isDesk = viewer.role === 'clerk' || viewer.role === 'administrator';
+  if (!isDesk && organisationId !== viewer.organisationId) {
+    throw new Fault('forbidden', 'Only the desk hands a request to another organisation.', [
+      { field: 'organisationId', message: 'must be your own organisation' },
+    ]);
+  }
   if (await t.first(organisationById, { id: organisationId })) return;
   throw new Fault('unknown-reference', 'The organisation does not exist.', [
     { field: 'organisationId', message: `${organisationId} does not exist` },
@@ -127,11 +152,12 @@ async function checkOrganisation(t: Transaction, { organisationId }: StatusChang
 
 async function duplicateIdOf(
   t: Transaction,
+  asker: Asker,
   request: DetailRow,
   { duplicateOf }: StatusChange,
 ): Promise<number | null> {
   if (duplicateOf === undefined) return null;
-  const original = await findRequest(t, duplicateOf).catch((error: unknown) => {
+  const original = await findRequest(t, asker, duplicateOf).catch((error: unknown) => {
     if (error instanceof Fault && error.code === 'not-found') return undefined;
     throw error;
   });
@@ -140,24 +166,10 @@ async function duplicateIdOf(
       { field: 'duplicateOf', message: 'must be the reference of another request' },
     ]);
   }
+  if (original.duplicate_of !== null) {
+    throw new Fault('unknown-reference', `${original.reference} is itself a duplicate.`, [
+      { field: 'duplicateOf', message: `name the first one: ${original.duplicate_of}` },
+    ]);
+  }
   return original.id;
-}
-
-async function tellInLog(
-  t: Transaction,
-  { viewer }: Asker,
-  request: DetailRow,
-  change: StatusChange,
-): Promise<void> {
-  const { organisationId } = change;
-  await append(t, viewer, request.id, {
-    action: 'status_changed',
-    fromStatus: request.status,
-    toStatus: change.to,
-    comment: change.comment || undefined,
-    isPublic: change.isPublic,
-    details: change.duplicateOf === undefined ? {} : { duplicateOf: change.duplicateOf },
-  });
-  if (organisationId === undefined || organisationId === request.organisation_id) return;
-  await append(t, viewer, request.id, { action: 'assigned', details: { organisationId } });
 }

@@ -1,6 +1,9 @@
 /** Finding requests: the plan is pure, newest first, pages by key so that they are stable while others write. */
+import type { Catalog } from '../catalog/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestList } from '../http/api/schema.ts';
+import { phoneBeginnings, referencesIn } from '../locate/index.ts';
+import { toCyrillic, toLatin } from '../text/index.ts';
 import type { Asker } from './context.ts';
 import { type SummaryRow, toSummary } from './present.ts';
 
@@ -35,7 +38,7 @@ interface Plan {
 
 /** Requests that the viewer may see. Throws Fault invalid-parameter for a cursor that is not one of ours. */
 export async function listRequests(asker: Asker, filters: RequestFilters): Promise<RequestList> {
-  const plan = planList(filters);
+  const plan = planList(filters, asker);
   const [rows, matched] = await asker.database.as(
     asker.viewer,
     async (t) => {
@@ -55,8 +58,8 @@ export async function listRequests(asker: Asker, filters: RequestFilters): Promi
   };
 }
 
-function planList(filters: RequestFilters): Plan {
-  const conditions = conditionsOf(filters);
+function planList(filters: RequestFilters, asker: Asker): Plan {
+  const conditions = conditionsOf(filters, asker);
   const cursor = filters.cursor === undefined ? undefined : decodeCursor(filters.cursor);
   const after: Condition[] = cursor
     ? [
@@ -104,14 +107,24 @@ const summaryColumns = `
   left join org.organisation as o on o.id = r.organisation_id
   cross join lateral (select st_transform(r.geom, 4326) as point) as p`;
 
+/** A category stands for all that are below it. */
+const categoryLines = `r.category_id in (
+  with recursive line as (
+    select k.id from request.category as k where k.code = any (:categories::text[])
+    union
+    select child.id from request.category as child join line on child.parent_id = line.id
+  )
+  select line.id from line)`;
+
 /** One entry a filter: what it adds, or nothing when it is not given. */
-function conditionsOf(filters: RequestFilters): Condition[] {
+function conditionsOf(filters: RequestFilters, { catalog: { city }, viewer }: Asker): Condition[] {
+  const isStaff = viewer.role !== 'citizen';
   const { open, statuses, categories, organisationId, unassigned, bbox, q } = filters;
   const { receivedAfter, receivedBefore } = filters;
   return [
     open !== undefined && { sql: 's.is_open = :open::boolean', values: { open } },
     statuses && { sql: 'r.status = any (:statuses::text[])', values: { statuses } },
-    categories && { sql: 'r.category = any (:categories::text[])', values: { categories } },
+    categories && { sql: categoryLines, values: { categories } },
     organisationId !== undefined && {
       sql: 'r.organisation_id = :organisationId::integer',
       values: { organisationId },
@@ -129,7 +142,7 @@ function conditionsOf(filters: RequestFilters): Condition[] {
       values: { receivedBefore },
     },
     bbox && withinEnvelope(bbox),
-    q !== undefined && q.trim() !== '' && matching(q.trim()),
+    q !== undefined && q.trim() !== '' && matching(q.trim(), city, isStaff),
   ].filter((condition): condition is Condition => Boolean(condition));
 }
 
@@ -149,18 +162,33 @@ function withinEnvelope([west, south, east, north]: readonly [
   };
 }
 
-/** Words of the clerk: a reference or a part of it, a phone number (where the viewer may see it), an address. */
-function matching(q: string): Condition {
-  const digits = q.replace(/\D/g, '');
+/** Row-level security shows each role the reporters that it may see; citizens may not even ask. */
+const byPhone = `union all
+      select p.request_id from request.reporter as p where p.phone_digits like any (:qPhones::text[])`;
+
+/**
+ * Words of the clerk: a reference in any spelling, its number alone, a telephone number (found where the viewer may see
+ * it), or part of an address in either script. Each part has an index of its own, so they are looked up apart.
+ */
+function matching(q: string, city: Catalog['city'], isStaff: boolean): Condition {
+  const references = referencesIn(q, city?.referencePrefix ?? '', new Date().getFullYear());
+  const phones = phoneBeginnings(q, city?.country ?? '') ?? [];
+  const texts = [q, toLatin(q), toCyrillic(q)].map((text) => `%${escapeLike(text)}%`);
+  const number = /^\d{1,6}$/.test(q) ? q.padStart(6, '0') : '';
   return {
-    sql: `(r.reference like :qReference or r.address_text ilike :qText
-      or (:qDigits <> '' and exists (
-        select from request.reporter as p where p.request_id = r.id and p.phone_digits like :qPhone)))`,
+    sql: `r.id in (
+      select x.id from request.request as x where x.reference = any (:qReferences::text[])
+      union all
+      select x.id from request.request as x
+      where :qNumber <> '' and split_part(x.reference, '-', 3) = :qNumber
+      union all
+      select x.id from request.request as x where x.address_text ilike any (:qTexts::text[])
+      ${isStaff ? byPhone : ''})`,
     values: {
-      qReference: `%${escapeLike(q.toUpperCase())}%`,
-      qText: `%${escapeLike(q)}%`,
-      qDigits: digits.length >= 5 ? digits : '',
-      qPhone: `${digits}%`,
+      qReferences: references,
+      qNumber: number,
+      qTexts: texts,
+      ...(isStaff && { qPhones: phones.map((beginning) => `${beginning}%`) }),
     },
   };
 }

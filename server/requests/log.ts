@@ -1,39 +1,13 @@
 import { statement, type Transaction } from '../db/index.ts';
-import type { Viewer } from '../viewer.ts';
 
-const appendLog = statement('request/append_log');
+const append = statement('request/append_comment');
 
-export interface LogEntry {
-  readonly action:
-    | 'opened'
-    | 'commented'
-    | 'status_changed'
-    | 'assigned'
-    | 'asset_linked'
-    | 'asset_unlinked';
-  readonly fromStatus?: string;
-  readonly toStatus?: string;
-  readonly comment?: string | undefined;
-  readonly isPublic?: boolean;
-  readonly details?: Readonly<Record<string, unknown>>;
-}
-
-/** Adds a line to the log of a request; in the same transaction as what it tells. */
-export async function append(
+/** Adds words to the log of a request. All else in the log is written by the database itself. */
+export async function appendComment(
   transaction: Transaction,
-  viewer: Viewer,
   requestId: number,
-  entry: LogEntry,
+  comment: string,
+  isPublic: boolean,
 ): Promise<void> {
-  await transaction.run(appendLog, {
-    requestId,
-    accountId: viewer.accountId,
-    actor: viewer.name ?? viewer.role,
-    action: entry.action,
-    fromStatus: entry.fromStatus ?? null,
-    toStatus: entry.toStatus ?? null,
-    comment: entry.comment ?? null,
-    isPublic: entry.isPublic ?? false,
-    details: JSON.stringify(entry.details ?? {}),
-  });
+  await transaction.run(append, { requestId, comment, isPublic });
 }

@@ -5,7 +5,6 @@ import type { newRequestSchema, RequestDetail } from '../http/api/schema.ts';
 import { type Responsibility, responsibleFor } from '../responsibility/index.ts';
 import { linkWithin } from './assets.ts';
 import type { Asker } from './context.ts';
-import { append } from './log.ts';
 import { placeFacts } from './place.ts';
 import { readWithin } from './read.ts';
 
@@ -77,7 +76,7 @@ async function openWithin(
     accountId: asker.viewer.accountId,
   });
   if (!row) return undefined;
-  await keepTheRest(t, asker, Number(row.id), input, responsible);
+  await keepTheRest(t, asker, Number(row.id), input);
   return row.reference;
 }
 
@@ -109,17 +108,11 @@ async function keepTheRest(
   asker: Asker,
   requestId: number,
   input: NewRequestInput,
-  { organisation, ruleId }: Responsibility,
 ): Promise<void> {
-  await append(t, asker.viewer, requestId, { action: 'opened', toStatus: 'received' });
   if (input.reporter) {
     const { name = null, phone = null, email = null, language = null } = input.reporter;
     const { wantsAnswer } = input.reporter;
     await t.run(insertReporter, { requestId, name, phone, email, language, wantsAnswer });
   }
   for (const asset of input.assets) await linkWithin(t, asker, requestId, asset);
-  if (organisation) {
-    const details = { organisationId: organisation.id, ruleId };
-    await append(t, asker.viewer, requestId, { action: 'assigned', details });
-  }
 }

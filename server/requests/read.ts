@@ -2,6 +2,7 @@ import { localised } from '../catalog/index.ts';
 import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestDetail } from '../http/api/schema.ts';
+import { referencesIn } from '../locate/index.ts';
 import { assetsOf } from './assets.ts';
 import type { Asker } from './context.ts';
 import { districtName } from './place.ts';
@@ -9,11 +10,11 @@ import { type SummaryRow, toSummary } from './present.ts';
 import { nextStates } from './reference-data.ts';
 
 const detail = statement('request/detail');
+const description = statement('request/description');
 const reporter = statement('request/reporter');
 const log = statement('request/log');
 
 export interface DetailRow extends SummaryRow {
-  description: string;
   public_text: string | null;
   parcel_text: string | null;
   district_id: number | null;
@@ -30,11 +31,24 @@ export async function readRequest(asker: Asker, reference: string): Promise<Requ
   });
 }
 
-/** The plain facts of a request that the viewer may see; throws Fault not-found. */
-export async function findRequest(t: Transaction, reference: string): Promise<DetailRow> {
-  const row = await t.first<DetailRow>(detail, { reference: reference.trim().toUpperCase() });
-  if (!row) throw new Fault('not-found', `There is no request ${reference} that you may see.`);
-  return row;
+/**
+ * The plain facts of a request that the viewer may see, by its reference in any spelling (`ks 26 4512 7`).
+ * Throws Fault not-found, which says so when the check digit shows a slip.
+ */
+export async function findRequest(
+  t: Transaction,
+  { catalog }: Asker,
+  reference: string,
+): Promise<DetailRow> {
+  const prefix = catalog.city?.referencePrefix ?? '';
+  const meant = referencesIn(reference, prefix, new Date().getFullYear());
+  for (const one of [reference.trim().toUpperCase(), ...meant]) {
+    const row = await t.first<DetailRow>(detail, { reference: one });
+    if (row) return row;
+  }
+  const hasSlip = meant.length === 0 && /\d{2}\D*\d{5,}/.test(reference);
+  const slip = hasSlip ? ' Check its digits: they do not fit together.' : '';
+  throw new Fault('not-found', `There is no request ${reference} that you may see.${slip}`);
 }
 
 export async function readWithin(
@@ -43,11 +57,11 @@ export async function readWithin(
   reference: string,
 ): Promise<RequestDetail> {
   const { viewer, language, catalog } = asker;
-  const row = await findRequest(t, reference);
+  const row = await findRequest(t, asker, reference);
   const seesAll = viewer.role !== 'citizen';
   return {
     ...toSummary(row, language),
-    description: seesAll ? row.description : null,
+    description: seesAll ? await readDescription(t, row.id) : null,
     publicText: row.public_text,
     parcelText: row.parcel_text,
     district: await districtName(t, catalog, row.district_id, language),
@@ -57,9 +71,13 @@ export async function readWithin(
     version: row.version,
     assets: await assetsOf(t, asker, row.id),
     reporter: seesAll ? await readReporter(t, row.id) : null,
-    log: await readLog(t, row.id),
+    log: await readLog(t, asker, row.id),
     transitions: await nextStates(t, viewer.role, row.status, language),
   };
+}
+
+async function readDescription(t: Transaction, id: number): Promise<string | null> {
+  return (await t.first<{ description: string }>(description, { id }))?.description ?? null;
 }
 
 async function readReporter(t: Transaction, id: number): Promise<RequestDetail['reporter']> {
@@ -76,7 +94,12 @@ async function readReporter(t: Transaction, id: number): Promise<RequestDetail['
   return { name, phone, email, language, wantsAnswer };
 }
 
-async function readLog(t: Transaction, id: number): Promise<RequestDetail['log']> {
+/** Citizens are told what was done, not by whom of the staff. */
+async function readLog(
+  t: Transaction,
+  { viewer, catalog }: Asker,
+  id: number,
+): Promise<RequestDetail['log']> {
   interface Found extends Record<string, unknown> {
     id: number;
     at: Date;
@@ -92,7 +115,7 @@ async function readLog(t: Transaction, id: number): Promise<RequestDetail['log']
   return rows.map((row) => ({
     id: row.id,
     at: row.at.toISOString(),
-    actor: row.actor,
+    actor: viewer.role === 'citizen' ? (catalog.city?.name ?? '') : row.actor,
     action: row.action,
     fromStatus: row.from_status,
     toStatus: row.to_status,

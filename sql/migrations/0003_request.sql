@@ -88,6 +88,8 @@ create index request_geom on request.request using gist (geom);
 create index request_open on request.request (organisation_id, status, received_at);
 create index request_received on request.request (received_at desc, id desc);
 create index request_category on request.request (category_id, received_at desc);
+create index request_number on request.request (split_part(reference, '-', 3));
+create index request_address on request.request using gin (address_text gin_trgm_ops);
 
 create table request.reporter (
   request_id bigint primary key references request.request on delete cascade,
@@ -191,6 +193,7 @@ create policy with_request on request.log for select
   using (exists (select from request.request r where r.id = request_id));
 create policy public_facts on request.log for select to mesto_citizen
   using (is_public and exists (select from request.request r where r.id = request_id));
+-- All else is written by triggers, as the owner.
 create policy writers on request.log for insert
   to mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator
-  with check (exists (select from request.request r where r.id = request_id));
+  with check (action in ('commented', 'joined') and exists (select from request.request r where r.id = request_id));

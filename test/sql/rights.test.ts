@@ -26,7 +26,7 @@ beforeAll(async () => {
     `insert into request.reporter (request_id, name, phone) select id, 'Reporter ' || id, '+381 37 000 00' || id from request.request`,
   );
   await sql.rows(
-    `insert into request.log (request_id, actor, action, is_public) select id, 'x', 'opened', id = 1 from request.request`,
+    `insert into request.log (request_id, actor, action, is_public) select id, 'x', 'commented', id = 1 from request.request`,
   );
   await sql.rows(
     `insert into request.asset_link (request_id, layer, feature_id) select id, 'street_light', 1 from request.request`,
@@ -67,11 +67,41 @@ const expectations: readonly Row[] = [
   ['select description from request.request', no, '4', '2', '2', '4', '4', '4'],
   ['select client_key from request.request', no, '4', '2', '2', '4', '4', '4'],
   ['select * from request.reporter', no, '4', '1', '1', '0', '0', '4'],
-  ['select * from request.log', '1', '4', '2', '2', '4', '4', '4'],
+  [`select * from request.log where action = 'commented'`, '1', '4', '2', '2', '4', '4', '4'],
   ['select * from request.asset_link', '2', '4', '2', '2', '4', '4', '4'],
   [`update request.request set priority = 'high'`, no, '4', '2', '2', no, no, '4'],
   [`update request.request set reference = reference || 'x'`, no, no, no, no, no, no, no],
-  [`update request.request set organisation_id = 2 where id = 1`, no, '1', no, no, no, no, '1'],
+  // The desk hands on; an enterprise can only take on for itself.
+  [
+    `update request.request set status = 'assigned', organisation_id = 2 where id = 1`,
+    no,
+    '1',
+    '23514',
+    '23514',
+    no,
+    no,
+    '1',
+  ],
+  [
+    `update request.request set status = 'accepted', organisation_id = 2 where id = 3`,
+    no,
+    '23514',
+    no,
+    '23514',
+    no,
+    no,
+    '1',
+  ],
+  [
+    `update request.request set status = 'accepted', organisation_id = 1 where id = 3`,
+    no,
+    '23514',
+    '1',
+    '23514',
+    no,
+    no,
+    '1',
+  ],
   ['delete from request.request', no, no, no, no, no, no, no],
   [
     `insert into request.log (request_id, actor, action) values (1, 'x', 'commented')`,

@@ -1,8 +1,8 @@
 -- Purpose: the life of one feature.
 -- Input: layer, feature.
--- Output: its versions, oldest first: from when to when (infinity: still), what began it, who and why, geometry (layer's
---   SRID) and published properties. A deletion has no length and no content. A feature that never changed since its
---   layer was adopted has one version. A deletion is told only to those who see every row.
+-- Output: its versions, oldest first: from when to when (infinity: still), what began it, who and why (not told to
+--   citizens), geometry (layer's SRID) and published properties. A deletion has no length and no content, and is told
+--   only to those who see every row. A feature that never changed since its layer was adopted has one version.
 -- Errors: 42704 for an unknown layer.
 create or replace function history.versions(layer_name text, id bigint)
 returns table (
@@ -14,6 +14,8 @@ as $$
 declare
   layer constant catalog.layer := history.readable_layer(layer_name);
   published constant text[] := history.published_columns(layer);
+  -- Names of staff and their words to each other are not for citizens.
+  is_citizen constant boolean := auth.viewer_role() is not distinct from 'citizen';
 begin
   return query
     with present as (
@@ -30,7 +32,8 @@ begin
       where not exists (
         select from history.version v where v.layer = layer.name and v.feature_id = id and v.valid_to = 'infinity')
     )
-    select v.valid_from, v.valid_to, v.operation, v.actor, v.reason, v.geom,
+    select v.valid_from, v.valid_to, v.operation, case when is_citizen then '' else v.actor end,
+      case when not is_citizen then v.reason end, v.geom,
       history.only_columns(v.properties, published)
     from version v
     where history.may_see_row(layer.row_rule, v.properties)
