@@ -2,6 +2,7 @@
 import type { Layer } from '../../../server/http/api/schema.ts';
 import { drawNamed } from '../signs/draw.ts';
 import { buildStyle, type StyleInput } from '../style/index.ts';
+import { deepestTileZoom } from '../style/sources.ts';
 import type { FoundFeature, LiveChange, LonLat, MapPadding, MapView } from '../types.ts';
 import { findAt, type Hit } from './find.ts';
 import { LiveTiles } from './live.ts';
@@ -86,6 +87,8 @@ export class MapEngine {
       fadeDuration: 0,
       // A tile out of view would miss the changes that are told meanwhile; the browser's own cache asks by ETag.
       maxTileCacheSize: 0,
+      // Else MapLibre cuts the deepest tiles into smaller ones of its own, which a change of z16 never names.
+      zoomLevelsToOverscale: zoomLimits.most - deepestTileZoom,
     });
     this.map.setPadding(padding);
     this.map.keyboard.disableRotation();
