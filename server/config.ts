@@ -69,6 +69,8 @@ export interface Config {
   readonly trustProxy: boolean;
   readonly bodyLimitBytes: number;
   readonly requestTimeoutMs: number;
+  /** Whether a start builds the client when its sources are newer. */
+  readonly buildsClient: boolean;
   /** Absolute path of the built client. */
   readonly clientDir: string;
 }
@@ -91,6 +93,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(logLevels, { error: `is none of ${logLevels.join(', ')}` }).default('info'),
   POOL_CONNECTIONS: wholeNumber(2, 500).default(defaults.poolConnections),
   STATEMENT_LIMIT_MS: wholeNumber(100, 3_600_000).optional(),
+  BUILD_CLIENT: z.stringbool({ error: 'is neither true nor false' }).default(true),
   SAMPLE_CITY: z
     .enum(['none', 'small', 'city'], { error: 'is none of none, small, city' })
     .default('small'),
@@ -135,6 +138,7 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: values.TRUST_PROXY,
     bodyLimitBytes: defaults.bodyLimitBytes,
     requestTimeoutMs: defaults.requestTimeoutMs,
+    buildsClient: values.BUILD_CLIENT,
     clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
     tileCacheBytes: values.TILE_CACHE_MB * 1024 * 1024,
   };

@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   // The build is another process and the embedded engine another thread: they go side by side.
   const [opened] = await Promise.all([
     openServices(config, log, progress, prepare(config)),
-    buildClient(config.clientDir, progress),
+    config.buildsClient ? buildClient(config.clientDir, progress) : undefined,
   ]);
   stopOnSignal(door, opened, config, log);
   door.serve(createApp(opened.services).callback());

@@ -1,6 +1,6 @@
 /** A private PostgreSQL cluster in a temporary folder, for one test run. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,10 @@ import { join } from 'node:path';
 export interface NativeCluster {
   /** Connection string of the cluster's first database; the user is its superuser. */
   readonly url: string;
-  /** Process id of the postmaster, for the test that kills it. */
+  /** Kills every process of it at once, as a power cut does. */
+  kill(): void;
+  /** Starts it again on its port, after a kill. */
+  restart(): Promise<void>;
   stop(): void;
 }
 
@@ -58,11 +61,15 @@ export async function startCluster(overrides: Record<string, string> = {}): Prom
   const given = { ...settings, ...overrides, port: String(port), unix_socket_directories: folder };
   const options = Object.entries(given).map(([name, value]) => `-c ${name}=${value}`);
   const control = ['-D', data, '-w', '-l', join(folder, 'log')];
-  run(`${bin}/pg_ctl`, [...control, '-o', options.join(' '), 'start']);
+  const start = () => run(`${bin}/pg_ctl`, [...control, '-o', options.join(' '), 'start']);
+  start();
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    kill: () => killAll(data),
+    restart: () => untilStarted(start),
     stop: () => {
-      run(`${bin}/pg_ctl`, [...control, '-m', 'immediate', 'stop']);
+      // One that was killed and not brought back is stopped already.
+      if (isAlive(data)) run(`${bin}/pg_ctl`, [...control, '-m', 'immediate', 'stop']);
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -79,6 +86,42 @@ function run(program: string, args: readonly string[]): void {
     : [program, [...args]];
   // A cluster keeps its parent's pipes open, so its output goes nowhere but its own log.
   execFileSync(command, all, { cwd: '/', stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** A backend that was forked in the last moment holds the shared memory until it notices that it is alone. */
+async function untilStarted(start: () => void, tries = 50): Promise<void> {
+  try {
+    start();
+  } catch (error) {
+    if (tries === 0) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await untilStarted(start, tries - 1);
+  }
+}
+
+function postmasterOf(data: string): number {
+  const [first = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+  return Number.parseInt(first, 10);
+}
+
+function isAlive(data: string): boolean {
+  return (
+    existsSync(join(data, 'postmaster.pid')) && existsSync(`/proc/${postmasterOf(data)}/task`)
+  );
+}
+
+/** The postmaster and its children; resolves nothing, as SIGKILL leaves nobody to ask. */
+function killAll(data: string): void {
+  const postmaster = postmasterOf(data);
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
+  for (const pid of [postmaster, ...children.trim().split(/\s+/).map(Number)]) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      // A backend that ended by itself meanwhile is as dead as can be.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
 }
 
 export function freePort(): Promise<number> {

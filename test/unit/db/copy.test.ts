@@ -20,7 +20,8 @@ describe('a row in the text form of COPY', () => {
   it('comes in pieces of whole lines', async () => {
     const counter = { rows: 0 };
     const rows = Array.from({ length: 10 }, (_, i) => [i, 'x'.repeat(20)]);
-    const pieces = await Array.fromAsync(copyPieces(rows, counter, 50));
+    const pieces: string[] = [];
+    for await (const piece of copyPieces(rows, counter, 50)) pieces.push(piece);
     expect(counter.rows).toBe(10);
     expect(pieces).toHaveLength(4);
     expect(pieces.every((piece) => piece.endsWith('\n'))).toBe(true);

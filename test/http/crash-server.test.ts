@@ -1,0 +1,44 @@
+/** Kill -9 of the server amid 200 creations: after a restart what was acknowledged is there, once. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type TestPlace, testPlace } from '../support/database.ts';
+import { type SpawnedServer, spawnServer } from '../support/spawned.ts';
+import { clerkAt, expectEachOnceIn, expectNothingLost, newKeys, openAll } from './crash-world.ts';
+
+let place: TestPlace;
+let server: SpawnedServer | null = null;
+beforeAll(async () => {
+  place = await testPlace('small');
+});
+afterAll(async () => {
+  await server?.end('SIGKILL');
+  await place.remove();
+});
+
+function spawnHere(): Promise<SpawnedServer> {
+  const { databaseUrl, dataDir } = place.config;
+  return spawnServer(databaseUrl === null ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl });
+}
+
+it.each([20, 120])(
+  'killed after %i of them were acknowledged',
+  async (killAfter) => {
+    server = await spawnHere();
+    const running = server;
+    const clerk = await clerkAt(running.url);
+    const keys = newKeys();
+    let killed: Promise<unknown> | null = null;
+    const acknowledged = await openAll(clerk, keys, (count) => {
+      if (count >= killAfter) killed ??= running.end('SIGKILL');
+    });
+    await killed;
+    expect(acknowledged.size).toBeGreaterThanOrEqual(killAfter);
+    expect(acknowledged.size).toBeLessThan(keys.length);
+
+    server = await spawnHere();
+    await expectNothingLost(await clerkAt(server.url), keys, acknowledged);
+    const { code } = await server.end('SIGTERM');
+    expect(code).toBe(0);
+    await expectEachOnceIn(place.config, keys);
+  },
+  120_000,
+);
