@@ -18,7 +18,7 @@ import type { Logger } from '../log.ts';
 import type { Viewer } from '../viewer.ts';
 import { type FinishedTile, TileCache, type TileSet } from './cache.ts';
 import { dropTouched } from './changes.ts';
-import { TileFinisher } from './finish.ts';
+import { CutterPool } from './cutter-pool.ts';
 import { FeedFollower } from './follower.ts';
 import { readFeatures } from './load.ts';
 import { Residents } from './residents.ts';
@@ -65,7 +65,7 @@ export class LayerRoom {
   readonly #options: LayerRoomOptions;
   readonly #residents: Residents;
   readonly #cache: TileCache;
-  readonly #finisher = new TileFinisher();
+  readonly #cutters: CutterPool;
   readonly #listeners = new Set<(change: LayerChange) => void>();
   readonly #follower: FeedFollower;
   readonly #stopCatalog: () => void;
@@ -77,6 +77,7 @@ export class LayerRoom {
     this.#options = options;
     this.#residents = residents;
     this.#cache = new TileCache(options.cacheBytes);
+    this.#cutters = new CutterPool((err) => options.log.error({ err }, 'a tile thread failed'));
     this.#toldUpTo = cursor;
     this.#follower = new FeedFollower(options.database, cursor, {
       onChanges: (changes) => this.#take(changes),
@@ -139,7 +140,7 @@ export class LayerRoom {
 
   /** The tile of a plan, from memory. */
   tile(plan: TilePlan, tile: TileAddress): Promise<FinishedTile> {
-    return this.#cache.get(plan.set, tile, () => this.#finisher.finish(tile, plan.cuts()));
+    return this.#cache.get(plan.set, tile, () => this.#cutters.finish(tile, plan.cuts()));
   }
 
   /** West, south, east, north in degrees of what these layers hold; null when they hold nothing. */
@@ -158,6 +159,7 @@ export class LayerRoom {
     this.#listeners.clear();
     await this.#follower.close();
     await Promise.all(this.#merging);
+    await this.#cutters.close();
   }
 
   #cutOf(layer: LayerRecord, viewer: Viewer, wish: TileWish): LayerCut {

@@ -1,0 +1,32 @@
+/** One thread that cuts tiles from the memory that the main thread loaded. */
+import { parentPort } from 'node:worker_threads';
+import type { LayerCut, Snapshot } from '../../tiles/index.ts';
+import type { CutAnswer, CutJob } from './cutter-messages.ts';
+import { finishTile } from './finish.ts';
+
+/** The version of each layer that was given last; the main thread knows which. */
+const held = new Map<string, Snapshot>();
+
+if (parentPort === null) throw new Error('this file runs as a worker thread');
+const port = parentPort;
+
+port.on('message', (job: CutJob) => {
+  try {
+    const finished = finishTile(job.tile, job.layers.map(cutOf));
+    // The compressed bytes are ours alone; they move instead of being copied.
+    const gzipped = new Uint8Array(finished.gzipped);
+    const answer: CutAnswer = { id: job.id, finished: { ...finished, gzipped } };
+    port.postMessage(answer, [gzipped.buffer]);
+  } catch (error) {
+    const answer: CutAnswer = { id: job.id, fault: String(error) };
+    port.postMessage(answer);
+  }
+});
+
+function cutOf(layer: CutJob['layers'][number]): LayerCut {
+  const { name, columns, condition } = layer;
+  const snapshot = layer.snapshot ?? held.get(name);
+  if (snapshot === undefined) throw new Error(`no version of ${name} was given`);
+  held.set(name, snapshot);
+  return { name, snapshot, columns, condition };
+}
