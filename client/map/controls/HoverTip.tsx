@@ -16,7 +16,10 @@ export function HoverTip({ hover, layers }: HoverTipProps) {
     <div
       className="map-hover"
       aria-hidden="true"
-      style={{ translate: `${hover.x + 14}px ${hover.y + 16}px` }}
+      style={{
+        left: `min(${hover.x + 14}px, 100% - 15rem)`,
+        top: `min(${hover.y + 16}px, 100% - 4rem)`,
+      }}
     >
       <strong>{inWords(hover.feature, layers, language)}</strong>
       {codes !== '' && <span>{codes}</span>}

@@ -28,6 +28,8 @@ interface AssetLook {
   /** From this zoom the sign is drawn, before it a dot. */
   readonly signZoom: number;
   readonly size?: number;
+  /** Labels may run over it. */
+  readonly isQuiet?: boolean;
 }
 
 function nameOfSign(context: RecipeContext, look: AssetLook): ExpressionSpecification {
@@ -105,7 +107,7 @@ function signLayer(context: RecipeContext, look: AssetLook): Drawing {
   const size = look.size ?? 1;
   return {
     part: 'sign',
-    slot: 'sign',
+    slot: look.isQuiet ? 'quiet-sign' : 'sign',
     isPickable: true,
     spec: {
       type: 'symbol',
@@ -119,7 +121,9 @@ function signLayer(context: RecipeContext, look: AssetLook): Drawing {
           [20, 1.35 * size],
         ),
         'icon-overlap': 'always',
-        'icon-padding': 0,
+        // Labels may come as near as the halo.
+        'icon-padding': -2.5,
+        'icon-ignore-placement': look.isQuiet ?? false,
       },
     },
   };
@@ -217,7 +221,7 @@ export const hydrant = asset({
 
 export const manhole = asset({ shape: 'manhole', signZoom: 16.5, size: 0.85 });
 
-export const tree = asset({ shape: 'tree', signZoom: 16, size: 1.05 });
+export const tree = asset({ shape: 'tree', signZoom: 16, size: 1.05, isQuiet: true });
 
 export const wasteContainer = asset({
   shape: 'waste_container',

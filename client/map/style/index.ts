@@ -51,8 +51,12 @@ function finished(drawing: Drawing, layer: Layer, input: StyleInput): LayerSpeci
 /** Every layer's drawings, sorted into the slots; within a slot in the catalogue's order. */
 function drawnLayers(input: StyleInput, palette: Palette): Map<Slot, LayerSpecification[]> {
   const bySlot = new Map<Slot, LayerSpecification[]>(slots.map((slot) => [slot, []]));
+  const isBusy = input.layers.some(
+    ({ name, isAsset, geometryType }) =>
+      isAsset && geometryType.includes('Point') && input.visible.has(name),
+  );
   for (const layer of input.layers) {
-    const context = { layer, palette, language: input.language };
+    const context = { layer, palette, language: input.language, isBusy };
     for (const drawing of recipeOf(layer).draw(context)) {
       bySlot.get(drawing.slot)?.push(finished(drawing, layer, input));
     }

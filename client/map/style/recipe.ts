@@ -29,6 +29,8 @@ export const slots = [
   'dot',
   // Beneath the labels: a name matters more than one dot of hundreds.
   'request-dot',
+  // Trees: quiet enough for names to run over them.
+  'quiet-sign',
   'number',
   'flow',
   'label',
@@ -84,9 +86,13 @@ export interface RecipeContext {
   readonly layer: Layer;
   readonly palette: Palette;
   readonly language: Language;
+  /** Signs of assets stand in the streets, so that names need more places to choose from. */
+  readonly isBusy?: boolean;
 }
 
 export interface Recipe {
+  /** CQL2 text by which tiles leave features out; the layer then travels alone. */
+  readonly tileFilter?: string;
   /** Lower wins when several features lie under the pointer; null means never chosen. */
   readonly pickOrder: number | null;
   draw(context: RecipeContext): readonly Drawing[];

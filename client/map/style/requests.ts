@@ -41,6 +41,11 @@ const isShown: ExpressionSpecification = [
   ['in', matchCode<string>('status', familyOfStatus, 'new'), ['literal', ['done', 'ended']]],
 ];
 
+/** The same for tiles, so that their counts are counts of what is shown. */
+const shownStatuses = Object.entries(familyOfStatus)
+  .filter(([, family]) => family !== 'done' && family !== 'ended')
+  .map(([status]) => `'${status}'`);
+
 const isSingle: ExpressionSpecification = ['all', ['!', isCluster], isShown];
 
 function statusColour(palette: Palette): ExpressionSpecification {
@@ -124,12 +129,14 @@ function clusters({ layer, palette }: RecipeContext): readonly Drawing[] {
     'interpolate',
     ['linear'],
     ['ln', ['max', 1, count]],
-    0,
-    11,
-    4.6,
-    18,
-    8,
-    26,
+    0.7,
+    9,
+    3,
+    14,
+    6,
+    20,
+    9,
+    27,
   ];
   return [
     {
@@ -140,11 +147,12 @@ function clusters({ layer, palette }: RecipeContext): readonly Drawing[] {
         type: 'circle',
         minzoom: layer.minimumZoom,
         filter: isCluster,
+        layout: { 'circle-sort-key': count },
         paint: {
           'circle-color': palette.signPaper,
           'circle-radius': radius,
           'circle-stroke-color': palette.trades.requests,
-          'circle-stroke-width': 2.4,
+          'circle-stroke-width': 2,
         },
       },
     },
@@ -163,8 +171,9 @@ function clusters({ layer, palette }: RecipeContext): readonly Drawing[] {
             ['to-string', count],
           ],
           'text-font': fonts.semibold,
-          'text-size': 12,
-          'text-overlap': 'always',
+          'text-size': ['interpolate', ['linear'], count, 2, 10.5, 100, 12.5],
+          'text-padding': 0,
+          'symbol-sort-key': ['-', 0, count],
         },
         paint: { 'text-color': palette.signInk },
       },
@@ -197,6 +206,7 @@ function legend({ palette }: RecipeContext): readonly LegendRow[] {
 
 export const request: Recipe = {
   pickOrder: 0,
+  tileFilter: `status IN (${shownStatuses.join(',')})`,
   draw: (context) => [hoverDisc(context), dots(context), signs(context), ...clusters(context)],
   legend,
 };

@@ -9,6 +9,7 @@
  */
 import type { VectorSourceSpecification } from 'maplibre-gl';
 import type { Layer } from '../../../server/http/api/schema.ts';
+import { recipeOf } from './catalogue.ts';
 
 /** Tiles are asked for up to this zoom and drawn larger beyond: a unit of a z16 tile is 11 cm in our latitudes. */
 export const deepestTileZoom = 16;
@@ -18,6 +19,7 @@ export const tileZooms: readonly number[] = [8, 9, 10, 11, 12, 13, 14, 15, 16];
 
 /** The source in which a layer travels. */
 export function sourceOf(layer: Layer): string {
+  if (recipeOf(layer).tileFilter !== undefined) return layer.name;
   if (layer.isAsset) return layer.theme;
   return layer.theme === 'base' || layer.theme === 'roads' ? 'ground' : `${layer.theme}-facts`;
 }
@@ -34,6 +36,11 @@ export function groupsOf(layers: readonly Layer[]): ReadonlyMap<string, readonly
   return groups;
 }
 
+function queryOf([first]: readonly Layer[]): string {
+  const filter = first && recipeOf(first).tileFilter;
+  return filter === undefined ? '' : `?filter=${encodeURIComponent(filter)}`;
+}
+
 /** One vector source a group. `origin` makes the address absolute, as the worker that asks has no page. */
 export function sourcesOf(
   layers: readonly Layer[],
@@ -47,7 +54,7 @@ export function sourcesOf(
         name,
         {
           type: 'vector',
-          tiles: [`${origin}/tiles/${names}/{z}/{x}/{y}.mvt`],
+          tiles: [`${origin}/tiles/${names}/{z}/{x}/{y}.mvt${queryOf(group)}`],
           minzoom: Math.min(first, deepestTileZoom),
           maxzoom: deepestTileZoom,
         },

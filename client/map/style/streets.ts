@@ -39,7 +39,7 @@ const later: ExpressionSpecification = ['-', 5, rank];
 
 export const street: Recipe = {
   pickOrder: 50,
-  draw: ({ layer, palette, language }) => [
+  draw: ({ layer, palette, language, isBusy = false }) => [
     {
       part: 'casing',
       slot: 'street-casing',
@@ -90,7 +90,7 @@ export const street: Recipe = {
         filter: ['<=', rank, ['step', ['zoom'], 1, 14, 2, 15, 3, 16, 9]],
         layout: {
           'symbol-placement': 'line',
-          'symbol-spacing': 230,
+          'symbol-spacing': isBusy ? 90 : 230,
           'symbol-sort-key': rank,
           'text-field': nameIn(language),
           'text-font': fonts.medium,
@@ -101,7 +101,7 @@ export const street: Recipe = {
             [18, byRank(15, 14, 13, 12)],
           ),
           'text-max-angle': 30,
-          'text-padding': 4,
+          'text-padding': isBusy ? 1 : 4,
           'text-letter-spacing': 0.01,
         },
         paint: {
