@@ -1802,6 +1802,8 @@ CREATE INDEX request_number ON request.request USING btree (split_part(reference
 
 CREATE INDEX request_open ON request.request USING btree (organisation_id, status, received_at);
 
+CREATE INDEX request_open_geom ON request.request USING gist (geom) WHERE (closed_at IS NULL);
+
 CREATE INDEX request_received ON request.request USING btree (received_at DESC, id DESC);
 
 CREATE TRIGGER account_ends_sessions AFTER UPDATE OF password_hash, role, organisation_id, is_active ON auth.account FOR EACH ROW WHEN (((((old.password_hash IS DISTINCT FROM new.password_hash) OR (old.role IS DISTINCT FROM new.role)) OR (old.organisation_id IS DISTINCT FROM new.organisation_id)) OR (old.is_active IS DISTINCT FROM new.is_active))) EXECUTE FUNCTION auth.end_sessions();

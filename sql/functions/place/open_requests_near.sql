@@ -7,7 +7,8 @@ returns setof bigint
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select r.id
   from request.request as r
-  where st_dwithin(r.geom, place, metres) and r.status in (select s.code from request.status as s where s.is_open)
+  where r.closed_at is null and st_dwithin(r.geom, place, metres)
+    and r.status in (select s.code from request.status as s where s.is_open)
   order by r.geom <-> place
   limit most;
 $$;
