@@ -121,10 +121,11 @@ function signLayer(context: RecipeContext, look: AssetLook): Drawing {
           [20, 1.35 * size],
         ),
         'icon-overlap': 'always',
-        // Labels may come as near as the halo.
-        'icon-padding': -2.5,
+        // Labels may touch the halo: with whole pictures in their way, no name would fit between lamps.
+        'icon-padding': -5,
         'icon-ignore-placement': look.isQuiet ?? false,
       },
+      paint: { 'icon-opacity': look.isQuiet ? 0.8 : 1 },
     },
   };
 }
