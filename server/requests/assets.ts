@@ -4,10 +4,8 @@ import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestDetail } from '../http/api/schema.ts';
 import type { Asker } from './context.ts';
-import { findRequest, readWithin } from './read.ts';
 
 const link = statement('request/link_asset');
-const unlink = statement('request/unlink_asset');
 const links = statement('request/asset_links');
 
 export interface AssetReference {
@@ -23,34 +21,7 @@ interface AssetRow extends Record<string, unknown> {
   lat: number;
 }
 
-/** Links an asset; linking it again changes its role. Throws Fault not-found, unknown-reference. */
-export async function linkAsset(
-  asker: Asker,
-  reference: string,
-  asset: AssetReference,
-): Promise<RequestDetail> {
-  return asker.database.as(asker.viewer, async (t) => {
-    const request = await findRequest(t, asker, reference);
-    await linkWithin(t, asker, request.id, asset);
-    return readWithin(t, asker, request.reference);
-  });
-}
-
-/** Takes a link away. Throws Fault not-found when the request or the link is not there. */
-export async function unlinkAsset(
-  asker: Asker,
-  reference: string,
-  layer: string,
-  id: number,
-): Promise<RequestDetail> {
-  return asker.database.as(asker.viewer, async (t) => {
-    const request = await findRequest(t, asker, reference);
-    const removed = await t.run(unlink, { requestId: request.id, layer, featureId: id });
-    if (removed === 0) throw new Fault('not-found', 'This asset is not linked to the request.');
-    return readWithin(t, asker, request.reference);
-  });
-}
-
+/** Links within a transaction that is open already. Throws Fault unknown-reference. */
 export async function linkWithin(
   t: Transaction,
   { catalog, viewer }: Asker,

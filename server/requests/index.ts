@@ -1,8 +1,8 @@
 /** Requests: opened, found, read, talked about, moved from state to state, linked to assets. */
 
-export { linkAsset, unlinkAsset } from './assets.ts';
 export { addComment, changeStatus } from './change.ts';
 export type { Asker } from './context.ts';
+export { linkAsset, unlinkAsset } from './link.ts';
 export { listRequests, type RequestFilters } from './list.ts';
 export { type NewRequestInput, openRequest } from './open.ts';
 export { readRequest } from './read.ts';

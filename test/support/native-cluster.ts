@@ -105,9 +105,7 @@ function postmasterOf(data: string): number {
 }
 
 function isAlive(data: string): boolean {
-  return (
-    existsSync(join(data, 'postmaster.pid')) && existsSync(`/proc/${postmasterOf(data)}/task`)
-  );
+  return existsSync(join(data, 'postmaster.pid')) && existsSync(`/proc/${postmasterOf(data)}/task`);
 }
 
 /** The postmaster and its children; resolves nothing, as SIGKILL leaves nobody to ask. */
