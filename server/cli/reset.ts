@@ -1,7 +1,13 @@
 /** `npm run reset`: takes the data out, so that the next start begins anew. A real city only with --yes. */
 import { parseArgs } from 'node:util';
 import { type Config, loadConfig, StartError } from '../config.ts';
-import { type Database, dropEverything, openDatabase, removeDataFolder } from '../db/index.ts';
+import {
+  type Database,
+  dropEverything,
+  isOpenable,
+  openDatabase,
+  removeDataFolder,
+} from '../db/index.ts';
 import { createLogger } from '../log.ts';
 import { exitWith, progress } from '../start/report.ts';
 
@@ -15,7 +21,8 @@ function isSure(args: readonly string[]): boolean {
   }
 }
 
-async function resetNative(config: Config, sure: boolean): Promise<void> {
+/** Throws StartError when the database holds a real city and nobody said that it may go. */
+async function takeOut(config: Config, sure: boolean): Promise<void> {
   const log = createLogger(config.logLevel);
   const database = await openDatabase({ ...config, log, progress: () => {} });
   try {
@@ -24,7 +31,7 @@ async function resetNative(config: Config, sure: boolean): Promise<void> {
         'This database holds a real city. If its requests, accounts and history may go, say: npm run reset -- --yes',
       );
     }
-    await dropEverything(database);
+    if (config.databaseUrl !== null) await dropEverything(database);
   } finally {
     await database.close();
   }
@@ -40,8 +47,11 @@ async function holdsRealCity(database: Database): Promise<boolean> {
 async function main(): Promise<void> {
   const sure = isSure(process.argv.slice(2));
   const config = loadConfig();
+  // A folder that cannot be opened is what a reset is for, so it is looked into only where it can.
+  if (config.databaseUrl !== null || (!sure && isOpenable(config.dataDir))) {
+    await takeOut(config, sure);
+  }
   if (config.databaseUrl === null) removeDataFolder(config.dataDir);
-  else await resetNative(config, sure);
   progress('Nothing is left. The next npm start begins anew.');
 }
 

@@ -12,7 +12,7 @@ import type { Database } from './types.ts';
 
 export { checkStatements } from './check-statements.ts';
 export type { CopyRows, CopyValue } from './copy.ts';
-export { removeDataFolder } from './embedded/folder.ts';
+export { isOpenable, removeDataFolder } from './embedded/folder.ts';
 export { exclusively } from './exclusively.ts';
 export { applyLayers, dropEverything, migrate } from './migrate.ts';
 export { statement } from './statements.ts';

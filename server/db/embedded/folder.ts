@@ -45,6 +45,16 @@ export function openFolder(dataDir: string): DataFolder {
   }
 }
 
+/** Whether a folder holds data of this version. */
+export function isOpenable(dataDir: string): boolean {
+  return versionOf(dataDir) === folderVersion && existsSync(join(dataDir, 'pg'));
+}
+
+function versionOf(dataDir: string): string | null {
+  const versionFile = join(dataDir, 'version');
+  return existsSync(versionFile) ? readFileSync(versionFile, 'utf8').trim() : null;
+}
+
 /** Removes the data of a folder that no process uses; whatever else lies in it stays. */
 export function removeDataFolder(dataDir: string): void {
   if (!existsSync(dataDir)) return;
@@ -67,7 +77,7 @@ function makeFolder(dataDir: string): void {
 
 /** Whether the cluster is yet to be made. A first start that was cut short begins anew. */
 function checkVersion(dataDir: string, clusterDir: string, versionFile: string): boolean {
-  const found = existsSync(versionFile) ? readFileSync(versionFile, 'utf8').trim() : null;
+  const found = versionOf(dataDir);
   const hasCluster = existsSync(clusterDir);
   if (found === folderVersion && hasCluster) return false;
   if (hasCluster && found !== unfinished) {
