@@ -1,5 +1,5 @@
 import { fold } from '../text/index.ts';
-import { ordinalKey } from './search/ordinals.ts';
+import { otherSpelling } from './search/spelling.ts';
 
 type Mark = [number, number];
 
@@ -35,8 +35,8 @@ export function marksIn(title: string, matched: ReadonlyMap<string, number>): Ma
 function lettersOf(word: string, matched: ReadonlyMap<string, number>): number {
   const own = matched.get(word);
   if (own !== undefined) return Math.min(own, word.length);
-  const ordinal = ordinalKey(word);
-  if (ordinal !== undefined && matched.has(ordinal)) return word.length;
+  const other = otherSpelling(word);
+  if (other !== undefined && matched.has(other)) return word.length;
   return numberWithin(word, matched);
 }
 

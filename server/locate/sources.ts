@@ -185,9 +185,11 @@ function putParcel(index: SearchIndex, row: SourceRow): void {
   index.parcels.put({ id: Number(row.id), group, number: textOf(row.number), ...position });
 }
 
-/** Assets are found by what stands on them: their column `number`. */
+/** Assets are found by what stands on them: the column `number`, or one whose title (its comment) is Number. */
 export function numberColumn(layer: LayerRecord): string | undefined {
-  return layer.properties.find(({ name }) => name.toLowerCase() === 'number')?.name;
+  const named = layer.properties.find(({ name }) => name.toLowerCase() === 'number');
+  const titled = layer.properties.find(({ title }) => title.toLowerCase() === 'number');
+  return (named ?? titled)?.name;
 }
 
 function assetSource(index: SearchIndex, layer: LayerRecord): Source[] {

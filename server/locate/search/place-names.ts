@@ -3,8 +3,8 @@
  * order, with slips, beginnings and run-together or parted words.
  */
 import { fold } from '../../text/index.ts';
-import { ordinalKey } from './ordinals.ts';
 import type { QueryWord } from './query.ts';
+import { otherSpelling } from './spelling.ts';
 import { Vocabulary, type WordMatch } from './vocabulary.ts';
 
 export type NameKind = 'street' | 'settlement' | 'district' | 'municipality';
@@ -182,8 +182,8 @@ export class PlaceNames {
   private post(index: number, words: readonly string[]): void {
     words.forEach((word, position) => {
       this.postWord(word, index, position);
-      const ordinal = ordinalKey(word);
-      if (ordinal) this.postWord(ordinal, index, position);
+      const other = otherSpelling(word);
+      if (other) this.postWord(other, index, position);
     });
     if (words.length > 1) this.postWord(words.join(''), index, wholeName);
   }
@@ -215,7 +215,7 @@ export class PlaceNames {
     const entry = this.entries[index];
     if (!entry) return;
     const cyrillic = fold(entry.place.nameCyrillic ?? '').text.split(' ');
-    const ordinals = entry.words.map((word) => ordinalKey(word) ?? word);
+    const ordinals = entry.words.map((word) => otherSpelling(word) ?? word);
     for (const word of new Set([...entry.words, ...cyrillic, ...ordinals, entry.words.join('')])) {
       const id = this.wordIds.get(word);
       if (id === undefined) continue;
@@ -280,7 +280,7 @@ export class PlaceNames {
     if (!vocabulary) return [];
     const hits = vocabulary.find(unit.text, unit.isUnfinished);
     hits.push(...this.byStem(unit, hits));
-    const ordinal = this.wordIds.get(ordinalKey(unit.text) ?? '');
+    const ordinal = this.wordIds.get(otherSpelling(unit.text) ?? '');
     if (ordinal !== undefined) hits.push({ word: ordinal, cost: 0, rest: 0 });
     return hits
       .filter(

@@ -1,4 +1,7 @@
-/** "Četrnaestog oktobra", "14. oktobra", "XIV divizije": numbers of names under one key, `#14`. */
+/**
+ * Words that are spelt in ways that letters do not show: numbers ("Četrnaestog oktobra", "14. oktobra",
+ * "XIV divizije") under one key `#14`, kinds of streets ("ul.", "St") under one such as `@street`.
+ */
 
 const stems: readonly string[] = [
   'prv',
@@ -68,8 +71,35 @@ romans.forEach((roman, at) => {
   numbers.set(roman, romanValues[at] ?? 0);
 });
 
-/** The key under which a folded word that says a number up to 31 is found however it is written. */
-export function ordinalKey(word: string): string | undefined {
+const streetKinds: Readonly<Record<string, string>> = {
+  ul: 'ulica',
+  bul: 'bulevar',
+  blv: 'bulevar',
+  blvd: 'bulevar',
+  boulevard: 'bulevar',
+  nas: 'naselje',
+  c: 'cesta',
+  street: 'st',
+  avenue: 'ave',
+  av: 'ave',
+  road: 'rd',
+  lane: 'ln',
+  drive: 'dr',
+  court: 'ct',
+  place: 'pl',
+  square: 'sq',
+  terrace: 'ter',
+  highway: 'hwy',
+  parkway: 'pkwy',
+  doktora: 'dr',
+  doktor: 'dr',
+};
+const shortKinds = new Set(Object.values(streetKinds));
+
+/** The key under which a folded word is found however it is spelt; undefined for most words. */
+export function otherSpelling(word: string): string | undefined {
   const number = /^\d{1,2}$/.test(word) ? Number(word) : numbers.get(word);
-  return number !== undefined && number >= 1 && number <= 31 ? `#${number}` : undefined;
+  if (number !== undefined && number >= 1 && number <= 31) return `#${number}`;
+  if (Object.hasOwn(streetKinds, word)) return `@${streetKinds[word]}`;
+  return shortKinds.has(word) ? `@${word}` : undefined;
 }
