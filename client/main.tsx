@@ -12,6 +12,14 @@ import { App } from './frame/app.tsx';
 import { languageNow, SpeechProvider, speechOf } from './i18n/index.tsx';
 import { followTheme } from './state/preferences.ts';
 
+// A newer client was built meanwhile: its files have other names, so the page is fetched anew, once.
+window.addEventListener('vite:preloadError', () => {
+  const reloadedAt = Number(sessionStorage.getItem('mesto.reloadedAt'));
+  if (Date.now() - reloadedAt < 60_000) return;
+  sessionStorage.setItem('mesto.reloadedAt', String(Date.now()));
+  window.location.reload();
+});
+
 followTheme();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -1,5 +1,6 @@
 /** The map with what the rooms tell it: the URL's selection and position, the draft's pin, the candidates' numbers. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Layer } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
 import { useCity, useLayers, useRequest } from '../api/queries.ts';
 import { takePlace } from '../desk/take-place.ts';
@@ -13,9 +14,9 @@ import {
 } from '../map/index.ts';
 import { useDraft } from '../state/draft.ts';
 import { setQuery, useLocation } from '../state/location.ts';
-import { readSelection, select } from '../state/selection.ts';
+import { readSelection, select, useShownSelection } from '../state/selection.ts';
 import { useShownTheme } from '../state/theme.ts';
-import { type LonLat, useView } from '../state/view.ts';
+import { type Highlight, type LonLat, useView } from '../state/view.ts';
 import { liveChanges } from './live.ts';
 import { useIsPhone } from './use-is-phone.ts';
 
@@ -29,6 +30,10 @@ function readView(text: string | null): MapView | null {
 function writeView(view: MapView): string {
   return [view.lon.toFixed(5), view.lat.toFixed(5), view.zoom.toFixed(2)].map(Number).join(',');
 }
+
+// The same empty lists each time: the map compares by identity.
+const noLayers: readonly Layer[] = [];
+const noHighlights: readonly Highlight[] = [];
 
 const firstZoom = 13.5;
 const flightMs = 500;
@@ -71,19 +76,17 @@ function useMapView(middle: LonLat | null): [MapView | null, (view: MapView) => 
 
 /** The URL's selection as the map wants it; a request is known there by its number, not by its reference. */
 function useMapSelection(): MapSelection | null {
-  const { path, query } = useLocation();
-  // On the desk the request just saved is ringed, without a word in the address.
-  const saved = /^\/desk\/([A-Z].*)$/.exec(path)?.[1];
-  const text = query.get('select') ?? (saved ? `request/${saved}` : null);
-  const selection = readSelection(new URLSearchParams(text ? { select: text } : {}));
-  const request = useRequest(selection?.kind === 'request' ? selection.reference : null).data;
+  const selection = useShownSelection();
+  const reference = selection?.kind === 'request' ? selection.reference : null;
+  const layer = selection?.kind === 'feature' ? selection.layer : null;
+  const id = selection?.kind === 'feature' ? selection.id : null;
+  const request = useRequest(reference).data;
   // The same object as long as it says the same: the map compares by identity.
   return useMemo(() => {
-    const [layer, id] = (text ?? '').split('/');
-    if (layer !== 'request') return layer && id ? { layer, id: Number(id) } : null;
-    if (!request || request.reference !== id) return null;
+    if (layer !== null && id !== null) return { layer, id };
+    if (!request || request.reference !== reference) return null;
     return { layer: 'request', id: request.id, lonLat: request.lonLat };
-  }, [text, request]);
+  }, [layer, id, reference, request]);
 }
 
 function onSelect(feature: FoundFeature | null): void {
@@ -103,7 +106,7 @@ export function MapPane({ role }: { role: Role }) {
   const { t, language } = useText();
   const { path, query } = useLocation();
   const city = useCity().data ?? null;
-  const layers = useLayers().data ?? [];
+  const layers = useLayers().data ?? noLayers;
   const chosen = useVisibleLayers(layers);
   const needed = useNeededLayers();
   const visible = useMemo(() => new Set([...chosen, ...needed]), [chosen, needed]);
@@ -141,7 +144,7 @@ export function MapPane({ role }: { role: Role }) {
             else select({ kind: 'place', lonLat });
           }}
           pin={pin}
-          highlights={isWriting ? highlights : []}
+          highlights={isWriting ? highlights : noHighlights}
           city={city}
           changes={liveChanges}
           padding={isPhone ? { bottom: window.innerHeight * 0.45 } : {}}

@@ -1,7 +1,7 @@
 /** The command palette (Ctrl+K): every room, every action, every layer, every place and request. */
 import { useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
-import type { Suggestion } from '../../server/http/api/schema.ts';
+import type { Layer, Suggestion } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
 import { useLayers } from '../api/queries.ts';
 import { type Language, languageNames, useText } from '../i18n/index.tsx';
@@ -23,6 +23,7 @@ interface Command {
   readonly run: () => void;
 }
 
+const noLayers: readonly Layer[] = [];
 const commandsMost = 6;
 
 export function Palette({ role }: { role: Role }) {
@@ -97,7 +98,7 @@ function PaletteField({ role }: { role: Role }) {
 
 function useCommands(role: Role): Command[] {
   const { t } = useText();
-  const layers = useLayers().data ?? [];
+  const layers = useLayers().data ?? noLayers;
   const visible = useVisibleLayers(layers);
   const { set } = usePreferences();
   const rooms = roomsOf(role);

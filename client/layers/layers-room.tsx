@@ -1,5 +1,6 @@
 /** The map room: finding a place, asking what is somewhere, switching layers, reading the signs. */
 import { useState } from 'react';
+import type { Layer } from '../../server/http/api/schema.ts';
 import { useLayers } from '../api/queries.ts';
 import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
@@ -13,12 +14,14 @@ import { Button } from '../ui/button.tsx';
 import { Skeleton, Trouble } from '../ui/parts.tsx';
 import { showLayers, useVisibleLayers } from './visible.ts';
 
+const noLayers: readonly Layer[] = [];
+
 export function LayersRoom() {
   const { t } = useText();
   useTitle(t('room.map'));
   const [text, setText] = useState('');
   const layers = useLayers();
-  const shown = layers.data ?? [];
+  const shown = layers.data ?? noLayers;
   const visible = useVisibleLayers(shown);
   const theme = useShownTheme();
   const isPicking = useView((view) => view.isPicking);

@@ -6,27 +6,27 @@ import { firstVisible } from '../map/index.ts';
 import { useDraft } from '../state/draft.ts';
 import { useLocation } from '../state/location.ts';
 import { usePreferences } from '../state/preferences.ts';
-import { readSelection } from '../state/selection.ts';
+import { useShownSelection } from '../state/selection.ts';
 
-/** Layers of the work at hand (the asset looked for, the one selected): shown though they are switched off. */
+/** Layers of the work at hand (the asset looked for, the ones linked): shown though they are switched off. */
 export function useNeededLayers(): ReadonlySet<string> {
-  const { path, query } = useLocation();
-  const selected = query.get('select');
-  const selection = readSelection(query);
+  const { path } = useLocation();
+  const selection = useShownSelection();
+  const layer = selection?.kind === 'feature' ? selection.layer : null;
   const categories = useCategories().data;
   const code = useDraft((draft) => draft.category);
   const request = useRequest(selection?.kind === 'request' ? selection.reference : null).data;
   return useMemo(() => {
-    const [layer] = (selected ?? '').split('/');
     const category = categories?.find((known) => known.code === code);
     return new Set([
       ...(path === '/desk/new' ? (category?.assetLayers ?? []) : []),
       ...(layer ? [layer] : []),
       ...(request?.assets ?? []).map((asset) => asset.layer),
     ]);
-  }, [path, categories, code, selected, request]);
+  }, [path, categories, code, layer, request]);
 }
 
+/** The layers that the person has switched on. */
 export function useVisibleLayers(layers: readonly Layer[]): ReadonlySet<string> {
   const choices = usePreferences((preferences) => preferences.layerChoices);
   return useMemo(() => {

@@ -38,6 +38,13 @@ export function useSelection(): Selection | null {
   return readSelection(useLocation().query);
 }
 
+/** The selection as the map shows it: on the desk the request just saved, without a word in the address. */
+export function useShownSelection(): Selection | null {
+  const { path, query } = useLocation();
+  const saved = /^\/desk\/([A-Z].*)$/.exec(path)?.[1];
+  return readSelection(query) ?? (saved ? { kind: 'request', reference: saved } : null);
+}
+
 /** The part of a query that holds a selection. */
 export function selectionQuery(selection: Selection | null): {
   select: string | null;
