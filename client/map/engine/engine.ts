@@ -7,9 +7,10 @@ import type { FoundFeature, LiveChange, LonLat, MapPadding, MapView } from '../t
 import { findAt, type Hit } from './find.ts';
 import { LiveTiles } from './live.ts';
 import { fontFaces, MapLibreMap } from './maplibre.ts';
+import { NamePlaces } from './names.ts';
 
 /** What is to be seen, as the application says it. */
-export type Scene = Omit<StyleInput, 'fontFaces' | 'origin'>;
+export type Scene = Omit<StyleInput, 'names' | 'fontFaces' | 'origin'>;
 
 export interface EngineEvents {
   onViewChange(view: MapView): void;
@@ -31,8 +32,8 @@ const motionMs = 150;
 /** A failed tile is asked for again after this time. */
 const retryMs = 5000;
 
-function styleOf(scene: Scene) {
-  return buildStyle({ ...scene, fontFaces, origin: window.location.origin });
+function styleOf(scene: Scene, names: StyleInput['names']) {
+  return buildStyle({ ...scene, names, fontFaces, origin: window.location.origin });
 }
 
 function rounded(map: MapLibreMap): MapView {
@@ -57,6 +58,7 @@ export class MapEngine {
   isPicking = false;
   private readonly events: EngineEvents;
   private readonly live: LiveTiles;
+  private readonly names: NamePlaces;
   private scene: Scene;
   private hovered: { source: string; sourceLayer: string; id: number } | null = null;
   private hoverFrame = 0;
@@ -74,7 +76,7 @@ export class MapEngine {
     this.events = events;
     this.map = new MapLibreMap({
       container,
-      style: styleOf(scene),
+      style: styleOf(scene, []),
       center: [view.lon, view.lat],
       zoom: view.zoom,
       minZoom: zoomLimits.least,
@@ -95,6 +97,8 @@ export class MapEngine {
     this.map.touchZoomRotate.disableRotation();
     this.map.setMissingStyleImageResolver((name) => this.addSign(name));
     this.live = new LiveTiles(this.map);
+    this.names = new NamePlaces(() => this.draw());
+    this.names.want(scene.layers, scene.visible);
     this.listen();
   }
 
@@ -103,7 +107,8 @@ export class MapEngine {
     if (scene === this.scene) return;
     this.scene = scene;
     this.hover(null);
-    this.map.setStyle(styleOf(scene), { diff: true });
+    this.names.want(scene.layers, scene.visible);
+    this.draw();
   }
 
   /** Moves there, in one short glide when it is near. */
@@ -155,13 +160,19 @@ export class MapEngine {
 
   refresh(change: LiveChange, layers: readonly Layer[]): void {
     this.live.note(change, layers);
+    this.names.note(change);
   }
 
   destroy(): void {
     this.live.stop();
+    this.names.stop();
     cancelAnimationFrame(this.hoverFrame);
     if (this.retryTimer !== null) clearTimeout(this.retryTimer);
     this.map.remove();
+  }
+
+  private draw(): void {
+    this.map.setStyle(styleOf(this.scene, this.names.all), { diff: true });
   }
 
   private listen(): void {

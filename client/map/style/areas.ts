@@ -20,6 +20,7 @@ function hatchName({ palette }: RecipeContext, colour: string): string {
 
 /** A hatch, a quiet wash and an outline with an inner band, so that one sees which side is inside. */
 export const protectedZone: Recipe = {
+  isNamedOnce: true,
   pickOrder: 35,
   draw: (context) => {
     const { layer, palette, language } = context;
@@ -64,6 +65,7 @@ export const protectedZone: Recipe = {
       },
       {
         part: 'name',
+        isName: true,
         slot: 'place-label',
         spec: {
           type: 'symbol',

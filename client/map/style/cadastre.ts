@@ -55,6 +55,7 @@ export const parcel: Recipe = {
 };
 
 export const cadastralMunicipality: Recipe = {
+  isNamedOnce: true,
   pickOrder: null,
   draw: ({ layer, palette, language }) => [
     {
@@ -73,6 +74,7 @@ export const cadastralMunicipality: Recipe = {
     },
     {
       part: 'name',
+      isName: true,
       slot: 'place-label',
       spec: {
         type: 'symbol',
@@ -82,7 +84,7 @@ export const cadastralMunicipality: Recipe = {
           'text-field': ['concat', language === 'sr-Cyrl' ? 'КО ' : 'KO ', nameIn(language)],
           'text-font': fonts.italic,
           'text-size': byZoom(1, [11, 10], [15, 12]),
-          'text-padding': 70,
+          'text-padding': 10,
         },
         paint: {
           'text-color': palette.municipalityLabel,

@@ -52,6 +52,7 @@ export const waterBody: Recipe = {
 };
 
 export const greenArea: Recipe = {
+  isNamedOnce: true,
   pickOrder: null,
   draw: ({ layer, palette, language }) => [
     {
@@ -71,6 +72,7 @@ export const greenArea: Recipe = {
     },
     {
       part: 'name',
+      isName: true,
       slot: 'place-label',
       spec: {
         type: 'symbol',
@@ -195,6 +197,7 @@ export const settlement: Recipe = {
 };
 
 export const district: Recipe = {
+  isNamedOnce: true,
   pickOrder: null,
   draw: ({ layer, palette, language }) => [
     {
@@ -207,12 +210,14 @@ export const district: Recipe = {
         paint: {
           'line-color': palette.district,
           'line-width': byZoom(1, [11, 0.8], [16, 1.6]),
+          'line-opacity': 0.6,
           'line-dasharray': [0.1, 2.6],
         },
       },
     },
     {
       part: 'name',
+      isName: true,
       slot: 'place-label',
       spec: {
         type: 'symbol',
@@ -225,7 +230,7 @@ export const district: Recipe = {
           'text-transform': 'uppercase',
           'text-letter-spacing': 0.12,
           'text-max-width': 8,
-          'text-padding': 20,
+          'text-padding': 8,
         },
         paint: {
           'text-color': palette.districtLabel,

@@ -4,6 +4,7 @@ import type { Language, Layer } from '../../../server/http/api/schema.ts';
 import type { Highlight, LonLat, MapTheme, Selection } from '../types.ts';
 import { recipeOf } from './catalogue.ts';
 import { markLayers, marks, marksSource, selectionLayers } from './marks.ts';
+import type { NamePoint } from './name-places.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { type Drawing, type Slot, slots } from './recipe.ts';
 import { sourceOf, sourcesOf } from './sources.ts';
@@ -18,6 +19,8 @@ export interface StyleInput {
   readonly highlights: readonly Highlight[];
   /** Where the reader is, once asked for. */
   readonly ownPosition: LonLat | null;
+  /** Names of areas at their one place. */
+  readonly names: readonly NamePoint[];
   readonly fontFaces: FontFacesSpecification;
   /** `https://city.example`, without a slash at the end. */
   readonly origin: string;
@@ -30,6 +33,16 @@ export interface LayerMetadata {
   readonly pickOrder: number | null;
 }
 
+/** The source of the names of areas. */
+const namesSource = 'names';
+
+function placeOf(drawing: Drawing, layer: Layer) {
+  if (!drawing.isName) return { source: sourceOf(layer), 'source-layer': layer.name };
+  const own = ['==', ['get', 'layer'], layer.name];
+  const { filter } = drawing.spec as { filter?: unknown };
+  return { source: namesSource, filter: filter ? ['all', own, filter] : own };
+}
+
 function finished(drawing: Drawing, layer: Layer, input: StyleInput): LayerSpecification {
   const metadata: LayerMetadata = {
     layer: layer.name,
@@ -38,8 +51,7 @@ function finished(drawing: Drawing, layer: Layer, input: StyleInput): LayerSpeci
   return {
     ...drawing.spec,
     id: `${layer.name}/${drawing.part}`,
-    source: sourceOf(layer),
-    'source-layer': layer.name,
+    ...placeOf(drawing, layer),
     metadata,
     layout: {
       ...drawing.spec.layout,
@@ -80,6 +92,10 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     transition: { duration: 0, delay: 0 },
     sources: {
       ...sourcesOf(input.layers, input.origin),
+      [namesSource]: {
+        type: 'geojson',
+        data: { type: 'FeatureCollection', features: [...input.names] },
+      },
       [marksSource]: marks(input.pin, input.highlights, input.selection, input.ownPosition),
     },
     layers: [

@@ -55,6 +55,8 @@ export interface Drawing {
   readonly spec: WithoutPlace<Drawn>;
   /** Whether a click on it means the feature. */
   readonly isPickable?: boolean;
+  /** Drawn at the one place of the name (`isNamedOnce`), not from tiles. */
+  readonly isName?: boolean;
 }
 
 /** A picture of the legend. */
@@ -91,6 +93,8 @@ export interface RecipeContext {
 }
 
 export interface Recipe {
+  /** Its areas are few, and each shall bear its name once instead of once a tile. */
+  readonly isNamedOnce?: boolean;
   /** CQL2 text by which tiles leave features out; the layer then travels alone. */
   readonly tileFilter?: string;
   /** Lower wins when several features lie under the pointer; null means never chosen. */

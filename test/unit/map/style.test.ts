@@ -7,6 +7,7 @@ import {
   type LayerMetadata,
   type StyleInput,
 } from '../../../client/map/style/index.ts';
+import { namePoints } from '../../../client/map/style/name-places.ts';
 import { paletteOf } from '../../../client/map/style/palette.ts';
 import { slots } from '../../../client/map/style/recipe.ts';
 import { groupsOf, sourceOf, sourcesOf } from '../../../client/map/style/sources.ts';
@@ -22,6 +23,23 @@ const everything: StyleInput = {
   pin: [21.33, 43.58],
   highlights: [{ lonLat: [21.3, 43.6], label: '1' }],
   ownPosition: [21.31, 43.57],
+  names: namePoints('district', [
+    {
+      type: 'Feature',
+      properties: { name: 'Centar' },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [0, 0],
+            [1, 0],
+            [1, 1],
+            [0, 0],
+          ],
+        ],
+      },
+    },
+  ]),
   fontFaces: { 'Noto Sans Regular': 'https://city.example/fonts/regular.woff2' },
   origin: 'https://city.example',
 };
