@@ -3,6 +3,13 @@
  * identifiers come from the catalogue and are quoted by its one function.
  */
 import { type LayerRecord, type PropertyRecord, quoteIdentifier } from '../catalog/index.ts';
+import {
+  type FilterTarget,
+  filterToSql,
+  type LiteralCrs,
+  type Node,
+  type QueryableType,
+} from './cql2/index.ts';
 import { type Envelope, liesWithin, splitAtAntimeridian } from './envelope.ts';
 
 const planDefaults = {
@@ -17,6 +24,8 @@ const planDefaults = {
 /** What is asked of a layer. */
 export interface ItemsQuery {
   readonly bbox: Envelope | null;
+  /** A CQL2 tree, and the reference system of its literals. */
+  readonly filter?: { readonly tree: Node; readonly crs: LiteralCrs } | undefined;
   /** Features a page. */
   readonly limit: number;
   /** The last id of the page before, as text: ids may be beyond 2^53. */
@@ -26,7 +35,7 @@ export interface ItemsQuery {
 /** A statement ready to run. `limit` is what the page may hold; one more row is read to see whether more follow. */
 export interface FeaturePlan {
   readonly statement: string;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
   readonly limit: number;
 }
 
@@ -44,12 +53,18 @@ export function planItems(view: LayerView, query: ItemsQuery): FeaturePlan {
   const { layer } = view;
   const id = `f.${quoteIdentifier(layer.idColumn)}`;
   const box = query.bbox ? boxCondition(view, query.bbox) : noCondition;
-  const conditions = [...box.texts, ...(query.after === null ? [] : [`${id} > :after::bigint`])];
+  const filter = query.filter ? filterCondition(view, query.filter) : noCondition;
+  const conditions = [
+    ...box.texts,
+    ...filter.texts,
+    ...(query.after === null ? [] : [`${id} > :after::bigint`]),
+  ];
   const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
   return {
     statement: `${selectList(view)} ${where} order by ${id} limit :rows`,
     params: {
       ...box.params,
+      ...filter.params,
       ...(query.after === null ? {} : { after: query.after }),
       rows: query.limit + 1,
     },
@@ -93,10 +108,32 @@ function shownGeometry(layer: LayerRecord): string {
 
 interface Condition {
   readonly texts: readonly string[];
-  readonly params: Readonly<Record<string, number>>;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
 }
 
 const noCondition: Condition = { texts: [], params: {} };
+
+/** Name and type of everything that a filter may ask about. */
+export function queryables({ layer, properties }: LayerView): ReadonlyMap<string, QueryableType> {
+  return new Map<string, QueryableType>([
+    [layer.idColumn, 'integer'],
+    ...properties.map(({ name, dataType }) => [name, dataType] as const),
+    [layer.geometryColumn, 'geometry'],
+  ]);
+}
+
+function filterCondition(view: LayerView, filter: NonNullable<ItemsQuery['filter']>): Condition {
+  const target: FilterTarget = {
+    alias: 'f',
+    queryables: queryables(view),
+    crs: filter.crs,
+    layerSrid: view.layer.srid,
+    cityExtent: view.cityExtent,
+    projectionMarginDegrees: planDefaults.projectionMarginDegrees,
+  };
+  const { text, params } = filterToSql(filter.tree, target);
+  return { texts: [text], params };
+}
 
 /** Features that touch the box. Its parts are combined by `or`. */
 function boxCondition(view: LayerView, bbox: Envelope): Condition {

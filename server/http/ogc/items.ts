@@ -1,6 +1,5 @@
 /** Pages of features and single features: parse, plan, query, encode. */
 import type { Context } from 'koa';
-import type { z } from 'zod';
 import { type LayerRecord, visibleLayers, visibleProperties } from '../../catalog/index.ts';
 import { Fault } from '../../errors.ts';
 import {
@@ -8,6 +7,7 @@ import {
   type LayerView,
   planItem,
   planItems,
+  queryables,
   readItem,
   readItems,
 } from '../../features/index.ts';
@@ -15,8 +15,9 @@ import { type Format, formats, type Link } from '../../formats/index.ts';
 import type { Services } from '../../services.ts';
 import type { Viewer } from '../../viewer.ts';
 import { type ChannelContext, parseQuery } from '../support/index.ts';
+import { filterOf } from './filter.ts';
 import { collectionPath, type LinkMaker } from './links.ts';
-import { isBigint, itemsDefaults, itemsQuery, noQuery } from './parameters.ts';
+import { isBigint, itemsDefaults, itemsQueryFor, noQuery } from './parameters.ts';
 
 /** The layer of the address. Throws Fault not-found, also for one that the asker may not see. */
 export function layerOf(services: Services, viewer: Viewer, name: string): LayerRecord {
@@ -31,9 +32,12 @@ export function layerOf(services: Services, viewer: Viewer, name: string): Layer
 export async function answerItems(ctx: ChannelContext, services: Services, link: LinkMaker) {
   const { viewer } = ctx.state;
   const layer = layerOf(services, viewer, ctx.params.layer ?? '');
-  const query = parseQuery(ctx, itemsQuery);
-  const plan = planItems(viewOf(services, viewer, layer), {
+  const view = viewOf(services, viewer, layer);
+  const names = [...queryables(view).keys()].filter((name) => name !== layer.geometryColumn);
+  const query = parseQuery(ctx, itemsQueryFor(names));
+  const plan = planItems(view, {
     bbox: query.bbox ?? null,
+    filter: filterOf(view, query, query.wanted),
     limit: query.limit ?? itemsDefaults.limit,
     after: query.cursor ?? null,
   });
@@ -70,7 +74,7 @@ function viewOf(services: Services, viewer: Viewer, layer: LayerRecord): LayerVi
   };
 }
 
-function formatOf(query: Pick<z.output<typeof itemsQuery>, 'f'>): Format {
+function formatOf(query: { readonly f?: string | undefined }): Format {
   return formats.find((format) => format.name === query.f) ?? formats[0];
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Envelope } from '../../features/index.ts';
 import { formats } from '../../formats/index.ts';
+import { filterLanguages } from './filter.ts';
 
 export const itemsDefaults = {
   limit: 100,
@@ -57,12 +58,28 @@ const format = z.enum(formats.map((known) => known.name) as [string, ...string[]
 
 export const noQuery = z.strictObject({ f: format });
 
-export const itemsQuery = z.strictObject({
+const itemsParameters = {
   f: format,
   bbox: bbox.optional(),
   limit: limit.optional(),
+  filter: z.string().optional(),
+  'filter-lang': z.enum(filterLanguages).optional(),
+  'filter-crs': z.string().optional(),
   cursor: z.string().refine(isBigint, 'Take the link "next" as it was given.').optional(),
-});
+};
+
+/** The parameters of a collection's items; `wanted` are those named after its properties. */
+export function itemsQueryFor(properties: readonly string[]) {
+  return z.looseObject(itemsParameters).transform((values, context) => {
+    const wanted: Record<string, string> = {};
+    for (const [name, value] of Object.entries(values)) {
+      if (Object.hasOwn(itemsParameters, name)) continue;
+      if (properties.includes(name)) wanted[name] = String(value);
+      else context.addIssue({ code: 'custom', path: [name], message: 'This is not known here.' });
+    }
+    return { ...values, wanted };
+  });
+}
 
 /** Whether a text can be an id of the database: a bigint has more digits than a JavaScript number. */
 export function isBigint(text: string): boolean {

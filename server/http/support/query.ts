@@ -11,7 +11,7 @@ import { faultsOf } from './zod-faults.ts';
 export function parseQuery<S extends z.ZodType>(ctx: Context, schema: S): z.output<S> {
   const { values, repeated } = readQuery(ctx.querystring);
   if (repeated.length > 0) {
-    throw new Fault('invalid-parameter', 'A parameter was given more than once.', repeated);
+    throw new Fault('invalid-parameter', 'A parameter is unknown or was given twice.', repeated);
   }
   const result = schema.safeParse(values);
   if (result.success) return result.data;
@@ -24,7 +24,9 @@ function readQuery(text: string): { values: Record<string, string>; repeated: Fi
   const values: Record<string, string> = Object.create(null);
   const repeated: FieldFault[] = [];
   for (const [name, value] of new URLSearchParams(text)) {
-    if (name in values) repeated.push({ field: name, message: 'Give this parameter once.' });
+    // Assigned below, this name would change the object's kind instead of becoming a member.
+    if (name === '__proto__') repeated.push({ field: name, message: 'This is not known here.' });
+    else if (name in values) repeated.push({ field: name, message: 'Give this parameter once.' });
     values[name] = value;
   }
   return { values: { ...values }, repeated };

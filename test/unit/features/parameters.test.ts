@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isBigint, itemsQuery } from '../../../server/http/ogc/parameters.ts';
+import { isBigint, itemsQueryFor } from '../../../server/http/ogc/parameters.ts';
+
+const itemsQuery = itemsQueryFor([]);
 
 const bboxOf = (bbox: string) => itemsQuery.safeParse({ bbox }).data?.bbox;
 

@@ -1,0 +1,6 @@
+/** CQL2: filters in both encodings, to one tree, to SQL. */
+export { parseJson } from './parse-json.ts';
+export { parseText } from './parse-text.ts';
+export { type FilterSql, type FilterTarget, filterToSql, type QueryableType } from './sql.ts';
+export { crs84, type LiteralCrs } from './sql-spatial.ts';
+export type { Node } from './tree.ts';
