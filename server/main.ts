@@ -8,6 +8,7 @@ import { buildClient } from './start/client.ts';
 import { exitWith, progress } from './start/report.ts';
 import { demoAccounts, ensureSampleCity } from './start/sample-city.ts';
 import { Door } from './start/serve.ts';
+import { keepUp } from './start/upkeep.ts';
 
 /** Password of every demo account: stands in the README, and is of use in a sample city only. */
 const demoPassword = 'krusevac-demo-2026';
@@ -41,12 +42,14 @@ async function tellAddress(opened: OpenServices, config: Config, port: number): 
 
 /** Ends in good order on the first signal, at once on the second. */
 function stopOnSignal(door: Door, opened: OpenServices, config: Config, log: Logger): void {
+  const endUpkeep = keepUp(opened.services);
   let isStopping = false;
   const stop = async (signal: string) => {
     if (isStopping) process.exit(1);
     isStopping = true;
     log.info({ signal }, 'stopping');
     await door.close(config.stopGraceMs);
+    endUpkeep();
     await opened.close();
     process.exit(0);
   };

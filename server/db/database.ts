@@ -39,6 +39,10 @@ export class EngineDatabase implements Database {
     return this.#engine.kind;
   }
 
+  get load(): Database['load'] {
+    return this.#engine.room.pool.load;
+  }
+
   as<T>(
     viewer: Viewer,
     work: (transaction: Transaction) => Promise<T>,

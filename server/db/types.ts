@@ -45,6 +45,8 @@ export interface FeedChange extends FeedCursor {
 
 export interface Database {
   readonly engine: 'native' | 'embedded';
+  /** Open connections, and transactions that wait for one, now. */
+  readonly load: { readonly connections: number; readonly waiting: number };
   /** Runs work as the viewer: SET LOCAL ROLE and row-level security; commits when it returns, rolls back when it throws. */
   as<T>(
     viewer: Viewer,

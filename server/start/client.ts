@@ -1,6 +1,6 @@
 /** Builds the client when it was never built or its sources are newer. */
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '../config.ts';
@@ -39,7 +39,20 @@ export async function buildClient(
     );
   }
   progress('Building the client');
-  await run(process.execPath, [vite, 'build', '--logLevel', 'error']);
+  await buildAside(vite, clientDir);
+}
+
+/** Built beside and put in place when whole, so that a server that runs never misses a file. */
+async function buildAside(vite: string, clientDir: string): Promise<void> {
+  const aside = `${clientDir}.${process.pid}`;
+  const old = `${aside}.old`;
+  try {
+    await run(process.execPath, [vite, 'build', '--logLevel', 'error', '--outDir', aside]);
+    if (existsSync(clientDir)) renameSync(clientDir, old);
+    renameSync(aside, clientDir);
+  } finally {
+    for (const path of [aside, old]) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 /** Lines of a failed build that are shown. */

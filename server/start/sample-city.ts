@@ -28,7 +28,10 @@ export function ensureSampleCity(
 ): Promise<void> {
   return exclusively(database, async () => {
     const city = await presentCity(database);
-    if (!city || isCutShort(city)) await load(database, preset, progress);
+    if (city && !isCutShort(city)) return;
+    if (city)
+      await takeOut(database, 'Taking out a sample city whose loading was cut short', progress);
+    await load(database, preset, progress);
   });
 }
 
@@ -41,14 +44,16 @@ export function replaceSampleCity(
   return exclusively(database, async () => {
     const city = await presentCity(database);
     if (city && !city.isSample) return false;
-    if (city) {
-      progress('Taking out the sample city that is there');
-      await dropEverything(database);
-      await migrate(database, progress);
-    }
+    if (city) await takeOut(database, 'Taking out the sample city that is there', progress);
     await load(database, preset, progress);
     return true;
   });
+}
+
+async function takeOut(database: Database, line: string, progress: Progress): Promise<void> {
+  progress(line);
+  await dropEverything(database);
+  await migrate(database, progress);
 }
 
 /** The generator is loaded only when it is needed: a server with a real city does without it. */

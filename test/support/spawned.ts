@@ -30,6 +30,20 @@ export function runToEnd(
   return ended(start(file, environment, args));
 }
 
+/** Starts the server and kills it as soon as it has printed what the pattern says. */
+export function killWhenItSays(
+  pattern: RegExp,
+  environment: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  const child = start('server/main.ts', { ...environment, PORT: '0', BUILD_CLIENT: 'false' }, []);
+  let said = '';
+  child.stderr?.on('data', (text: Buffer | string) => {
+    said += String(text);
+    if (pattern.test(said)) child.kill('SIGKILL');
+  });
+  return ended(child);
+}
+
 /** Starts the server and waits until it is ready. What it prints is thrown when it ends before. */
 export async function spawnServer(
   environment: Readonly<Record<string, string>>,

@@ -1,0 +1,48 @@
+/** What a running server does by itself, and tells about its database. */
+import { Gauge } from 'prom-client';
+import type { Services } from '../services.ts';
+
+/** Milliseconds between two rounds. */
+const roundMs = 3_600_000;
+/** Milliseconds that a round's statement may take: a feed of a week is long. */
+const limitMs = 60_000;
+
+/** Registers the pool's gauges and tidies up once an hour. Returns the way to stop. */
+export function keepUp(services: Services): () => void {
+  addGauges(services);
+  const timer = setInterval(() => void tidy(services), roundMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** Forgets changes that every reader has passed and sessions that have expired. */
+async function tidy({ database, log }: Services): Promise<void> {
+  const texts = ['select feed.trim()', 'delete from auth.session where expires_at < now()'];
+  for (const text of texts) {
+    try {
+      await database.system((transaction) => transaction.run(text), { timeoutMs: limitMs });
+    } catch (error) {
+      log.error({ err: error }, 'upkeep failed; it is tried again in an hour');
+    }
+  }
+}
+
+function addGauges({ database, metrics }: Services): void {
+  const registers = [metrics];
+  new Gauge({
+    name: 'mesto_database_connections',
+    help: 'Open connections to the database',
+    registers,
+    collect() {
+      this.set(database.load.connections);
+    },
+  });
+  new Gauge({
+    name: 'mesto_database_waiting',
+    help: 'Transactions that wait for a connection',
+    registers,
+    collect() {
+      this.set(database.load.waiting);
+    },
+  });
+}
