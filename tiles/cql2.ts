@@ -36,7 +36,7 @@ function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   tokenForm.lastIndex = 0;
   while (text.slice(tokenForm.lastIndex).trim() !== '') {
-    const position = tokenForm.lastIndex;
+    const position = tokenForm.lastIndex + /^\s*/.exec(text.slice(tokenForm.lastIndex))![0].length;
     const groups = tokenForm.exec(text)?.groups;
     if (groups === undefined) throw new FilterError('this character has no meaning here', position);
     tokens.push({ ...tokenOf(groups), position });
