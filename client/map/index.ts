@@ -3,7 +3,6 @@
  * `Legend` explains its signs; all three take their signs and colours from `style/`, so they agree.
  */
 export { CityMap } from './CityMap.tsx';
-export { LayerSign } from './legend/LayerSign.tsx';
 export { LayerTree } from './legend/LayerTree.tsx';
 export { Legend } from './legend/Legend.tsx';
 export { firstVisible } from './style/catalogue.ts';

@@ -44,6 +44,7 @@ export function PositionReadout({ engine, srid }: PositionReadoutProps) {
 
   return (
     <div className="map-position">
+      <span className="map-unseen">{t('map.position')}</span>
       <span ref={degrees} title={t('map.degrees')} />
       <span ref={metres} title={t('map.cityMetres')} />
     </div>

@@ -4,7 +4,7 @@ import { drawNamed } from '../signs/draw.ts';
 import { buildStyle, type StyleInput } from '../style/index.ts';
 import { deepestTileZoom } from '../style/sources.ts';
 import type { FoundFeature, LiveChange, LonLat, MapPadding, MapView } from '../types.ts';
-import { findAt, type Hit } from './find.ts';
+import { findAt, type Hit, pickableLayers } from './find.ts';
 import { LiveTiles } from './live.ts';
 import { fontFaces, MapLibreMap } from './maplibre.ts';
 import { NamePlaces } from './names.ts';
@@ -60,6 +60,7 @@ export class MapEngine {
   private readonly live: LiveTiles;
   private readonly names: NamePlaces;
   private scene: Scene;
+  private pickable: readonly string[];
   private hovered: { source: string; sourceLayer: string; id: number } | null = null;
   private hoverFrame = 0;
   private retryTimer: ReturnType<typeof setTimeout> | null = null;
@@ -74,9 +75,11 @@ export class MapEngine {
   ) {
     this.scene = scene;
     this.events = events;
+    const style = styleOf(scene, []);
+    this.pickable = pickableLayers(style);
     this.map = new MapLibreMap({
       container,
-      style: styleOf(scene, []),
+      style,
       center: [view.lon, view.lat],
       zoom: view.zoom,
       minZoom: zoomLimits.least,
@@ -148,14 +151,14 @@ export class MapEngine {
 
   /** What lies under the crosshair. */
   underCrosshair(): readonly FoundFeature[] {
-    return findAt(this.map, this.centre(), reachPixels.crosshair);
+    return this.find(this.centre(), reachPixels.crosshair);
   }
 
   /** What Enter means: picks the place, or chooses what lies under the crosshair. */
   chooseAtCrosshair(): void {
     const { lonLat } = this.centre();
     if (this.isPicking) this.events.onPick(lonLat);
-    else this.choose(findAt(this.map, this.centre(), reachPixels.crosshair)[0] ?? null);
+    else this.choose(this.find(this.centre(), reachPixels.crosshair)[0] ?? null);
   }
 
   refresh(change: LiveChange, layers: readonly Layer[]): void {
@@ -172,7 +175,13 @@ export class MapEngine {
   }
 
   private draw(): void {
-    this.map.setStyle(styleOf(this.scene, this.names.all), { diff: true });
+    const style = styleOf(this.scene, this.names.all);
+    this.pickable = pickableLayers(style);
+    this.map.setStyle(style, { diff: true });
+  }
+
+  private find(point: { x: number; y: number }, reach: number): readonly Hit[] {
+    return findAt(this.map, this.pickable, point, reach);
   }
 
   private listen(): void {
@@ -193,7 +202,7 @@ export class MapEngine {
         return;
       }
       const isTouch = (originalEvent as PointerEvent).pointerType === 'touch';
-      this.choose(findAt(map, point, isTouch ? reachPixels.touch : reachPixels.mouse)[0] ?? null);
+      this.choose(this.find(point, isTouch ? reachPixels.touch : reachPixels.mouse)[0] ?? null);
     });
     map.on('mousemove', ({ point }) => {
       cancelAnimationFrame(this.hoverFrame);
@@ -216,7 +225,7 @@ export class MapEngine {
 
   private hoverAt(point: { x: number; y: number }): void {
     if (this.map.isMoving()) return;
-    const hit = this.isPicking ? null : (findAt(this.map, point, reachPixels.mouse)[0] ?? null);
+    const hit = this.isPicking ? null : (this.find(point, reachPixels.mouse)[0] ?? null);
     this.map.getCanvas().style.cursor = this.isPicking ? 'crosshair' : hit ? 'pointer' : '';
     this.hover(hit);
     this.events.onHover(hit && hit.clusterSize === null ? { feature: hit, ...point } : null);

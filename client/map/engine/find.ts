@@ -1,5 +1,5 @@
 /** What lies under a point of the map, the likeliest meant first. */
-import type { MapGeoJSONFeature, PointLike } from 'maplibre-gl';
+import type { MapGeoJSONFeature, PointLike, StyleSpecification } from 'maplibre-gl';
 import type { LayerMetadata } from '../style/index.ts';
 import type { FoundFeature, LonLat } from '../types.ts';
 import type { MapLibreMap } from './maplibre.ts';
@@ -14,10 +14,10 @@ interface Candidate extends FoundFeature {
 /** A feature under the pointer with what hovering and zooming into a cluster need. */
 export type Hit = Omit<Candidate, 'pickOrder' | 'distancePixels'>;
 
-function pickableLayers(map: MapLibreMap): string[] {
-  return map
-    .getStyle()
-    .layers.filter((layer) => {
+/** Style layers that a click can mean. */
+export function pickableLayers({ layers }: StyleSpecification): readonly string[] {
+  return layers
+    .filter((layer) => {
       const metadata = layer.metadata as LayerMetadata | undefined;
       const isVisible = layer.layout?.visibility !== 'none';
       return isVisible && metadata !== undefined && metadata.pickOrder !== null;
@@ -58,6 +58,7 @@ function candidateOf(
 /** Everything within `reachPixels`, each feature once: signs before lines before areas, the nearer first. */
 export function findAt(
   map: MapLibreMap,
+  layers: readonly string[],
   point: { x: number; y: number },
   reachPixels: number,
 ): readonly Hit[] {
@@ -67,7 +68,7 @@ export function findAt(
   ];
   const seen = new Set<string>();
   return map
-    .queryRenderedFeatures(box, { layers: pickableLayers(map) })
+    .queryRenderedFeatures(box, { layers: layers.filter((id) => map.getLayer(id)) })
     .map((feature) => candidateOf(map, feature, point))
     .filter((candidate): candidate is Candidate => candidate !== null)
     .sort((a, b) => a.pickOrder - b.pickOrder || a.distancePixels - b.distancePixels)

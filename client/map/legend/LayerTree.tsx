@@ -84,7 +84,7 @@ export function LayerTree(props: LayerTreeProps) {
   const shown = layers.filter(({ name }) => visible.has(name));
   const beyond = zoom === undefined ? 0 : shown.filter((layer) => zoom < layer.minimumZoom).length;
   return (
-    <div className="map-layers">
+    <section className="map-layers" aria-label={t('map.layers')}>
       <p className="map-layers-summary" role="status">
         {t('map.layersShown', {
           shown: format.number(shown.length),
@@ -95,6 +95,6 @@ export function LayerTree(props: LayerTreeProps) {
       {byTheme(layers, t).map((group) => (
         <ThemeSwitches key={group.theme} group={group} tree={props} />
       ))}
-    </div>
+    </section>
   );
 }

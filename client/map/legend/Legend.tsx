@@ -33,7 +33,7 @@ export function Legend({ layers, visible, theme, zoom }: LegendProps) {
   if (groups.length === 0) return <p className="map-layers-summary">{t('map.legendEmpty')}</p>;
   const words = ({ title }: LegendRow) => (typeof title === 'string' ? title : t(title.key));
   return (
-    <div className="map-legend">
+    <section className="map-legend" aria-label={t('map.legend')}>
       {groups.flatMap(({ sections }) =>
         sections.map(({ layer, rows }) => (
           <section key={layer.name}>
@@ -49,6 +49,6 @@ export function Legend({ layers, visible, theme, zoom }: LegendProps) {
           </section>
         )),
       )}
-    </div>
+    </section>
   );
 }

@@ -63,6 +63,7 @@ export function SwatchPicture({ swatch }: { readonly swatch: Swatch }) {
     >
       {swatch.type === 'line' && <LinePicture swatch={swatch} />}
       {swatch.type === 'area' && <AreaPicture swatch={swatch} />}
+      {swatch.type === 'widths' && <path d="M2 12L22 8V16Z" fill={swatch.colour} />}
       {swatch.type === 'count' && (
         <circle cx="12" cy="12" r="8.5" fill={swatch.fill} stroke={swatch.ink} strokeWidth="2.4" />
       )}

@@ -1,6 +1,7 @@
 /** Lines under the ground and on it: trade colour, width by diameter, dash by state, arrows of flow. */
 import type { ExpressionSpecification } from 'maplibre-gl';
 import type { Layer } from '../../../server/http/api/schema.ts';
+import { assetSign, type Sign } from '../signs/compose.ts';
 import type { Palette } from './palette.ts';
 import {
   byZoom,
@@ -199,6 +200,10 @@ function lineRow(title: string, colour: string, widthPixels = 3): LegendRow {
   return { title, swatch: { type: 'line', colour, widthPixels } };
 }
 
+function arrow({ palette }: RecipeContext, colour: string): Sign {
+  return assetSign(palette, 'arrow', colour, '');
+}
+
 /** One colour, or one for each code of `kind`. */
 function pipe(kinds: (palette: Palette) => Readonly<Record<string, string>>): Recipe {
   const paint = (context: RecipeContext): Paint => {
@@ -222,6 +227,8 @@ function pipe(kinds: (palette: Palette) => Readonly<Record<string, string>>): Re
       return [
         ...(ofKinds.length > 0 ? ofKinds : [lineRow(context.layer.title, colour)]),
         ...stateRows(context, colour),
+        { title: { key: 'map.diameterWidth' }, swatch: { type: 'widths', colour } },
+        { title: { key: 'map.flow' }, swatch: { type: 'sign', sign: arrow(context, colour) } },
       ];
     },
   };

@@ -76,6 +76,7 @@ export type Swatch =
       readonly hatch?: string;
       readonly dash?: readonly number[];
     }
+  | { readonly type: 'widths'; readonly colour: string }
   | { readonly type: 'count'; readonly fill: string; readonly ink: string };
 
 export interface LegendRow {

@@ -90,7 +90,7 @@ export const street: Recipe = {
         filter: ['<=', rank, ['step', ['zoom'], 1, 14, 2, 15, 3, 16, 9]],
         layout: {
           'symbol-placement': 'line',
-          'symbol-spacing': isBusy ? 90 : 230,
+          'symbol-spacing': isBusy ? 140 : 230,
           'symbol-sort-key': rank,
           'text-field': nameIn(language),
           'text-font': fonts.medium,
