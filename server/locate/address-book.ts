@@ -6,17 +6,21 @@ import { Groups, type SearchIndex } from './search/search-index.ts';
 interface Written {
   readonly street: string;
   readonly number: string;
+  /** "12 Main St", not "Cara Lazara 12". */
+  readonly isNumberFirst: boolean;
 }
 
 /** "Cara Lazara 12a" or "12 Main St", taken apart; a text without number is all street. */
 export function splitAddress(text: string): Written {
   const numberFirst = /^(\d+\s?[\p{L}]?(?:[/-]\d+)?)\s+(.*\p{L}.*)$/u.exec(text);
-  if (numberFirst) return { number: numberFirst[1] ?? '', street: numberFirst[2] ?? '' };
+  if (numberFirst)
+    return { number: numberFirst[1] ?? '', street: numberFirst[2] ?? '', isNumberFirst: true };
   const numberLast = /^(.*\p{L}\S*),?\s+(\d+(?:[/-]\d+)?\s?\p{L}?|bb|b\.b\.)(?:\s*,.*)?$/iu.exec(
     text,
   );
-  if (numberLast) return { street: numberLast[1] ?? '', number: numberLast[2] ?? '' };
-  return { street: text, number: '' };
+  if (numberLast)
+    return { street: numberLast[1] ?? '', number: numberLast[2] ?? '', isNumberFirst: false };
+  return { street: text, number: '', isNumberFirst: false };
 }
 
 export class AddressBook {
@@ -44,16 +48,19 @@ export class AddressBook {
 
   private written(row: SourceRow): Written {
     const text = textOf(row.text);
-    const fromText = text === '' ? { street: '', number: '' } : splitAddress(text);
+    const fromText = splitAddress(text);
+    if (fromText.isNumberFirst) this.index.isNumberFirst = true;
     return {
       street: textOf(row.street_name) || fromText.street,
       number: textOf(row.number) || fromText.number,
+      isNumberFirst: fromText.isNumberFirst,
     };
   }
 
   private streetById(streetId: unknown): number | undefined {
     if (streetId === null || streetId === undefined || this.streetLayer === '') return undefined;
-    return this.index.names.indexOf('street', this.streetLayer, Number(streetId));
+    const at = this.index.names.indexOf('street', this.streetLayer, Number(streetId));
+    return at === undefined ? undefined : this.index.names.wholeStreet(at);
   }
 
   private streetByName(name: string, row: SourceRow): number | undefined {

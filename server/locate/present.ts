@@ -11,13 +11,16 @@ export function inScript(name: string, cyrillic: string | null, language: Langua
   return language === 'sr-Cyrl' ? (cyrillic ?? toCyrillic(name)) : toLatin(name);
 }
 
-/** "Cara Lazara 12a" or "Цара Лазара 12а". */
+/** "Cara Lazara 12a" or "Цара Лазара 12а"; "12 Main St" where a city writes the number first. */
 export function addressText(
   street: { readonly name: string; readonly nameCyrillic: string | null },
   number: string,
   language: Language,
+  isNumberFirst = false,
 ): string {
-  return `${inScript(street.name, street.nameCyrillic, language)} ${inScript(number, null, language)}`.trim();
+  const name = inScript(street.name, street.nameCyrillic, language);
+  const written = inScript(number, null, language);
+  return (isNumberFirst ? `${written} ${name}` : `${name} ${written}`).trim();
 }
 
 /** "KO Kruševac 1234/5" */
@@ -52,7 +55,9 @@ export function toSuggestion(found: Found, catalog: Catalog, language: Language)
 }
 
 function titleOf(found: Found, catalog: Catalog, language: Language): string {
-  if (found.kind === 'address') return addressText(found.street, found.house.number, language);
+  if (found.kind === 'address') {
+    return addressText(found.street, found.house.number, language, found.isNumberFirst);
+  }
   if (found.kind === 'parcel') {
     const { municipality } = found;
     const name = municipality && inScript(municipality.name, municipality.nameCyrillic, language);

@@ -53,7 +53,7 @@ export class LocateRoom {
   private readonly log: RoomLog;
   private loaded: Loaded | undefined;
   private isStale = false;
-  private isFollowing = false;
+  private following: Promise<void> | undefined;
   private followsAgain = false;
   private isClosed = false;
   private readonly stops: (() => void)[] = [];
@@ -104,11 +104,16 @@ export class LocateRoom {
     for (const stop of this.stops.splice(0)) stop();
   }
 
-  /** One at a time; a wake that comes meanwhile leads to one more round. */
-  async catchUp(): Promise<void> {
+  /** One at a time; a wake that comes meanwhile leads to one more round. Resolves when the rounds are over. */
+  catchUp(): Promise<void> {
     this.followsAgain = true;
-    if (this.isFollowing) return;
-    this.isFollowing = true;
+    this.following ??= this.followRounds().finally(() => {
+      this.following = undefined;
+    });
+    return this.following;
+  }
+
+  private async followRounds(): Promise<void> {
     try {
       while (this.followsAgain && !this.isClosed) {
         this.followsAgain = false;
@@ -118,8 +123,6 @@ export class LocateRoom {
     } catch (error) {
       // The cursor did not move: the next wake, at the latest in a second, tries again.
       if (!this.isClosed) this.log.error({ err: error }, 'search index could not follow the feed');
-    } finally {
-      this.isFollowing = false;
     }
   }
 

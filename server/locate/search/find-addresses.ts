@@ -66,7 +66,7 @@ function findInStreets(index: SearchIndex, reading: Reading): FoundAddress[] {
       const base =
         score * addressDefaults.streetShare +
         priorOf(index, place, at) -
-        (reading.isNumberFirst ? addressDefaults.numberFirst : 0);
+        (reading.isNumberFirst && !index.isNumberFirst ? addressDefaults.numberFirst : 0);
       const houses = index.houses.find(
         at,
         asked,
@@ -88,6 +88,7 @@ function findInStreets(index: SearchIndex, reading: Reading): FoundAddress[] {
           fit,
           asked,
           isAskedThere,
+          isNumberFirst: index.isNumberFirst,
         }),
       );
     });

@@ -31,6 +31,8 @@ export interface FoundAddress extends FoundBase {
   readonly asked: string;
   /** Whether the street has the very number that was asked for. */
   readonly isAskedThere: boolean;
+  /** How the city writes it: "12 Main St". */
+  readonly isNumberFirst: boolean;
 }
 
 export interface FoundParcel extends FoundBase {

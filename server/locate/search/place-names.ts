@@ -4,7 +4,9 @@
  */
 import { fold } from '../../text/index.ts';
 import type { QueryWord } from './query.ts';
+import { Scratch, typeWords, wholeName } from './scratch.ts';
 import { otherSpelling } from './spelling.ts';
+import { possessive, qualityOf, type Unit, unitsOf } from './units.ts';
 import { Vocabulary, type WordMatch } from './vocabulary.ts';
 
 export type NameKind = 'street' | 'settlement' | 'district' | 'municipality';
@@ -34,11 +36,7 @@ export interface NameMatch {
 /** Which words of names a question matched: the letters to mark, by folded word. */
 export type MatchedWords = ReadonlyMap<string, number>;
 
-/** Position that stands for the whole name run together. */
-const wholeName = 31;
 const noPlace = -1;
-/** Endings of streets named after somebody, in their cases. */
-const possessive = /(?:ina|ine|inoj|inu|ova|ove|ovoj|ovu|eva|eve|evoj|evu|ov|ev|in)$/;
 /** What a possessive counts, in tenths of an edit. */
 const stemCost = 13;
 /** Little words that a name need not have. */
@@ -57,39 +55,15 @@ const forgiven = new Set([
   'in',
   'the',
 ]);
-/** Words that say what kind of street it is: half the weight of a name's own words. */
-const typeWords = new Set([
-  'ulica',
-  'bulevar',
-  'trg',
-  'cesta',
-  'pot',
-  'put',
-  'naselje',
-  'prolaz',
-  'sokak',
-  'aleja',
-  'kej',
-  'drum',
-]);
-
 interface Entry {
   readonly place: PlaceName;
+  /** Folded name and settlement of a street of a layer. */
+  readonly key: string | undefined;
   readonly words: readonly string[];
   /** Letters of each word as they count. */
   readonly weights: readonly number[];
   /** Index of the settlement's own entry, or noPlace. */
   readonly settlement: number;
-}
-
-interface Unit {
-  readonly text: string;
-  /** Bits of the question's words that it stands for. */
-  readonly bits: number;
-  readonly letters: number;
-  readonly isUnfinished: boolean;
-  readonly isDotted: boolean;
-  readonly isJoined: boolean;
 }
 
 export class PlaceNames {
@@ -116,9 +90,12 @@ export class PlaceNames {
     if (known !== undefined && isSamePlace(this.entries[known]?.place, place)) return known;
     const index = known ?? this.entries.length;
     if (known !== undefined) this.unpost(index);
+    this.forgetStreet(index);
     const words = fold(place.name).text.split(' ').filter(Boolean).slice(0, wholeName);
+    const streetName = place.kind === 'street' && place.id >= 0 ? streetKey(place) : undefined;
     this.entries[index] = {
       place,
+      key: streetName,
       words,
       weights: words.map((word) => (typeWords.has(word) ? word.length / 2 : word.length)),
       settlement: place.settlement === '' ? noPlace : this.settlementOf(place.settlement),
@@ -127,7 +104,7 @@ export class PlaceNames {
     this.post(index, words);
     this.postCyrillic(index, place, words);
     if (place.kind === 'settlement') this.settlements.set(words.join(' '), index);
-    if (place.kind === 'street' && place.id >= 0) this.streets.set(streetKey(place), index);
+    if (streetName !== undefined) this.streets.set(streetName, index);
     return index;
   }
 
@@ -141,6 +118,18 @@ export class PlaceNames {
       this.streets.delete(streetKey(place));
     this.entries[index] = undefined;
     this.indexByKey.delete(key);
+  }
+
+  private forgetStreet(index: number): void {
+    const place = this.entries[index]?.place;
+    if (place && this.streets.get(streetKey(place)) === index)
+      this.streets.delete(streetKey(place));
+  }
+
+  /** Of a street that comes in pieces, the one that stands for all: the houses are put under it. */
+  wholeStreet(index: number): number {
+    const place = this.entries[index]?.place;
+    return (place?.kind === 'street' ? this.streets.get(streetKey(place)) : undefined) ?? index;
   }
 
   /** A street of a layer by its name and settlement, however these are spelt. */
@@ -253,10 +242,15 @@ export class PlaceNames {
       const entry = this.entries[index];
       if (!entry || !kinds.has(entry.place.kind) || entry.place.layer === '') continue;
       const score = this.scoreOf(index, entry, words, scratch);
-      if (score > 0) matches.push({ index, place: entry.place, score });
+      if (score > 0 && !this.isPiece(index, entry))
+        matches.push({ index, place: entry.place, score });
     }
     matches.sort((a, b) => b.score - a.score || a.place.rank - b.place.rank || a.index - b.index);
     return { matches: matches.slice(0, limit), matched };
+  }
+
+  private isPiece(index: number, { key }: Entry): boolean {
+    return key !== undefined && (this.streets.get(key) ?? index) !== index;
   }
 
   private weigh(unit: Unit, scratch: Scratch, matched: Map<string, number>): void {
@@ -324,140 +318,6 @@ export class PlaceNames {
     if (share < 0.55) return 0;
     const covered = scratch.coverage(index, entry.weights, entry.words);
     return 100 * (0.72 * share + 0.2 * covered + 0.08 * scratch.order(index));
-  }
-}
-
-/** Words, and neighbours run together: "kara đorđeva" is meant as one. */
-function unitsOf(words: readonly QueryWord[]): Unit[] {
-  const single = words.map((word, at) => ({
-    text: word.text,
-    bits: 1 << at,
-    letters: word.text.length,
-    isUnfinished: word.isUnfinished,
-    isDotted: word.isDotted,
-    isJoined: false,
-  }));
-  const pairs = single.slice(0, -1).flatMap((unit, at): Unit[] => {
-    const next = single[at + 1];
-    const text = unit.text + (next?.text ?? '');
-    if (!next || text.length < 6 || /\d/.test(text)) return [];
-    const bits = unit.bits | next.bits;
-    return [{ ...next, text, bits, letters: text.length, isJoined: true }];
-  });
-  return [...pairs, ...single];
-}
-
-/** 1 is as it is written; what is missing or wrong takes away. */
-function qualityOf(unit: Unit, cost: number, rest: number): number {
-  const slips = (cost / 10 / Math.max(unit.letters, 4)) * 1.5;
-  if (rest === 0) return 1 - slips;
-  if (unit.isUnfinished) return 1 - slips - Math.min(0.02 * rest, 0.14);
-  return 1 - slips - (unit.isDotted ? 0.06 : 0.12 + Math.min(0.03 * rest, 0.2));
-}
-
-/** What one search knows of each entry; reused, so that a search allocates nothing per entry. */
-class Scratch {
-  readonly capacity: number;
-  readonly touched: number[] = [];
-  private generation = 0;
-  private unit = 0;
-  private readonly generations: Uint32Array;
-  private readonly units: Uint32Array;
-  private readonly masks: Uint16Array;
-  private readonly covered: Uint32Array;
-  private readonly lastPosition: Int8Array;
-  private readonly disorder: Uint8Array;
-  /** Position of the word that was only begun, and how much of it was typed, in 1/255. */
-  private readonly begunPosition: Int8Array;
-  private readonly begunShare: Uint8Array;
-  /** 16 a entry: quality of each word of the question, in 1/255. */
-  private readonly qualities: Uint8Array;
-
-  constructor(capacity: number) {
-    this.capacity = capacity;
-    this.generations = new Uint32Array(capacity);
-    this.units = new Uint32Array(capacity);
-    this.masks = new Uint16Array(capacity);
-    this.covered = new Uint32Array(capacity);
-    this.lastPosition = new Int8Array(capacity);
-    this.disorder = new Uint8Array(capacity);
-    this.begunPosition = new Int8Array(capacity);
-    this.begunShare = new Uint8Array(capacity);
-    this.qualities = new Uint8Array(capacity * 16);
-  }
-
-  begin(): void {
-    this.generation++;
-    this.touched.length = 0;
-  }
-
-  nextUnit(): void {
-    this.unit++;
-  }
-
-  hit(index: number, position: number, unit: Unit, quality: number, typedShare: number): void {
-    if (this.generations[index] !== this.generation) this.open(index);
-    if (this.units[index] === this.unit) return;
-    const mask = this.masks[index] ?? 0;
-    if ((mask & unit.bits) === unit.bits) return;
-    const covered = this.covered[index] ?? 0;
-    const bit = 1 << position;
-    if ((covered & bit) !== 0 || ((covered & (1 << wholeName)) !== 0 && !unit.isJoined)) return;
-    this.units[index] = this.unit;
-    // One word at most is only begun in earnest; of several the last counts.
-    if (typedShare < 1) {
-      this.begunPosition[index] = position;
-      this.begunShare[index] = Math.round(typedShare * 255);
-    }
-    this.masks[index] = mask | unit.bits;
-    this.covered[index] = covered | bit;
-    const last = this.lastPosition[index] ?? -1;
-    if (position !== wholeName && position !== last + 1)
-      this.disorder[index] = (this.disorder[index] ?? 0) + 1;
-    if (position !== wholeName) this.lastPosition[index] = position;
-    for (let at = 0; at < 16; at++) {
-      if ((unit.bits & (1 << at)) !== 0)
-        this.qualities[index * 16 + at] = Math.round(quality * 255);
-    }
-  }
-
-  private open(index: number): void {
-    this.generations[index] = this.generation;
-    this.masks[index] = 0;
-    this.covered[index] = 0;
-    this.lastPosition[index] = -1;
-    this.disorder[index] = 0;
-    this.begunPosition[index] = -1;
-    this.touched.push(index);
-  }
-
-  maskOf(index: number): number {
-    return this.generations[index] === this.generation ? (this.masks[index] ?? 0) : 0;
-  }
-
-  qualityAt(index: number, word: number): number {
-    return (this.qualities[index * 16 + word] ?? 0) / 255;
-  }
-
-  /** Share of the name's own letters that were asked for; a kind of street left out does not count. */
-  coverage(index: number, weights: readonly number[], words: readonly string[]): number {
-    const covered = this.covered[index] ?? 0;
-    const begun = this.begunPosition[index] ?? -1;
-    const begunShare = (this.begunShare[index] ?? 0) / 255;
-    if ((covered & (1 << wholeName)) !== 0) return begun === wholeName ? begunShare : 1;
-    let all = 0;
-    let hit = 0;
-    weights.forEach((weight, position) => {
-      const isHit = (covered & (1 << position)) !== 0;
-      if (isHit) hit += position === begun ? weight * begunShare : weight;
-      if (isHit || !typeWords.has(words[position] ?? '')) all += weight;
-    });
-    return all === 0 ? 0 : hit / all;
-  }
-
-  /** 1 when the words came as the name has them from its beginning. */
-  order(index: number): number {
-    return 1 / (1 + (this.disorder[index] ?? 0));
   }
 }
 

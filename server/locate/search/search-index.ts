@@ -62,6 +62,8 @@ export class SearchIndex {
   /** Folded words that people call an asset by: lamp, svetiljka, hidrant. */
   readonly assetWords = new Map<string, Set<string>>();
   addressLayer = '';
+  /** Whether the city writes "12 Main St". */
+  isNumberFirst = false;
   parcelLayer = '';
 
   /** Layers that a word names. */
