@@ -303,6 +303,10 @@ CREATE FUNCTION place.open_requests_near(place public.geometry, metres double pr
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp';
 
+CREATE FUNCTION request.at_address(patterns text[], at_most integer) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
 CREATE FUNCTION request.check_digit(digits text) RETURNS integer
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE;
 
@@ -1798,11 +1802,13 @@ CREATE INDEX request_category ON request.request USING btree (category_id, recei
 
 CREATE INDEX request_geom ON request.request USING gist (geom);
 
-CREATE INDEX request_number ON request.request USING btree (split_part(reference, '-'::text, 3));
-
 CREATE INDEX request_open ON request.request USING btree (organisation_id, status, received_at);
 
 CREATE INDEX request_open_geom ON request.request USING gist (geom) WHERE (closed_at IS NULL);
+
+CREATE INDEX request_open_received ON request.request USING btree (received_at DESC, id DESC) WHERE (closed_at IS NULL);
+
+CREATE INDEX request_organisation_received ON request.request USING btree (organisation_id, received_at DESC, id DESC);
 
 CREATE INDEX request_received ON request.request USING btree (received_at DESC, id DESC);
 
