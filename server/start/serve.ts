@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Config, StartError } from '../config.ts';
+import { answerClientError } from '../http/support/client-error.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -41,6 +42,7 @@ export class Door {
     const door = new Door();
     const server = door.#server;
     server.requestTimeout = config.requestTimeoutMs;
+    server.on('clientError', answerClientError);
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error) => reject(portError(error, config)));
       server.listen(config.port, config.host, resolve);

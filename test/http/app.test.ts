@@ -167,6 +167,18 @@ describe('a body over the limit', () => {
   });
 });
 
+describe('bytes that are no request', () => {
+  it.each([
+    ['nonsense\r\n\r\n', 400, 'malformed-request'],
+    ['GET / HTTP/1.1\r\nHost: x\r\nBroken header\r\n\r\n', 400, 'malformed-request'],
+    [`GET /?${'x'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431, 'address-too-long'],
+  ])('%j… are answered with %i', async (text, status, code) => {
+    const answer = await rawExchange(text);
+    expect(answer).toContain(`HTTP/1.1 ${status} `);
+    expect(answer).toContain(`"type":"/problems/${code}"`);
+  });
+});
+
 /** What comes back for bytes sent as they are. */
 function rawExchange(text: string): Promise<string> {
   const { hostname, port } = new URL(server.url);

@@ -89,6 +89,191 @@ describe.skipIf(!isThere)('the official predicates (../shared/data)', () => {
   });
 });
 
+/** Lamps, and requests that a citizen may see and may not. */
+const lamps = [
+  `insert into gis.street_light (id, geom, number, lamp_kind, power_w, pole_height_m, feeder, installed_year)
+   select 7000 + x, ST_Transform(ST_SetSRID(ST_Point(21.30 + x * 0.001, 43.58), 4326), 25834),
+     format('L-%s', x), case when x % 2 = 0 then 'led' else 'sodium' end, 10 * x, x + 0.1,
+     (array['Đorđe Čvorović', 'DORDE', 'O''Brien', '100%', 'a_b', 'Ж 😀', null])[x], 2010 + x
+   from generate_series(1, 7) as x`,
+];
+
+describe('a filter on lamps', () => {
+  beforeAll(async () => {
+    await server.services.database.system(async (transaction) => {
+      for (const statement of lamps) await transaction.run(statement);
+    });
+  });
+
+  it.each([
+    ['id = 7003', 1],
+    ['power_w > 30 AND power_w <= 60', 3],
+    ['power_w / 20 = 2.5', 1],
+    ['power_w / (power_w - 30) > 0', 4],
+    ['(power_w - 35) ^ 0.5 > 0', 4],
+    ['pole_height_m = 1.1', 1],
+    ['pole_height_m IN (1.1, 2.1, 99)', 2],
+    ["accenti(casei(feeder)) = accenti(casei('đorđe čvorović'))", 1],
+    ["accenti(casei(feeder)) LIKE 'dorde%'", 2],
+    ["feeder = 'O''Brien' OR feeder = 'O\\'Brien'", 1],
+    ["feeder LIKE '100\\%'", 1],
+    ["feeder LIKE 'a\\_b'", 1],
+    ["feeder = 'Ж 😀'", 1],
+    ['feeder IS NULL', 1],
+    ["NOT feeder = 'DORDE'", 5],
+    ["lamp_kind = 'led' AND NOT (power_w BETWEEN 30 AND 50)", 2],
+    ["number IN ('L-1', 'L-2') OR installed_year = 2017", 3],
+    ['S_INTERSECTS(geom, BBOX(21.3005, 43.57, 21.3035, 43.59))', 3],
+    [
+      'S_WITHIN(geom, POLYGON((21.3005 43.57, 21.3035 43.57, 21.3035 43.59, 21.3005 43.59, 21.3005 43.57)))',
+      3,
+    ],
+    ['S_DISJOINT(geom, BBOX(21.3005, 43.57, 21.3035, 43.59))', 4],
+    ['S_INTERSECTS(geom, BBOX(-180, -90, 180, 90))', 7],
+    [
+      'S_INTERSECTS(geom, POLYGON((21.30 43.57, 21.31 43.59, 21.30 43.59, 21.31 43.57, 21.30 43.57)))',
+      1,
+    ],
+    ["'a' = 'a'", 7],
+    ['TRUE', 7],
+    ['NOT TRUE', 0],
+  ])('%s finds %i', async (filter, count) => {
+    expect(await found('street_light', filter)).toBe(count);
+  });
+
+  it('is the same in JSON', async () => {
+    const tree = { op: '>', args: [{ property: 'power_w' }, 50] };
+    expect(await found('street_light', JSON.stringify(tree), '&filter-lang=cql2-json')).toBe(2);
+  });
+
+  it('takes geometries in other reference systems, in their order of axes', async () => {
+    const epsg = '&filter-crs=http://www.opengis.net/def/crs/EPSG/0/';
+    const latitudeFirst =
+      'S_INTERSECTS(geom, POLYGON((43.57 21.3005, 43.57 21.3035, 43.59 21.3035, 43.59 21.3005, 43.57 21.3005)))';
+    expect(await found('street_light', latitudeFirst, `${epsg}4326`)).toBe(3);
+    const everywhere = 'S_INTERSECTS(geom, BBOX(400000, 4700000, 600000, 4900000))';
+    expect(await found('street_light', everywhere, `${epsg}25834`)).toBe(7);
+    const mercator = 'S_INTERSECTS(geom, BBOX(2371000, 5390000, 2371650, 5410000))';
+    expect(await found('street_light', mercator, `${epsg}3857`)).toBeGreaterThan(0);
+  });
+
+  it('stands beside a box, a page and properties named in the query', async () => {
+    const items = '/ogc/collections/street_light/items';
+    const query =
+      'lamp_kind=led&power_w=40&bbox=21.3,43.57,21.4,43.59&filter=installed_year%20%3E%202000';
+    expect((await citizen.get(`${items}?${query}`)).json()).toMatchObject({
+      numberReturned: 1,
+      features: [{ id: 7004 }],
+    });
+    const first = (await citizen.get(`${items}?filter=power_w%20%3E%2020&limit=2`)).json<{
+      links: { rel: string; href: string }[];
+    }>();
+    const next = new URL(first.links.find(({ rel }) => rel === 'next')?.href ?? '');
+    expect((await citizen.get(next.pathname + next.search)).json()).toMatchObject({
+      features: [{ id: 7005 }, { id: 7006 }],
+    });
+  });
+
+  it.each([
+    ['', 'a value is expected'],
+    ['power_w >', 'At character 10: a value is expected, not the end.'],
+    ['a = 1 AND (', 'At character 12'],
+    ['power_w = 1 1', 'the end, AND or OR is expected'],
+    ["power_w = 'x'", 'a number cannot be compared with a text'],
+    ["number = 'x", 'A quote is not closed at character 10'],
+    ['nonsense = 1', 'There is no property "nonsense"'],
+    ['power_w', 'A filter takes a condition, not a number.'],
+    ['casei(power_w) = 1', 'CASEI takes a text'],
+    ['nonsense(1) = 1', 'There is no function "nonsense"'],
+    ['pg_sleep(10) IS NULL', 'There is no function "pg_sleep"'],
+    ["number = '1'; drop table gis.street_light", 'Nothing known begins at character 13'],
+    ['"number"" or true --" = 1', 'There is no property'],
+    ['f.id = 1', 'There is no property'],
+    ['(((((power_w = 1))))', '")" is expected'],
+    [`${'('.repeat(70)}power_w = 1${')'.repeat(70)}`, 'Nest 64 levels at most.'],
+    [`${'NOT '.repeat(70)}power_w = 1`, 'Nest 64 levels at most.'],
+    [Array(700).fill('id=1').join(' OR '), 'Use 2000 terms at most.'],
+    ['power_w = 9999999999999999999999', 'is too large'],
+    ['power_w = 1e31', 'is too large'],
+    [`power_w = ${'2*'.repeat(101)}2`, 'Calculate 100 times at most.'],
+    ["number LIKE 'x\\'", 'cannot end with a backslash'],
+    ['number LIKE 1', 'LIKE takes a text'],
+    ['power_w BETWEEN 1', 'AND is expected'],
+    ['power_w IN 1', '"(" is expected'],
+    ['S_INTERSECTS(geom, POINT(90 180))', 'off the earth'],
+    ['S_INTERSECTS(geom, POLYGON((0 0, 1 1, 0 1)))', 'A ring of a polygon'],
+    ['S_INTERSECTS(geom, LINESTRING(0 0))', 'A line has two points'],
+    ['S_INTERSECTS(geom, BBOX(0, 10, 10, 0))', 'The south of a BBOX'],
+    ['S_INTERSECTS(geom, BBOX(0, 10))', 'four or six numbers'],
+    ['S_TOUCHES(geom, GEOMETRYCOLLECTION(POINT(21 43)))', 'takes no GEOMETRYCOLLECTION'],
+    ['S_INTERSECTS(power_w, POINT(21 43))', 'A spatial function takes a geometry'],
+    ['S_INTERSECTS(geom)', 'takes two operands'],
+    ["T_AFTER(number, DATE('2020-01-01'))", 'A temporal function takes dates'],
+    ["T_AFTER(number, DATE('2020-02-30'))", 'is not a date'],
+    ["TIMESTAMP('2020-01-01T25:00:00Z') IS NULL", 'is not a timestamp'],
+    ["A_CONTAINS(number, ('a'))", 'A_CONTAINS takes lists'],
+    ["A_CONTAINS((1, 'a'), (1))", 'cannot be compared'],
+  ])('%s is refused: %s', async (filter, message) => {
+    const query = `filter=${encodeURIComponent(filter)}`;
+    const answer = await citizen.get(`/ogc/collections/street_light/items?${query}`);
+    expect(answer.status, answer.text).toBe(400);
+    const [fault] = answer.problem().faults ?? [];
+    expect(fault?.field).toBe('filter');
+    expect(fault?.message).toContain(message);
+  });
+
+  it.each([
+    ['filter=1=1&filter-lang=sql', 'filter-lang'],
+    ['filter=TRUE&filter-crs=EPSG:9999', 'filter-crs'],
+    ['power_w=x', 'power_w'],
+    ['power_w=1.5', 'power_w'],
+    ['power_w=99999999999999999999', 'power_w'],
+    ['geom=POINT(1%201)', 'geom'],
+    ['filter=%7B&filter-lang=cql2-json', 'filter'],
+    ['filter=null&filter-lang=cql2-json', 'filter'],
+    ['filter=%7B%22op%22:%22sleep%22,%22args%22:[]%7D&filter-lang=cql2-json', 'filter'],
+    ['filter=%7B%22constructor%22:1%7D&filter-lang=cql2-json', 'filter'],
+  ])('?%s is refused by name', async (query, field) => {
+    const answer = await citizen.get(`/ogc/collections/street_light/items?${query}`);
+    expect(answer.status, answer.text).toBe(400);
+    expect(answer.problem().faults?.map((fault) => fault.field)).toEqual([field]);
+  });
+});
+
+describe('what may be asked', () => {
+  it('is told as a JSON Schema with titles and codes', async () => {
+    const answer = await citizen.get('/ogc/collections/street_light/queryables', {
+      'accept-language': 'en',
+    });
+    expect(answer.headers.get('content-type')).toMatch(/^application\/schema\+json/);
+    expect(answer.json()).toMatchObject({
+      $id: `${server.url}/ogc/collections/street_light/queryables`,
+      properties: {
+        id: { type: 'integer', 'x-ogc-role': 'id' },
+        power_w: { type: 'integer', 'x-ogc-unit': 'W' },
+        lamp_kind: {
+          type: 'string',
+          oneOf: expect.arrayContaining([{ const: 'led', title: 'LED' }]),
+        },
+        geom: { 'x-ogc-role': 'primary-geometry', format: 'geometry-point' },
+      },
+    });
+  });
+
+  it('is not a column that the asker may not see, not even by its effect', async () => {
+    const schema = (await citizen.get('/ogc/collections/request/queryables')).text;
+    expect(schema).not.toContain('organisation_id');
+    const items = '/ogc/collections/request/items';
+    for (const query of [
+      'filter=is_public%20%3D%20false',
+      'organisation_id=1',
+      'filter=description%20IS%20NULL',
+    ]) {
+      expect((await citizen.get(`${items}?${query}`)).status).toBe(400);
+    }
+  });
+});
+
 /** SQLite's types as PostgreSQL's. */
 const sqlTypes: readonly (readonly [RegExp, string])[] = [
   [/^BOOLEAN/, 'boolean'],

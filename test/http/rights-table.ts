@@ -202,6 +202,7 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
   'GET /ogc/conformance': reads('/ogc/conformance'),
   'GET /ogc/collections': reads('/ogc/collections'),
   'GET /ogc/collections/:layer': reads('/ogc/collections/request'),
+  'GET /ogc/collections/:layer/queryables': reads('/ogc/collections/request/queryables'),
   'GET /ogc/collections/:layer/items': reads('/ogc/collections/request/items'),
   'GET /ogc/collections/:layer/items/:id': [
     about('own', everybody(200), feature),

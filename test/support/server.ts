@@ -1,8 +1,9 @@
 /** The whole server in this process, on a database of its own and a free port. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApp } from '../../server/app.ts';
+import { createHandler } from '../../server/app.ts';
 import { openServices } from '../../server/compose.ts';
+import { answerClientError } from '../../server/http/support/client-error.ts';
 import { createLogger } from '../../server/log.ts';
 import type { Services } from '../../server/services.ts';
 import type { CityName } from './cities.ts';
@@ -24,7 +25,8 @@ export async function startServer(options: { city?: CityName } = {}): Promise<Te
     createLogger(place.config.logLevel),
     () => {},
   );
-  const server = createServer(createApp(services).callback());
+  const server = createServer(createHandler(services));
+  server.on('clientError', answerClientError);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -2,7 +2,7 @@
 import { type Catalog, describeCity, type LayerRecord, localised } from '../../catalog/index.ts';
 import { formats, type Link } from '../../formats/index.ts';
 import type { Language } from '../api/schema.ts';
-import { collectionPath, type LinkMaker } from './links.ts';
+import { collectionPath, type LinkMaker, schemaType } from './links.ts';
 
 const json = 'application/json';
 const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
@@ -14,6 +14,24 @@ const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 const conformanceClasses: readonly string[] = [
   'http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/json',
   'http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections',
+  ...['filter', 'queryables', 'queryables-query-parameters'].map(
+    (name) => `http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/${name}`,
+  ),
+  ...[
+    'cql2-text',
+    'cql2-json',
+    'basic-cql2',
+    'advanced-comparison-operators',
+    'case-insensitive-comparison',
+    'accent-insensitive-comparison',
+    'basic-spatial-functions',
+    'basic-spatial-functions-plus',
+    'spatial-functions',
+    'temporal-functions',
+    'array-functions',
+    'property-property',
+    'arithmetic',
+  ].map((name) => `http://www.opengis.net/spec/cql2/1.0/conf/${name}`),
 ];
 
 interface Words {
@@ -62,7 +80,11 @@ export function collection({ catalog, language, link }: Words, layer: LayerRecor
     id: layer.name,
     title,
     ...(layer.description === null ? {} : { description: layer.description }),
-    links: [link('self', path, json, title), ...itemsLinks(link, path, title)],
+    links: [
+      link('self', path, json, title),
+      ...itemsLinks(link, path, title),
+      link('http://www.opengis.net/def/rel/ogc/1.0/queryables', `${path}/queryables`, schemaType),
+    ],
     ...extentOf(catalog),
     itemType: 'feature',
     crs: [crs84],

@@ -9,9 +9,10 @@ import {
   parseQuery,
 } from '../support/index.ts';
 import { collection, collections, conformance, landingPage } from './documents.ts';
-import { answerItem, answerItems, layerOf } from './items.ts';
-import { linkMaker } from './links.ts';
+import { answerItem, answerItems, layerOf, viewOf } from './items.ts';
+import { collectionPath, linkMaker, schemaType } from './links.ts';
 import { noQuery } from './parameters.ts';
+import { queryablesSchema } from './queryables.ts';
 
 export function routes(services: Services): ChannelRouter {
   const linksOf = linkMaker(services.config.publicUrl);
@@ -34,6 +35,13 @@ export function routes(services: Services): ChannelRouter {
       collection(words(ctx), layerOf(services, ctx.state.viewer, ctx.params.layer ?? '')),
     ),
   );
+  router.get('/ogc/collections/:layer/queryables', (ctx) => {
+    const { viewer, language } = ctx.state;
+    const layer = layerOf(services, viewer, ctx.params.layer ?? '');
+    const { href } = linksOf(ctx)('self', `${collectionPath(layer.name)}/queryables`, schemaType);
+    answerWith(ctx, () => queryablesSchema(viewOf(services, viewer, layer), href, language));
+    ctx.type = schemaType;
+  });
   router.get('/ogc/collections/:layer/items', async (ctx) => {
     live(ctx);
     await answerItems(ctx, services, linksOf(ctx));

@@ -66,7 +66,8 @@ export async function answerItem(ctx: ChannelContext, services: Services, link: 
   send(ctx, format, format.feature(feature, links));
 }
 
-function viewOf(services: Services, viewer: Viewer, layer: LayerRecord): LayerView {
+/** The layer as the asker sees it. */
+export function viewOf(services: Services, viewer: Viewer, layer: LayerRecord): LayerView {
   return {
     layer,
     properties: visibleProperties(layer, viewer),

@@ -16,6 +16,8 @@ export function linkMaker(publicUrl: string | null) {
   };
 }
 
+export const schemaType = 'application/schema+json';
+
 export type LinkMaker = (rel: string, path: string, type: string, title?: string) => Link;
 
 /** The path of a collection; layer names are plain words, but ids of other servers may not be. */
