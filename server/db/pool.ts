@@ -121,6 +121,15 @@ function cutOff(client: Client): void {
   connection?.stream?.destroy();
 }
 
+/** Rejects with StatementTimeout when it takes longer. */
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StatementTimeout(limitMs)), limitMs);
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}
+
 export class ConnectionPool {
   readonly #options: PoolOptions;
   readonly #pool: pg.Pool;
@@ -137,7 +146,7 @@ export class ConnectionPool {
       keepAlive: true,
       types: typeParsers,
       ...(onNewConnection
-        ? { onConnect: async (client: pg.ClientBase) => void (await client.query(onNewConnection)) }
+        ? { onConnect: (client: pg.ClientBase) => this.#prepare(client, onNewConnection) }
         : {}),
     });
     this.#pool.on('error', options.onError);
@@ -162,12 +171,12 @@ export class ConnectionPool {
 
   async #whenReady(): Promise<void> {
     const { whenReady, connectionWaitMs } = this.#options;
-    if (!whenReady) return;
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new StatementTimeout(connectionWaitMs)), connectionWaitMs);
-    });
-    await Promise.race([whenReady(), limit]).finally(() => clearTimeout(timer));
+    if (whenReady) await within(connectionWaitMs, whenReady());
+  }
+
+  /** One that cannot be prepared is closed by the pool. */
+  async #prepare(client: pg.ClientBase, text: string): Promise<void> {
+    await within(this.#options.connectionWaitMs, client.query(text));
   }
 
   /** Connections in use and transactions that wait for one. */

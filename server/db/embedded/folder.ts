@@ -2,6 +2,7 @@
 import {
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -9,6 +10,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartError } from '../../config.ts';
 
@@ -19,7 +21,7 @@ const unfinished = 'unfinished';
 
 export interface DataFolder {
   readonly clusterDir: string;
-  /** Null where the path is too long for a UNIX socket, and on Windows. */
+  /** Where the socket is: the folder itself, or one of its own where the path is too long. Null on Windows. */
   readonly socketDir: string | null;
   /** Whether there was nothing to open. */
   readonly isNew: boolean;
@@ -38,7 +40,12 @@ export function openFolder(dataDir: string): DataFolder {
     const versionFile = join(dataDir, 'version');
     const isNew = checkVersion(dataDir, clusterDir, versionFile);
     const markFinished = () => writeWhole(versionFile, `${folderVersion}\n`);
-    return { clusterDir, socketDir: socketDirOf(dataDir), isNew, markFinished, release };
+    const socketDir = socketDirOf(dataDir);
+    const releaseAll = () => {
+      if (socketDir !== null && socketDir !== dataDir) rmSync(socketDir, { recursive: true });
+      release();
+    };
+    return { clusterDir, socketDir, isNew, markFinished, release: releaseAll };
   } catch (error) {
     release();
     throw error;
@@ -99,9 +106,12 @@ function writeWhole(path: string, text: string): void {
 /** A socket's path holds 107 bytes on Linux, 103 on macOS. */
 const socketPathBytes = 103;
 
+/** A folder that only this user can enter, as the engine asks for no password. */
 function socketDirOf(dataDir: string): string | null {
   if (process.platform === 'win32') return null;
-  return Buffer.byteLength(join(dataDir, '.s.PGSQL.5432')) <= socketPathBytes ? dataDir : null;
+  const path = join(dataDir, '.s.PGSQL.5432');
+  if (Buffer.byteLength(path) <= socketPathBytes) return dataDir;
+  return mkdtempSync(join(tmpdir(), 'mesto-socket-'));
 }
 
 /** Process id and, where it can be told, the moment of its start: an id is given again to others. */

@@ -20,6 +20,12 @@ export interface WireEvents {
   broken(): void;
 }
 
+/**
+ * Milliseconds that a transaction may wait for its client's next statement: somebody's psql, left
+ * open after BEGIN, would else keep everybody waiting.
+ */
+const idleTransactionMs = 60_000;
+
 const noEncryption = Buffer.from('N');
 const rollback = Buffer.from('Q\0\0\0\rrollback\0', 'latin1');
 
@@ -42,6 +48,7 @@ export class Wire {
   #turns: Turn[] = [];
   /** Who is in a transaction, and so the only one whose turn may come. */
   #owner: Connection | null = null;
+  #idleTimer: NodeJS.Timeout | undefined;
   #isBusy = false;
   #isBroken = false;
 
@@ -76,6 +83,7 @@ export class Wire {
   }
 
   close(): void {
+    clearTimeout(this.#idleTimer);
     this.#server.close();
     for (const { socket } of this.#connections) socket.destroy();
   }
@@ -116,8 +124,18 @@ export class Wire {
   async #go(): Promise<void> {
     if (this.#isBusy) return;
     this.#isBusy = true;
+    clearTimeout(this.#idleTimer);
     for (let turn = this.#nextTurn(); turn; turn = this.#nextTurn()) await turn.run();
     this.#isBusy = false;
+    this.#watchOwner();
+  }
+
+  /** Cuts off a client that begins a transaction and then says nothing; its leaving rolls it back. */
+  #watchOwner(): void {
+    const owner = this.#owner;
+    if (owner === null || this.#isBroken) return;
+    this.#idleTimer = setTimeout(() => owner.socket.destroy(), idleTransactionMs);
+    this.#idleTimer.unref();
   }
 
   #nextTurn(): Turn | undefined {
