@@ -2,11 +2,13 @@
  * What a clerk typed, taken apart: words of names, numbers, and the little words that say what a number
  * is. Rejects nothing; what is not understood is a word.
  */
-import { fold } from '../../text/index.ts';
+import { type FoldedText, fold } from '../../text/index.ts';
 
 export interface QueryWord {
   /** Folded. */
   readonly text: string;
+  /** Folded but for j after d, where that may be a slip and no đ: "vdjvode" for "vojvode". */
+  readonly withJ?: string;
   /** "gen." stands for more than it says. */
   readonly isDotted: boolean;
   /** The last word may not be finished. */
@@ -66,8 +68,10 @@ function wordsOf(typed: string): QueryWord[] {
   const words: QueryWord[] = [];
   for (const match of folded.text.matchAll(/\S+/g)) {
     const end = folded.ends[match.index + match[0].length - 1] ?? typed.length;
+    const withJ = wordWithJ(typed, folded, match.index, match[0]);
     words.push({
       text: match[0],
+      ...(withJ === match[0] ? {} : { withJ }),
       isDotted: typed[end] === '.',
       isUnfinished: end === typed.length || typed.slice(end) === '/',
       isHouse: false,
@@ -75,6 +79,16 @@ function wordsOf(typed: string): QueryWord[] {
     });
   }
   return words;
+}
+
+/** The word with the j that folding took for a part of đ. */
+function wordWithJ(typed: string, folded: FoldedText, start: number, word: string): string {
+  let result = '';
+  for (let at = 0; at < word.length; at++) {
+    const written = typed.slice(folded.starts[start + at], folded.ends[start + at]);
+    result += word[at] === 'd' && /.[jј]$/iu.test(written) ? 'dj' : word[at];
+  }
+  return result;
 }
 
 /** `12 a` is `12a`; `b. b.` is `bb`. */

@@ -31,7 +31,11 @@ export function unitsOf(words: readonly QueryWord[]): Unit[] {
     const bits = unit.bits | next.bits;
     return [{ ...next, text, bits, letters: text.length, isJoined: true }];
   });
-  return [...pairs, ...single];
+  const withJ = single.flatMap((unit, at): Unit[] => {
+    const text = words[at]?.withJ;
+    return text === undefined ? [] : [{ ...unit, text, letters: text.length }];
+  });
+  return [...pairs, ...single, ...withJ];
 }
 
 /** 1 is as it is written; what is missing or wrong takes away. */

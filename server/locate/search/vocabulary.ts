@@ -189,15 +189,16 @@ class DistanceTable {
     isUnfinished: boolean,
   ): { cost: number; rest: number } | undefined {
     const typedLength = this.width - 1;
-    const whole =
-      known === length ? (this.cells[length * this.width + typedLength] ?? 0) : budget + 1;
+    const whole = known === length ? this.cells[length * this.width + typedLength] : undefined;
     if (whole === 0) return { cost: 0, rest: 0 };
     if ((this.exact[known] ?? 0) === typedLength) return { cost: 0, rest: length - typedLength };
-    const begun = isUnfinished ? (this.beginning[known] ?? 0) : budget + 1;
+    const isWhole = whole !== undefined && whole <= budget;
+    const begun = this.beginning[known] ?? 0;
     const rest = length - (this.beginningDepth[known] ?? 0);
-    // An unfinished word is told from a misspelt one by a little: half of what the rest would cost.
-    if (begun <= budget && begun + Math.min(rest, 2) < whole) return { cost: begun, rest };
-    return whole <= budget ? { cost: whole, rest: 0 } : undefined;
+    const isBegun = isUnfinished && begun <= budget;
+    // An unfinished word is told from a misspelt one by a little.
+    if (isBegun && (!isWhole || begun + Math.min(rest, 2) < whole)) return { cost: begun, rest };
+    return isWhole ? { cost: whole, rest: 0 } : undefined;
   }
 }
 

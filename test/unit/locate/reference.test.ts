@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkDigit, phoneBeginnings, referencesIn } from '../../../server/locate/reference.ts';
+
+const digit = checkDigit('26004512');
+const whole = `KS-26-004512-${digit}`;
+
+describe('referencesIn', () => {
+  it.each([
+    whole,
+    whole.toLowerCase(),
+    `KS 26 004512 ${digit}`,
+    `ks-26-4512`,
+    '26 4512',
+    '26-004512',
+    `26004512${digit}`,
+    'KS26004512',
+    `KS–26–004512–${digit}`,
+    `4512-${digit}`,
+  ])('%j is read', (text) => {
+    expect(referencesIn(text, 'KS', 2026)).toContain(whole);
+  });
+
+  it.each([
+    `KS-26-004512-${(digit + 1) % 10}`,
+    `ZA-26-004512-${digit}`,
+    'cara lazara 12',
+    '4512',
+    '1234/5',
+    '',
+    'KS',
+  ])('%j is none', (text) => {
+    expect(referencesIn(text, 'KS', 2026)).toEqual([]);
+  });
+});
+
+describe('checkDigit', () => {
+  const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 2, maxLength: 10 });
+
+  it('catches every wrong digit', () => {
+    fc.assert(
+      fc.property(digits, fc.nat(), fc.integer({ min: 1, max: 9 }), (number, where, by) => {
+        const at = where % number.length;
+        const wrong = number.slice(0, at) + ((Number(number[at]) + by) % 10) + number.slice(at + 1);
+        expect(checkDigit(wrong)).not.toBe(checkDigit(number));
+      }),
+    );
+  });
+
+  it('catches every exchange of neighbours', () => {
+    fc.assert(
+      fc.property(digits, fc.nat(), (number, where) => {
+        const at = where % (number.length - 1);
+        fc.pre(number[at] !== number[at + 1]);
+        const wrong = number.slice(0, at) + number[at + 1] + number[at] + number.slice(at + 2);
+        expect(checkDigit(wrong)).not.toBe(checkDigit(number));
+      }),
+    );
+  });
+
+  it('ends a whole number in zero', () => {
+    fc.assert(fc.property(digits, (number) => checkDigit(number + checkDigit(number)) === 0));
+  });
+});
+
+describe('phoneBeginnings', () => {
+  it.each([
+    ['063 555 123', ['063555123', '38163555123']],
+    ['063/555-123', ['063555123', '38163555123']],
+    ['+381 63 555 123', ['38163555123', '063555123']],
+    ['00381 63 555 123', ['38163555123', '063555123']],
+    ['037 12', undefined],
+    ['123456', undefined],
+    ['cara lazara 12', undefined],
+    ['0'.repeat(40), undefined],
+  ])('%j begins %j', (text, expected) => {
+    expect(phoneBeginnings(text, 'RS')).toEqual(expected);
+  });
+});
