@@ -6,10 +6,10 @@ import {
   type Drawing,
   fonts,
   from,
-  has,
   isHovered,
   type LegendRow,
-  nameIn,
+  nameOf,
+  numberOf,
   type Recipe,
   type RecipeContext,
 } from './recipe.ts';
@@ -23,7 +23,7 @@ export const protectedZone: Recipe = {
   isNamedOnce: true,
   pickOrder: 35,
   draw: (context) => {
-    const { layer, palette, language } = context;
+    const { layer, palette } = context;
     const colour = colourOf(context);
     return [
       {
@@ -71,7 +71,7 @@ export const protectedZone: Recipe = {
           type: 'symbol',
           minzoom: from(layer, 13),
           layout: {
-            'text-field': nameIn(language),
+            'text-field': nameOf(context),
             'text-font': fonts.medium,
             'text-size': byZoom(1, [13, 10.5], [17, 13]),
             'text-max-width': 8,
@@ -97,20 +97,17 @@ export const protectedZone: Recipe = {
   },
 };
 
-/** What a feature of an unknown layer may be called by, the likeliest first. */
-const labelProperties = ['name', 'title', 'naziv', 'number', 'label', 'code', 'broj', 'oznaka'];
+/** What a feature of an unknown layer may be numbered by. */
+const numberProperties = ['number', 'broj', 'code', 'oznaka'];
 
-/** The text of an unknown layer's label; null when it has nothing to be called by. */
-export function labelOf(context: RecipeContext): ExpressionSpecification | null {
-  const { layer, language } = context;
-  if (has(layer, 'name')) return nameIn(language);
-  const named = layer.properties.find(({ name }) => labelProperties.includes(name.toLowerCase()));
-  return named ? ['to-string', ['coalesce', ['get', named.name], '']] : null;
+/** The text of an unknown layer's label: its name, or else its number. */
+function labelOf(context: RecipeContext): ExpressionSpecification {
+  const name = nameOf(context);
+  const number = numberOf(context.layer, numberProperties);
+  return ['case', ['!=', name, ''], name, number];
 }
 
 function plainLabel(context: RecipeContext): readonly Drawing[] {
-  const text = labelOf(context);
-  if (!text) return [];
   return [
     {
       part: 'name',
@@ -119,7 +116,7 @@ function plainLabel(context: RecipeContext): readonly Drawing[] {
         type: 'symbol',
         minzoom: from(context.layer, 15),
         layout: {
-          'text-field': text,
+          'text-field': labelOf(context),
           'text-font': fonts.regular,
           'text-size': byZoom(1, [15, 10], [19, 12.5]),
           'text-max-width': 8,

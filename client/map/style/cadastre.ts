@@ -1,5 +1,16 @@
 /** Parcels as hairlines, municipalities, and the numbers of parcels and houses. */
-import { byZoom, fonts, from, isHovered, nameIn, type Recipe } from './recipe.ts';
+import { byZoom, fonts, from, isHovered, nameOf, numberOf, type Recipe } from './recipe.ts';
+
+/** What the number is called in cities that are not ours, the likeliest first. */
+const parcelNumbers = ['number', 'parcel_number', 'parcel', 'broj', 'map_lot', 'maplot', 'ml'];
+const houseNumbers = [
+  'house_number',
+  'number',
+  'kucni_broj',
+  'stnumber',
+  'street_num',
+  'hs_stevilka',
+];
 
 export const parcel: Recipe = {
   pickOrder: 30,
@@ -35,7 +46,7 @@ export const parcel: Recipe = {
         type: 'symbol',
         minzoom: from(layer, 17),
         layout: {
-          'text-field': ['coalesce', ['get', 'number'], ''],
+          'text-field': numberOf(layer, parcelNumbers),
           'text-font': fonts.italic,
           'text-size': byZoom(1, [17, 9.5], [19, 12]),
           'text-padding': 3,
@@ -81,7 +92,11 @@ export const cadastralMunicipality: Recipe = {
         minzoom: from(layer, 11.5),
         maxzoom: 15,
         layout: {
-          'text-field': ['concat', language === 'sr-Cyrl' ? 'КО ' : 'KO ', nameIn(language)],
+          'text-field': [
+            'concat',
+            language === 'sr-Cyrl' ? 'КО ' : 'KO ',
+            nameOf({ layer, language }),
+          ],
           'text-font': fonts.italic,
           'text-size': byZoom(1, [11, 10], [15, 12]),
           'text-padding': 10,
@@ -113,7 +128,7 @@ export const address: Recipe = {
         type: 'symbol',
         minzoom: from(layer, 17),
         layout: {
-          'text-field': ['coalesce', ['get', 'house_number'], ['get', 'number'], ''],
+          'text-field': numberOf(layer, houseNumbers),
           'text-font': fonts.medium,
           'text-size': byZoom(1, [17, 10], [19, 13]),
           'text-padding': 2,

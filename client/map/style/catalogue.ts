@@ -61,13 +61,55 @@ export const themeOrder = [
   'other',
 ] as const;
 
-/** The recipe of a layer, a decent one for any geometry type. */
+type GeometryFamily = 'point' | 'line' | 'area';
+
+function familyOf({ geometryType }: Layer): GeometryFamily {
+  const type = geometryType.toLowerCase();
+  if (type.includes('point')) return 'point';
+  return type.includes('line') ? 'line' : 'area';
+}
+
+/**
+ * How other cities call what we have a recipe for: beginnings of a word of the layer's name, in English, Serbian
+ * and Slovene. The first that fits wins, so "street_lights" are lights.
+ */
+const alike: readonly (readonly [GeometryFamily, readonly string[], Recipe])[] = [
+  ['point', ['light', 'lamp', 'streetlight', 'rasvet', 'svetilj', 'svetilk'], streetLight],
+  ['point', ['hydrant', 'hidrant'], hydrant],
+  ['point', ['valve', 'zatvarac', 'ventil'], waterValve],
+  ['point', ['manhole', 'saht', 'jasek', 'jaski'], manhole],
+  ['point', ['tree', 'drvo', 'drvec', 'stabl', 'drev'], tree],
+  ['point', ['container', 'barrel', 'kontejner', 'zabojnik'], wasteContainer],
+  ['point', ['address', 'adres', 'naslov', 'kucni'], address],
+  ['point', ['settlement', 'naselj'], settlement],
+  ['line', ['sewer', 'kanaliz'], sewerPipe],
+  ['line', ['heat', 'toplovod', 'vrelovod'], heatingPipe],
+  ['line', ['watermain', 'vodovod'], waterPipe],
+  ['line', ['street', 'centerline', 'centreline', 'ulic'], street],
+  ['area', ['parcel'], parcel],
+  ['area', ['building', 'zgrad', 'stavb', 'objekat', 'objekt'], building],
+  ['area', ['river', 'lake', 'waterbod', 'waterbodies', 'reka', 'jezero'], waterBody],
+  ['area', ['parks', 'openspace', 'greenery', 'zelen'], greenArea],
+];
+
+const plain: Readonly<Record<GeometryFamily, Recipe>> = {
+  point: plainPoint,
+  line: plainLine,
+  area: plainArea,
+};
+
+/** The recipe of a layer: its own, that of its like in another city, or a decent one for its geometry. */
 export function recipeOf(layer: Layer): Recipe {
-  const known = recipes[layer.name];
-  if (known) return known;
-  const type = layer.geometryType.toLowerCase();
-  if (type.includes('point')) return plainPoint;
-  return type.includes('line') ? plainLine : plainArea;
+  const own = recipes[layer.name];
+  if (own) return own;
+  const family = familyOf(layer);
+  const words = layer.name.split('_');
+  const like = alike.find(
+    ([wanted, beginnings]) =>
+      wanted === family &&
+      words.some((word) => beginnings.some((beginning) => word.startsWith(beginning))),
+  );
+  return like?.[2] ?? plain[family];
 }
 
 /** What is shown at first: the ground, the cadastre and the requests; the trades are switched on by those who need them. */

@@ -1,6 +1,6 @@
 /** The quiet ground: water, greenery, buildings, and the names of places. */
 import type { ExpressionSpecification } from 'maplibre-gl';
-import { byZoom, fonts, from, matchCode, nameIn, type Recipe } from './recipe.ts';
+import { byZoom, fonts, from, matchCode, nameOf, type Recipe } from './recipe.ts';
 
 export const waterBody: Recipe = {
   pickOrder: null,
@@ -31,7 +31,7 @@ export const waterBody: Recipe = {
         type: 'symbol',
         minzoom: from(layer, 11),
         layout: {
-          'text-field': nameIn(language),
+          'text-field': nameOf({ layer, language }),
           'text-font': fonts.italic,
           'text-size': byZoom(1, [11, 11], [16, 15]),
           'text-letter-spacing': 0.08,
@@ -79,7 +79,7 @@ export const greenArea: Recipe = {
         minzoom: from(layer, 14),
         filter: ['!=', ['get', 'kind'], 'field'],
         layout: {
-          'text-field': nameIn(language),
+          'text-field': nameOf({ layer, language }),
           'text-font': fonts.regular,
           'text-size': byZoom(1, [14, 11], [18, 13]),
           'text-max-width': 7,
@@ -168,7 +168,7 @@ export const settlement: Recipe = {
           ['step', ['zoom'], 1, 9, 2, 10, 3, 11, 4],
         ],
         layout: {
-          'text-field': nameIn(language),
+          'text-field': nameOf({ layer, language }),
           'text-font': [
             'step',
             ['coalesce', ['get', 'population_class'], 3],
@@ -224,7 +224,7 @@ export const district: Recipe = {
         minzoom: from(layer, 12.5),
         maxzoom: 16,
         layout: {
-          'text-field': nameIn(language),
+          'text-field': nameOf({ layer, language }),
           'text-font': fonts.medium,
           'text-size': byZoom(1, [12, 10.5], [16, 13]),
           'text-transform': 'uppercase',

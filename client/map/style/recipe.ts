@@ -117,10 +117,37 @@ export function colourOf({ palette, layer }: RecipeContext): string {
 }
 
 /** The name in the reader's script, the other script where one is missing. */
-export function nameIn(language: Language): ExpressionSpecification {
+function nameIn(language: Language): ExpressionSpecification {
   const [first, second] =
     language === 'sr-Cyrl' ? ['name_cyrillic', 'name'] : ['name', 'name_cyrillic'];
   return ['coalesce', ['get', first], ['get', second], ''];
+}
+
+/** The first of the properties that the layer has, whatever its letters' case. */
+function firstOf(layer: Layer, candidates: readonly string[]): string | null {
+  for (const candidate of candidates) {
+    const found = layer.properties.find(({ name }) => name.toLowerCase() === candidate);
+    if (found) return found.name;
+  }
+  return null;
+}
+
+/** What a feature may be called by where there is no `name`, the likeliest first. */
+const nameProperties = ['title', 'naziv', 'ime', 'street', 'street_name', 'ulica', 'label'];
+
+/** The name of a layer's features: ours in both scripts, or what another city calls so. */
+export function nameOf({
+  layer,
+  language,
+}: Pick<RecipeContext, 'layer' | 'language'>): ExpressionSpecification {
+  const other = has(layer, 'name') ? null : firstOf(layer, nameProperties);
+  return other === null ? nameIn(language) : ['to-string', ['coalesce', ['get', other], '']];
+}
+
+/** A number of a layer's features, under the first of the candidates that the layer has. */
+export function numberOf(layer: Layer, candidates: readonly string[]): ExpressionSpecification {
+  const property = firstOf(layer, candidates) ?? candidates[0] ?? 'number';
+  return ['to-string', ['coalesce', ['get', property], '']];
 }
 
 /** Grows by powers of two with the zoom: a width in metres of the ground, from where it is worth it. */

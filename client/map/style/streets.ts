@@ -5,7 +5,7 @@ import {
   fonts,
   from,
   isHovered,
-  nameIn,
+  nameOf,
   type Recipe,
   type RecipeContext,
 } from './recipe.ts';
@@ -92,7 +92,7 @@ export const street: Recipe = {
           'symbol-placement': 'line',
           'symbol-spacing': isBusy ? 140 : 230,
           'symbol-sort-key': rank,
-          'text-field': nameIn(language),
+          'text-field': nameOf({ layer, language }),
           'text-font': fonts.medium,
           'text-size': byZoom(
             1,

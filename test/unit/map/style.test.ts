@@ -12,7 +12,7 @@ import { paletteOf } from '../../../client/map/style/palette.ts';
 import { slots } from '../../../client/map/style/recipe.ts';
 import { groupsOf, sourceOf, sourcesOf } from '../../../client/map/style/sources.ts';
 import { languages } from '../../../server/http/api/schema.ts';
-import { allLayers, layer } from './layers.ts';
+import { allLayers, layer, property } from './layers.ts';
 
 const everything: StyleInput = {
   layers: allLayers,
@@ -132,6 +132,48 @@ describe('sources', () => {
     );
     expect(sources.gas).toMatchObject({ minzoom: 16, maxzoom: 16 });
     expect(sources.gas?.tiles).toEqual(['https://city.example/tiles/deep/{z}/{x}/{y}.mvt']);
+  });
+});
+
+describe('layers of another city', () => {
+  it.each([
+    ['infra_street_lights', 'Point', 'street_light'],
+    ['ulicna_rasveta', 'MultiPoint', 'street_light'],
+    ['hydrants', 'Point', 'hydrant'],
+    ['parcels_fy2014', 'MultiPolygon', 'parcel'],
+    ['trans_centerlines', 'MultiLineString', 'street'],
+    ['kucni_broj', 'Point', 'address'],
+    ['zgrade', 'Polygon', 'building'],
+  ])('%s (%s) look like our %s', (name, geometryType, ours) => {
+    const known = allLayers.find((one) => one.name === ours)!;
+    expect(recipeOf(layer(name, 'other', geometryType))).toBe(recipeOf(known));
+  });
+
+  it.each([
+    ['sidewalk_lines', 'LineString'],
+    ['cabinets', 'Point'],
+    ['street_parking_zones', 'Polygon'],
+    ['flood_plain', 'MultiPolygon'],
+  ])('%s (%s) are not mistaken', (name, geometryType) => {
+    const other = layer('quite_unknown', 'other', geometryType);
+    const recipe = recipeOf(layer(name, 'other', geometryType));
+    expect(recipe).toBe(recipeOf(other));
+  });
+
+  it('are named by what they call a name or a number', () => {
+    const lines = layer('trans_centerlines', 'roads', 'LineString', {
+      isAsset: false,
+      properties: [property('Street')],
+    });
+    const parcels = layer('parcels_fy2014', 'cadastre', 'Polygon', {
+      properties: [property('ML')],
+    });
+    const style = buildStyle({ ...everything, layers: [lines, parcels] });
+    const textOf = (id: string) =>
+      JSON.stringify(style.layers.find((item) => item.id === id)?.layout);
+    expect(textOf('trans_centerlines/name')).toContain('"Street"');
+    expect(textOf('parcels_fy2014/number')).toContain('"ML"');
+    expect(faults({ ...everything, layers: [lines, parcels] })).toEqual([]);
   });
 });
 
