@@ -42,7 +42,9 @@ function CaseBody({ request, mayWrite }: { request: RequestDetail; mayWrite: boo
       <div className="case-status">
         <StatusSign status={request.status} title={request.statusTitle} />
         {request.priority === 'high' || request.priority === 'urgent' ? (
-          <span className="priority">{t(`priority.${request.priority}`)}</span>
+          <span className={`priority priority-${request.priority}`}>
+            {t(`priority.${request.priority}`)}
+          </span>
         ) : null}
         <span className="grow" />
         <SignButton label={t('case.print')} icon="print" onPress={() => window.print()} />

@@ -1,7 +1,7 @@
 /** Who did what, the newest last, as it happened. */
 import type { RequestDetail } from '../../server/http/api/schema.ts';
-import { useStatuses } from '../api/queries.ts';
-import { type Translate, useText } from '../i18n/index.tsx';
+import { useLayers, useOrganisations, useStatuses } from '../api/queries.ts';
+import { useText } from '../i18n/index.tsx';
 import { Ago } from '../ui/parts.tsx';
 
 type Entry = RequestDetail['log'][number];
@@ -17,11 +17,31 @@ const actions = {
   joined: 'log.joined',
 } as const;
 
-export function CaseLog({ request }: { request: RequestDetail }) {
+/** The words of an entry, with the titles of what it is about. */
+function useWords(request: RequestDetail): (entry: Entry) => string {
   const { t } = useText();
   const statuses = useStatuses().data ?? [];
-  const titleOf = (code: string | null) =>
-    statuses.find((status) => status.code === code)?.title ?? code ?? '';
+  const organisations = useOrganisations().data ?? [];
+  const layers = useLayers().data ?? [];
+  return ({ action, toStatus, details }) => {
+    const { organisationId, layer, id } = details;
+    const key = Object.entries(actions).find(([code]) => code === action)?.[1];
+    const organisation = organisations.find((known) => known.id === organisationId)?.name;
+    const linked = request.assets.find((asset) => asset.layer === layer && asset.id === id);
+    const layerTitle = layers.find(({ name }) => name === layer)?.title ?? String(layer ?? '');
+    if (!key) return action;
+    if (key === 'log.assigned' && !organisation) return t('log.unassigned');
+    return t(key, {
+      status: statuses.find(({ code }) => code === toStatus)?.title ?? toStatus ?? '',
+      organisation: organisation ?? '',
+      asset: linked?.title ?? `${layerTitle} ${id ?? ''}`.trim(),
+    });
+  };
+}
+
+export function CaseLog({ request }: { request: RequestDetail }) {
+  const { t } = useText();
+  const wordsOf = useWords(request);
   if (request.log.length === 0) return null;
   return (
     <section className="card-part">
@@ -30,8 +50,7 @@ export function CaseLog({ request }: { request: RequestDetail }) {
         {request.log.map((entry) => (
           <li key={entry.id}>
             <p>
-              <span className="strong">{entry.actor}</span>{' '}
-              <span>{wordsOf(t, entry, titleOf)}</span>
+              <span className="strong">{entry.actor}</span> <span>{wordsOf(entry)}</span>
             </p>
             {entry.comment ? <p className="log-comment">{entry.comment}</p> : null}
             <p className="faint">
@@ -43,15 +62,4 @@ export function CaseLog({ request }: { request: RequestDetail }) {
       </ol>
     </section>
   );
-}
-
-function wordsOf(t: Translate, entry: Entry, titleOf: (code: string | null) => string): string {
-  const action = Object.entries(actions).find(([code]) => code === entry.action)?.[1];
-  if (!action) return entry.action;
-  const { organisation, title, layer, id } = entry.details;
-  return t(action, {
-    status: titleOf(entry.toStatus),
-    organisation: typeof organisation === 'string' ? organisation : '',
-    asset: typeof title === 'string' ? title : `${layer ?? ''} ${id ?? ''}`.trim(),
-  });
 }

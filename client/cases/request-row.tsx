@@ -36,7 +36,9 @@ export function RequestRow({ request, tabIndex = 0 }: RequestRowProps) {
       <span className="row-line muted">
         <StatusSign status={request.status} title={request.statusTitle} />
         {request.priority === 'urgent' || request.priority === 'high' ? (
-          <span className="priority">{t(`priority.${request.priority}`)}</span>
+          <span className={`priority priority-${request.priority}`}>
+            {t(`priority.${request.priority}`)}
+          </span>
         ) : null}
         <span className="row-cut row-end">
           {request.organisation?.name ?? t('case.unassigned')}

@@ -22,6 +22,7 @@ export function useDraftPlace() {
 export function DraftPlaceDetail() {
   const { t } = useText();
   const place = useDraftPlace();
+  const hasCategory = useDraft((draft) => draft.category !== null);
   const text = useDraft((draft) => draft.place?.text);
   return (
     <DetailPane
@@ -29,7 +30,12 @@ export function DraftPlaceDetail() {
       title={text || place.data?.address?.text || t('place.title')}
       canClose={false}
     >
-      <PlaceCard place={place.data} error={place.error} onRetry={() => place.refetch()} />
+      <PlaceCard
+        hasCategory={hasCategory}
+        place={place.data}
+        error={place.error}
+        onRetry={() => place.refetch()}
+      />
     </DetailPane>
   );
 }

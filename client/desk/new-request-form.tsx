@@ -110,7 +110,12 @@ export function NewRequestForm() {
           onEscape={() => go('/desk')}
         />
         {isPhone && draft.place ? (
-          <PlaceCard place={place.data} error={place.error} onRetry={() => place.refetch()} />
+          <PlaceCard
+            hasCategory={draft.category !== null}
+            place={place.data}
+            error={place.error}
+            onRetry={() => place.refetch()}
+          />
         ) : null}
         <CategoryField fieldRef={categoryField} onChosen={onCategory} />
         <AssetList

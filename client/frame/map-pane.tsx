@@ -1,8 +1,8 @@
 /** The map with what the rooms tell it: the URL's selection and position, the draft's pin, the candidates' numbers. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Layer } from '../../server/http/api/schema.ts';
+import type { City, Layer } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
-import { useCity, useLayers, useRequest } from '../api/queries.ts';
+import { useCity, useLayers, useRequest, useSuggestions } from '../api/queries.ts';
 import { takePlace } from '../desk/take-place.ts';
 import { useText } from '../i18n/index.tsx';
 import { useNeededLayers, useVisibleLayers } from '../layers/visible.ts';
@@ -13,7 +13,7 @@ import {
   type MapView,
 } from '../map/index.ts';
 import { useDraft } from '../state/draft.ts';
-import { setQuery, useLocation } from '../state/location.ts';
+import { locationNow, setQuery, useLocation } from '../state/location.ts';
 import { readSelection, select, useShownSelection } from '../state/selection.ts';
 import { useShownTheme } from '../state/theme.ts';
 import { type Highlight, type LonLat, useView } from '../state/view.ts';
@@ -36,7 +36,7 @@ const noLayers: readonly Layer[] = [];
 const noHighlights: readonly Highlight[] = [];
 
 const firstZoom = 13.5;
-const flightMs = 500;
+const flightTries = 5;
 
 /** Within a tenth of a metre or so. */
 function isThere(view: MapView, target: MapView): boolean {
@@ -45,7 +45,7 @@ function isThere(view: MapView, target: MapView): boolean {
 }
 
 /** The view follows the URL at first, then the hand; a flight asked for by a room wins over both. */
-function useMapView(middle: LonLat | null): [MapView | null, (view: MapView) => void] {
+function useMapView(middle: LonLat | null) {
   const { query } = useLocation();
   const flight = useView((view) => view.flight);
   const [view, setView] = useState<MapView | null>(() => readView(query.get('map')));
@@ -53,25 +53,29 @@ function useMapView(middle: LonLat | null): [MapView | null, (view: MapView) => 
     if (!view && middle) setView({ lon: middle[0], lat: middle[1], zoom: firstZoom });
   }, [view, middle]);
   // A panel that opens with the flight resizes the map, which ends its glide half way: it is sent on.
-  const sentOn = useRef<{ target: MapView; untilMs: number } | null>(null);
+  const flying = useRef<{ target: MapView; triesLeft: number } | null>(null);
   useEffect(() => {
     if (!flight) return;
     const [lon, lat] = flight.lonLat;
-    setView((now) => {
-      const zoom = flight.isLeast ? Math.max(now?.zoom ?? 0, flight.zoom) : flight.zoom;
-      const target = { lon, lat, zoom };
-      sentOn.current = { target, untilMs: performance.now() + flightMs };
-      return target;
-    });
+    const zoomNow = readView(locationNow().query.get('map'))?.zoom ?? 0;
+    const zoom = flight.isLeast ? Math.max(zoomNow, flight.zoom) : flight.zoom;
+    const target = { lon, lat, zoom };
+    flying.current = { target, triesLeft: flightTries };
+    setView(target);
   }, [flight]);
   const onViewChange = useCallback((next: MapView) => {
     setView(next);
     setQuery({ map: writeView(next) }, { replace: true });
-    const flying = sentOn.current;
-    if (!flying || performance.now() > flying.untilMs) return;
-    if (!isThere(next, flying.target)) setTimeout(() => setView(flying.target));
+    const flight = flying.current;
+    if (!flight) return;
+    flight.triesLeft -= 1;
+    if (isThere(next, flight.target) || flight.triesLeft <= 0) flying.current = null;
+    else setTimeout(() => setView(flight.target));
   }, []);
-  return [view, onViewChange];
+  const onHand = useCallback(() => {
+    flying.current = null;
+  }, []);
+  return { view, onViewChange, onHand };
 }
 
 /** The URL's selection as the map wants it; a request is known there by its number, not by its reference. */
@@ -103,7 +107,7 @@ function onSelect(feature: FoundFeature | null): void {
 }
 
 export function MapPane({ role }: { role: Role }) {
-  const { t, language } = useText();
+  const { language } = useText();
   const { path, query } = useLocation();
   const city = useCity().data ?? null;
   const layers = useLayers().data ?? noLayers;
@@ -115,8 +119,8 @@ export function MapPane({ role }: { role: Role }) {
   const highlights = useView((view) => view.highlights);
   const isPicking = useView((view) => view.isPicking);
   const draftPlace = useDraft((draft) => draft.place);
-  const middle = useMemo<LonLat | null>(() => city && middleOf(city.extent), [city]);
-  const [view, onViewChange] = useMapView(middle);
+  const middle = useHeart(city);
+  const { view, onViewChange, onHand } = useMapView(middle);
   const selection = useMapSelection();
   const isWriting = path === '/desk/new' && (role === 'clerk' || role === 'administrator');
   const placeAt = readSelection(query);
@@ -126,7 +130,15 @@ export function MapPane({ role }: { role: Role }) {
       ? placeAt.lonLat
       : null;
   return (
-    <section className="map" id="map" aria-label={t('map.label')}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: only noted, to end a flight that a hand interrupts
+    <div
+      className="map"
+      id="map"
+      tabIndex={-1}
+      onPointerDown={onHand}
+      onWheel={onHand}
+      onKeyDown={onHand}
+    >
       {view ? (
         <CityMap
           layers={layers}
@@ -150,8 +162,22 @@ export function MapPane({ role }: { role: Role }) {
           padding={isPhone ? { bottom: window.innerHeight * 0.45 } : {}}
         />
       ) : null}
-    </section>
+    </div>
   );
+}
+
+/**
+ * Where the map begins: the settlement that bears the city's name. A city's extent reaches far into the country,
+ * so its middle would show fields; it serves only where no such settlement is known.
+ */
+function useHeart(city: City | null): LonLat | null {
+  const found = useSuggestions(city?.name ?? '', null);
+  return useMemo(() => {
+    if (!city || found.isLoading) return null;
+    const groups = found.data?.groups ?? [];
+    const settlements = groups.find(({ kind }) => kind === 'settlement')?.suggestions ?? [];
+    return settlements[0]?.lonLat ?? middleOf(city.extent);
+  }, [city, found.isLoading, found.data]);
 }
 
 function middleOf([west, south, east, north]: readonly [number, number, number, number]): LonLat {

@@ -6,11 +6,13 @@ import { Ago, Fact, Skeleton, StatusSign, Trouble } from '../ui/parts.tsx';
 
 interface PlaceCardProps {
   readonly place: Place | undefined;
+  /** Whether it is known what it is about; who is responsible hangs on it. */
+  readonly hasCategory: boolean;
   readonly error: unknown;
   readonly onRetry: () => void;
 }
 
-export function PlaceCard({ place, error, onRetry }: PlaceCardProps) {
+export function PlaceCard({ place, hasCategory, error, onRetry }: PlaceCardProps) {
   const { t } = useText();
   if (error && !place) return <Trouble error={error} onRetry={onRetry} />;
   if (!place) return <Skeleton lines={7} />;
@@ -18,7 +20,7 @@ export function PlaceCard({ place, error, onRetry }: PlaceCardProps) {
     <div className="place-card">
       {place.insideCity ? null : <p className="notice notice-warning">{t('place.outside')}</p>}
       <WhereFacts place={place} />
-      <Responsible place={place} />
+      <Responsible place={place} hasCategory={hasCategory} />
       <OpenHere place={place} />
     </div>
   );
@@ -43,7 +45,7 @@ function WhereFacts({ place }: { place: Place }) {
       </Fact>
       <Fact name={t('place.parcel')}>
         {parcel ? (
-          `${parcel.number}, KO ${parcel.municipality}`
+          t('place.parcelText', { number: parcel.number, municipality: parcel.municipality })
         ) : (
           <span className="faint">{t('place.noParcel')}</span>
         )}
@@ -55,7 +57,7 @@ function WhereFacts({ place }: { place: Place }) {
   );
 }
 
-function Responsible({ place }: { place: Place }) {
+function Responsible({ place, hasCategory }: { place: Place; hasCategory: boolean }) {
   const { t } = useText();
   return (
     <section className="card-part">
@@ -66,7 +68,7 @@ function Responsible({ place }: { place: Place }) {
           <p className="muted">{place.responsible.reason}</p>
         </>
       ) : (
-        <p className="muted">{t('place.nobody')}</p>
+        <p className="muted">{hasCategory ? t('place.nobody') : t('place.needsCategory')}</p>
       )}
     </section>
   );

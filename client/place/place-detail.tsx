@@ -16,7 +16,12 @@ export function PlaceDetail({ lonLat, role }: { lonLat: LonLat; role: Role }) {
   const mayOpen = role === 'clerk' || role === 'administrator';
   return (
     <DetailPane kind={t('place.kind')} title={title}>
-      <PlaceCard place={place.data} error={place.error} onRetry={() => place.refetch()} />
+      <PlaceCard
+        hasCategory={false}
+        place={place.data}
+        error={place.error}
+        onRetry={() => place.refetch()}
+      />
       {mayOpen ? (
         <Button
           icon="plus"

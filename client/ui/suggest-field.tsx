@@ -142,6 +142,8 @@ export function SuggestField<T>(props: SuggestFieldProps<T>) {
             props.onText(event.target.value);
           }}
           onKeyDown={onKeyDown}
+          // What was chosen before is replaced by what is typed now.
+          onFocus={(event) => event.target.select()}
           onBlur={() => setOpen(false)}
         />
         {props.trailing}

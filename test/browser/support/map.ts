@@ -28,7 +28,7 @@ export async function untilDrawn(page: Page): Promise<void> {
     .poll(() =>
       page.evaluate(() => {
         const map = document.querySelector<MapElement>('.map-canvas')?.mapEngine?.map;
-        return map !== undefined && map.loaded() && map.areTilesLoaded();
+        return map?.loaded() === true && map.areTilesLoaded();
       }),
     )
     .toBe(true);
