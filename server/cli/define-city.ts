@@ -50,6 +50,8 @@ async function writeCity(transaction: Transaction, city: CityFile): Promise<void
   const [west, south, east, north] = city.extent;
   const { name, country, timeZone, srid, referencePrefix: prefix } = city;
   const { languages, ownLayers } = city;
+  const known = await transaction.first('select from spatial_ref_sys where srid = :srid', { srid });
+  if (!known) throw new StartError(`The database knows no SRID ${srid}.`);
   const names = JSON.stringify(city.names);
   const box = { west, south, east, north };
   await transaction.run(cityText, {
