@@ -2,6 +2,7 @@
  * The Koa application: the common ground first, then the channels in their order, then the client.
  * A request goes down this list; an error comes back up to `problems`.
  */
+import type { RequestListener } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
 import compress from 'koa-compress';
@@ -39,7 +40,16 @@ export function createRoutes(services: Services): ChannelRouter {
   return root;
 }
 
-/** Ready to listen: `http.createServer(createApp(services).callback())`. */
+/** Ready to listen: `http.createServer(createHandler(services))`. Finished tiles go the short way. */
+export function createHandler(services: Services): RequestListener {
+  const app = createApp(services).callback();
+  const memory = tiles.tilesFromMemory(services);
+  return (request, response) => {
+    if (!memory.answer(request, response)) void app(request, response);
+  };
+}
+
+/** All but the short way of finished tiles. */
 export function createApp(services: Services): Koa<AppState> {
   const { config, log, metrics } = services;
   // Of the addresses in X-Forwarded-For only the last is our proxy's word; the others anybody can write.

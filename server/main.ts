@@ -1,5 +1,5 @@
 /** `npm start`: takes the port, builds the client, prepares the database, then serves. */
-import { createApp } from './app.ts';
+import { createHandler } from './app.ts';
 import { type OpenServices, openServices } from './compose.ts';
 import { type Config, loadConfig } from './config.ts';
 import { checkStatements, type Database } from './db/index.ts';
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
     config.buildsClient ? buildClient(config.clientDir, progress) : undefined,
   ]);
   stopOnSignal(door, opened, config, log);
-  door.serve(createApp(opened.services).callback());
+  door.serve(createHandler(opened.services));
   await tellAddress(opened, config, door.port);
   log.info({ port: door.port, engine: opened.services.database.engine }, 'serving');
 }

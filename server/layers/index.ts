@@ -7,7 +7,7 @@ export type { FinishedTile } from './cache.ts';
 export { envelopeOf, seenBy, tileNames } from './changes.ts';
 export type { LayerChange, TilePlan, TileWish } from './room.ts';
 export { LayerRoom } from './room.ts';
-export { dependsOnViewer, drawnColumns, rowCondition, scopeOf } from './visibility.ts';
+export { drawnColumns, rowCondition } from './visibility.ts';
 
 /** Reads all layers into memory and follows the change feed from there. */
 export async function createLayerRoom(

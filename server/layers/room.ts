@@ -138,6 +138,11 @@ export class LayerRoom {
     };
   }
 
+  /** The tile of a plan if it is finished already. */
+  finished(plan: TilePlan, tile: TileAddress): FinishedTile | undefined {
+    return this.#cache.peek(plan.set, tile);
+  }
+
   /** The tile of a plan, from memory. */
   tile(plan: TilePlan, tile: TileAddress): Promise<FinishedTile> {
     return this.#cache.get(plan.set, tile, () => this.#cutters.finish(tile, plan.cuts()));

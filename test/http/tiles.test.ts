@@ -208,3 +208,41 @@ describe('an edit by plain SQL', () => {
     );
   });
 });
+
+describe('the short way of a finished tile', () => {
+  test('says the same as the long way', async () => {
+    const path = `/tiles/parcel/${await tileAt(17)}.mvt`;
+    const zipped = { 'accept-encoding': 'gzip', 'x-request-id': 'the-same-request' };
+    const long = await citizen.get(path, zipped);
+    const short = await citizen.get(path, zipped);
+    expect(short.text).toBe(long.text);
+    const same = ['etag', 'content-type', 'cache-control', 'vary', 'x-request-id', 'mesto-thinned'];
+    for (const name of same) expect(short.headers.get(name), name).toBe(long.headers.get(name));
+    // Only the long way says what documents may do.
+    expect(long.headers.has('content-security-policy')).toBe(true);
+    expect(short.headers.has('content-security-policy')).toBe(false);
+    const etag = short.headers.get('etag')!;
+    expect((await citizen.get(path, { ...zipped, 'if-none-match': etag })).status).toBe(304);
+    expect((await citizen.get(path, { ...zipped, 'if-none-match': '"other"' })).status).toBe(200);
+  });
+
+  test('is left as soon as the tile is another', async () => {
+    const path = `/tiles/parcel/${await tileAt(17)}.mvt`;
+    const zipped = { 'accept-encoding': 'gzip' };
+    const before = (await citizen.get(path, zipped)).headers.get('etag');
+    await run('update gis.parcel set number = number || $$-new$$ where id = 3');
+    const ask = () => citizen.get(path, zipped);
+    await within(1000, ask, ({ headers }) => headers.get('etag') !== before);
+    await run('delete from gis.parcel where id = 3');
+    await within(1000, ask, ({ status }) => status === 204);
+    await within(1000, ask, ({ status }) => status === 204);
+  });
+
+  test('is not taken for requests by who has a session', async () => {
+    const path = `/tiles/request/${await tileAt(12)}.mvt`;
+    const cookie = { cookie: 'mesto_session=x', 'accept-encoding': 'gzip' };
+    await citizen.get(path);
+    const answer = await citizen.get(path, cookie);
+    expect(answer.headers.has('content-security-policy')).toBe(true);
+  });
+});

@@ -10,6 +10,7 @@ import {
   parseQuery,
 } from '../support/index.ts';
 import { answerTile } from './answer.ts';
+import { TilesFromMemory } from './from-memory.ts';
 import { tileJson } from './tile-json.ts';
 import { wishOf } from './wish.ts';
 
@@ -21,7 +22,18 @@ const tileQuery = z.strictObject({
 /** More layers than a map shows at once. */
 const mostLayers = 64;
 
+/** One a set of services: the routes teach it, the server asks it first. */
+const memories = new WeakMap<Services, TilesFromMemory>();
+
+/** What answers finished tiles before the application is asked. */
+export function tilesFromMemory(services: Services): TilesFromMemory {
+  const memory = memories.get(services) ?? new TilesFromMemory(services);
+  memories.set(services, memory);
+  return memory;
+}
+
 export function routes(services: Services): ChannelRouter {
+  const memory = tilesFromMemory(services);
   const router = createRouter();
   router.get('/tiles/:layers', (ctx) => {
     const plan = planOf(ctx, services);
@@ -33,6 +45,7 @@ export function routes(services: Services): ChannelRouter {
     const plan = planOf(ctx, services);
     const finished = await services.layers.tile(plan, tile);
     await answerTile(ctx, { finished, plan, staleSince: services.layers.staleSince });
+    if (services.layers.staleSince === null) memory.learn(ctx, plan, tile, finished);
   });
   return router;
 }
