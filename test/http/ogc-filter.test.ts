@@ -5,9 +5,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../support/server.ts';
 import { Caller } from './caller.ts';
+import { filterTrees } from './filter-trees.ts';
 
 const standard = new URL('../../../shared/data/standards/ogc_cql2/', import.meta.url);
 const isThere = existsSync(standard);
@@ -237,6 +239,28 @@ describe('a filter on lamps', () => {
     const answer = await citizen.get(`/ogc/collections/street_light/items?${query}`);
     expect(answer.status, answer.text).toBe(400);
     expect(answer.problem().faults?.map((fault) => fault.field)).toEqual([field]);
+  });
+});
+
+describe('any filter at all', () => {
+  it('is answered or refused, and never breaks anything', async () => {
+    const seen = { answered: 0, refused: 0 };
+    await fc.assert(
+      fc.asyncProperty(filterTrees, async (tree) => {
+        const filter = encodeURIComponent(JSON.stringify(tree));
+        fc.pre(filter.length < 12_000);
+        const answer = await citizen.get(
+          `/ogc/collections/street_light/items?filter-lang=cql2-json&filter=${filter}`,
+        );
+        expect([200, 400], answer.text).toContain(answer.status);
+        if (answer.status === 200) seen.answered += 1;
+        else seen.refused += 1;
+      }),
+      { numRuns: 600 },
+    );
+    // Both kinds must be among them, or nothing was tried.
+    expect(seen.answered).toBeGreaterThan(10);
+    expect(seen.refused).toBeGreaterThan(10);
   });
 });
 
