@@ -98,6 +98,19 @@ describe('the client', () => {
     expect(answer.problem().type).toBe('/problems/not-found');
   });
 
+  it('is new as soon as it was built anew', async () => {
+    const page = (text: string) => {
+      rmSync(join(clientDir, 'index.html'));
+      writeFileSync(join(clientDir, 'index.html'), text);
+    };
+    writeFileSync(join(clientDir, 'assets/main-new456.js'), 'new()');
+    page('<!doctype html><title>Mesto, new</title><p>longer than before');
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect((await caller.get('/', html)).text).toContain('longer than before');
+    expect((await caller.get('/assets/main-new456.js')).text).toBe('new()');
+    page('<!doctype html><title>Mesto</title>');
+  });
+
   it('gives no page to a program that asks for JSON, nor below the other channels', async () => {
     expect((await caller.get('/desk', { accept: 'application/json' })).status).toBe(404);
     for (const path of ['/api/nothing', '/ogc/nothing', '/tiles/']) {

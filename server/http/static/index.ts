@@ -1,12 +1,13 @@
 /**
- * The built client. Only files that were there at the start are served, so that no path can lead
- * elsewhere. A path without an extension is one of the client's own pages and gets index.html.
+ * The built client. Only files that are listed are served, so that no path can lead elsewhere. A path
+ * without an extension is one of the client's own pages and gets index.html.
  */
-import { createReadStream, readdirSync, statSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { type FileHandle, open } from 'node:fs/promises';
+import { extname } from 'node:path';
 import type { Context, Next } from 'koa';
 import { Fault } from '../../errors.ts';
 import type { Services } from '../../services.ts';
+import { ClientFiles } from './files.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -27,26 +28,29 @@ const mediaTypes: Readonly<Record<string, string>> = {
 /** Where the other channels live: nothing of the client's stands there. */
 const channelPaths = /^\/(api|ogc|tiles|health|metrics|problems|open311)(\/|$)/;
 
-interface ClientFile {
-  readonly path: string;
-  readonly sizeBytes: number;
-  readonly etag: string;
-  readonly mediaType: string;
-}
-
 export function serveClient(services: Services) {
-  const files = listFiles(services.config.clientDir);
+  const files = new ClientFiles(services.config.clientDir);
   return async (ctx: Context, next: Next): Promise<void> => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
-    const file = files.get(ctx.path) ?? pageOf(ctx, files);
-    if (!file) return next();
-    send(ctx, file);
+    const path = files.find(ctx.path) ?? (isPage(ctx) ? files.find('/index.html') : undefined);
+    const file = path === undefined ? undefined : await openFile(path);
+    if (path === undefined || !file) return next();
+    await send(ctx, path, file);
   };
 }
 
-function pageOf(ctx: Context, files: ReadonlyMap<string, ClientFile>): ClientFile | undefined {
-  const isPage = !channelPaths.test(ctx.path) && extname(ctx.path) === '';
-  return isPage && ctx.accepts('html') ? files.get('/index.html') : undefined;
+function isPage(ctx: Context): boolean {
+  return !channelPaths.test(ctx.path) && extname(ctx.path) === '' && Boolean(ctx.accepts('html'));
+}
+
+/** Undefined when a build has just taken the file away. */
+async function openFile(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /** A 404 that helps on. */
@@ -63,37 +67,23 @@ export function nothingHere(ctx: Context): Fault {
   return new Fault('not-found', 'There is no such file. The map starts at /.');
 }
 
-function send(ctx: Context, file: ClientFile): void {
+async function send(ctx: Context, path: string, file: FileHandle): Promise<void> {
+  const { size, mtimeMs } = await file.stat();
   ctx.status = 200;
-  ctx.etag = file.etag;
+  ctx.etag = `W/"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
   ctx.set('Cache-Control', cacheControl(ctx.path));
-  if (ctx.fresh) {
-    ctx.status = 304;
+  ctx.type = mediaTypes[extname(path)] ?? 'application/octet-stream';
+  if (ctx.fresh || ctx.method === 'HEAD') {
+    await file.close();
+    ctx.status = ctx.fresh ? 304 : 200;
+    ctx.length = size;
     return;
   }
-  ctx.body = createReadStream(file.path);
-  ctx.type = file.mediaType;
-  ctx.length = file.sizeBytes;
+  ctx.body = file.createReadStream();
+  ctx.length = size;
 }
 
 /** The build puts a hash into the names below /assets; everything else is asked for again. */
 function cacheControl(path: string): string {
   return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-}
-
-function listFiles(folder: string): ReadonlyMap<string, ClientFile> {
-  const files = new Map<string, ClientFile>();
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return files;
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const { size, mtimeMs } = statSync(path);
-    files.set(`/${relative(folder, path).split(sep).join('/')}`, {
-      path,
-      sizeBytes: size,
-      etag: `W/"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`,
-      mediaType: mediaTypes[extname(entry.name)] ?? 'application/octet-stream',
-    });
-  }
-  return files;
 }
