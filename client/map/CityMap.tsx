@@ -125,6 +125,8 @@ function useKeyboard(engine: MapEngine | null, props: CityMapProps) {
   useEffect(() => {
     if (!engine) return undefined;
     const canvas = engine.map.getCanvas();
+    // Arrow keys are the map's own: without this role a screen reader would keep them for itself.
+    canvas.setAttribute('role', 'application');
     canvas.setAttribute('aria-label', t('map.label'));
     canvas.setAttribute('aria-describedby', 'map-help');
     const onFocus = () => setFocused(canvas.matches(':focus-visible'));
@@ -167,7 +169,7 @@ export function CityMap(props: CityMapProps) {
   const { city = null, picking = false, view, layers } = props;
   const notice = said || (isTroubled ? t('map.tilesFailed') : '');
   return (
-    <section className="map-room" lang={language} aria-label={t('map.label')}>
+    <div className="map-room" lang={language}>
       <div ref={container} className="map-canvas" />
       <p id="map-help" className="map-unseen">
         {picking ? t('map.helpPicking') : t('map.help')}
@@ -206,6 +208,6 @@ export function CityMap(props: CityMapProps) {
           </div>
         </>
       )}
-    </section>
+    </div>
   );
 }

@@ -90,7 +90,7 @@ export const street: Recipe = {
         filter: ['<=', rank, ['step', ['zoom'], 1, 14, 2, 15, 3, 16, 9]],
         layout: {
           'symbol-placement': 'line',
-          'symbol-spacing': isBusy ? 140 : 230,
+          'symbol-spacing': isBusy ? ['step', ['zoom'], 140, 18, 300] : 230,
           'symbol-sort-key': rank,
           'text-field': nameOf({ layer, language }),
           'text-font': fonts.medium,
