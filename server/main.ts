@@ -1,6 +1,5 @@
 /** `npm start`: takes the port, builds the client, prepares the database, then serves. */
-import { createHandler } from './app.ts';
-import { type OpenServices, openServices } from './compose.ts';
+import type { OpenServices } from './compose.ts';
 import { type Config, loadConfig } from './config.ts';
 import { checkStatements, type Database } from './db/index.ts';
 import { createLogger, type Logger } from './log.ts';
@@ -62,6 +61,11 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger(config.logLevel);
   const door = await Door.open(config);
+  // Loaded only now, so that a statement that cannot be read is told like every other fault of a start.
+  const [{ openServices }, { createHandler }] = await Promise.all([
+    import('./compose.ts'),
+    import('./app.ts'),
+  ]);
   // The build is another process and the embedded engine another thread: they go side by side.
   const [opened] = await Promise.all([
     openServices(config, log, progress, prepare(config)),
