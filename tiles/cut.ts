@@ -109,7 +109,7 @@ export class TileCutter {
       const feature = reference < 0 ? ~reference : reference;
       if (test !== null && !test(packed, feature)) continue;
       if (packed.shownZooms[feature]! > this.#detailZoom) {
-        this.#isThinned = true;
+        this.#isThinned ||= this.#beginsInside(packed, feature);
         continue;
       }
       this.#cutFeature(packed, feature, reference);
@@ -209,6 +209,14 @@ export class TileCutter {
     const longer = (foldLengthUnits * scale) / (length === 0 ? 1 : length);
     this.#clipper.loadPoints([x, y, x + (length === 0 ? 1 : dx) * longer, y + dy * longer]);
     this.#writeLoadedLine();
+  }
+
+  #beginsInside(packed: Packed, feature: number): boolean {
+    const at = firstVertex(packed, feature) * 2;
+    return isInBuffer(
+      this.#unitsX(packed.coordinates[at]!),
+      this.#unitsY(packed.coordinates[at + 1]!),
+    );
   }
 
   #unitsX(step: number): number {
