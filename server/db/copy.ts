@@ -4,20 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import { toFault } from './faults.ts';
 import type { Loan } from './pool.ts';
-
-/** A value of a row to load: geometry as EWKT or hexadecimal EWKB, objects as JSON. */
-export type CopyValue =
-  | null
-  | string
-  | number
-  | bigint
-  | boolean
-  | Date
-  | Uint8Array
-  | readonly CopyValue[]
-  | { readonly [key: string]: unknown };
-
-export type CopyRows = Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>;
+import type { CopyRows, CopyValue } from './types.ts';
 
 /** Characters of COPY text gathered before they are handed on: few enough to stay small, many enough to be quick. */
 const pieceCharacters = 256 * 1024;

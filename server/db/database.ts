@@ -1,9 +1,10 @@
 /** The database as the rest of the server sees it, the same over both engines. */
 import type { Viewer } from '../viewer.ts';
-import { type CopyRows, copyTarget } from './copy.ts';
+import { copyTarget } from './copy.ts';
 import { changesAfter, type FeedBell, feedEnd } from './feed.ts';
 import { inTransaction, type TransactionRoom } from './transaction.ts';
 import type {
+  CopyRows,
   Database,
   FeedChange,
   FeedCursor,

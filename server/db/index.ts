@@ -1,22 +1,22 @@
 /** The only room that holds a connection. Everything else of the server comes in through here. */
-import type { Config } from '../config.ts';
-import type { Logger } from '../log.ts';
 import { EngineDatabase } from './database.ts';
 import { openEmbedded } from './embedded/engine.ts';
 import { FeedBell } from './feed.ts';
 import { migrate } from './migrate.ts';
 import { checkNative } from './native.ts';
 import { openNative } from './native-engine.ts';
+import type { OpenOptions } from './open-options.ts';
 import { asStartError } from './start-errors.ts';
 import type { Database } from './types.ts';
 
 export { checkStatements } from './check-statements.ts';
-export type { CopyRows, CopyValue } from './copy.ts';
 export { isOpenable, removeDataFolder } from './embedded/folder.ts';
 export { exclusively } from './exclusively.ts';
 export { applyLayers, dropEverything, migrate } from './migrate.ts';
 export { statement } from './statements.ts';
 export type {
+  CopyRows,
+  CopyValue,
   Database,
   FeedChange,
   FeedCursor,
@@ -26,22 +26,6 @@ export type {
   TransactionOptions,
   Values,
 } from './types.ts';
-
-/** What of the configuration a database needs, and where it tells its errors and progress. */
-export interface OpenOptions
-  extends Pick<
-    Config,
-    | 'dataDir'
-    | 'databaseUrl'
-    | 'poolConnections'
-    | 'queuedTransactions'
-    | 'connectionWaitMs'
-    | 'statementLimitMs'
-    | 'feedPollMs'
-  > {
-  readonly log: Logger;
-  readonly progress: (line: string) => void;
-}
 
 /**
  * Opens the database, migrated to this version. Throws StartError when it cannot be reached, is too

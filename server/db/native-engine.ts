@@ -4,7 +4,7 @@ import { copyOver } from './copy.ts';
 import type { Engine } from './database.ts';
 import { toFault } from './faults.ts';
 import { type FeedBell, FeedListener } from './feed.ts';
-import type { OpenOptions } from './index.ts';
+import type { OpenOptions } from './open-options.ts';
 import { type Address, ConnectionPool } from './pool.ts';
 import { streamSnapshot } from './stream.ts';
 import { beginText, borrow } from './transaction.ts';

@@ -1,6 +1,5 @@
 /** What the rest of the server knows of the database. Only this folder holds a connection. */
 import type { Viewer } from '../viewer.ts';
-import type { CopyRows } from './copy.ts';
 
 export type Row = Record<string, unknown>;
 export type Values = Readonly<Record<string, unknown>>;
@@ -11,6 +10,20 @@ export interface Statement {
   readonly text: string;
   readonly parameters: readonly string[];
 }
+
+/** A value of a row to load: geometry as EWKT or hexadecimal EWKB, objects as JSON. */
+export type CopyValue =
+  | null
+  | string
+  | number
+  | bigint
+  | boolean
+  | Date
+  | Uint8Array
+  | readonly CopyValue[]
+  | { readonly [key: string]: unknown };
+
+export type CopyRows = Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>;
 
 /** One transaction, already in the viewer's role. Values are bound by name, never spliced. */
 export interface Transaction {

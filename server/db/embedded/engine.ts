@@ -8,7 +8,7 @@ import { Fault } from '../../errors.ts';
 import { copyPieces } from '../copy.ts';
 import type { Engine } from '../database.ts';
 import type { FeedBell } from '../feed.ts';
-import type { OpenOptions } from '../index.ts';
+import type { OpenOptions } from '../open-options.ts';
 import { ConnectionPool } from '../pool.ts';
 import { streamHeld } from '../stream.ts';
 import { EngineWorker } from './engine-worker.ts';
