@@ -355,8 +355,8 @@ CREATE TABLE request.request (
 );
 
 COMMENT ON TABLE request.request IS 'Requests
-sr-Latn: Predmeti
-sl: Zadeve
+sr-Latn: Prijave
+sl: Prijave
 What citizens have reported, asked for or asked';
 
 COMMENT ON COLUMN request.request.reference IS 'Reference
@@ -573,7 +573,7 @@ sr-Latn: Matični broj katastarske opštine
 sl: Šifra katastrske občine';
 
 COMMENT ON COLUMN gis.address.building_id IS 'Building
-sr-Latn: Objekat
+sr-Latn: Zgrada
 sl: Stavba';
 
 CREATE TABLE gis.asset_state (
@@ -591,7 +591,7 @@ CREATE TABLE gis.building (
 );
 
 COMMENT ON TABLE gis.building IS 'Buildings
-sr-Latn: Objekti
+sr-Latn: Zgrade
 sl: Stavbe
 Footprints of buildings';
 
@@ -1082,8 +1082,8 @@ CREATE TABLE gis.street_light (
 );
 
 COMMENT ON TABLE gis.street_light IS 'Street lights
-sr-Latn: Javna rasveta
-sl: Javna razsvetljava
+sr-Latn: Ulične svetiljke
+sl: Ulične svetilke
 Lamps; the number stands on the pole';
 
 COMMENT ON COLUMN gis.street_light.number IS 'Number

@@ -38,7 +38,7 @@ comment on column gis.address.municipality_code is 'Code of the cadastral munici
 sr-Latn: Matični broj katastarske opštine
 sl: Šifra katastrske občine';
 comment on column gis.address.building_id is 'Building
-sr-Latn: Objekat
+sr-Latn: Zgrada
 sl: Stavba';
 
 select catalog.adopt_layer('gis.address', '{"name": "address", "theme": "cadastre", "minimum_zoom": 16, "position": 800}');

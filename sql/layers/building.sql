@@ -9,7 +9,7 @@ create table if not exists gis.building (
 create index if not exists building_geom on gis.building using gist (geom);
 
 comment on table gis.building is 'Buildings
-sr-Latn: Objekti
+sr-Latn: Zgrade
 sl: Stavbe
 Footprints of buildings';
 comment on column gis.building.purpose is 'Purpose

@@ -10,8 +10,8 @@ begin
 end $$;
 
 comment on table request.request is 'Requests
-sr-Latn: Predmeti
-sl: Zadeve
+sr-Latn: Prijave
+sl: Prijave
 What citizens have reported, asked for or asked';
 comment on column request.request.reference is 'Reference
 sr-Latn: Broj predmeta

@@ -16,8 +16,8 @@ create index if not exists street_light_geom on gis.street_light using gist (geo
 create index if not exists street_light_number on gis.street_light (number);
 
 comment on table gis.street_light is 'Street lights
-sr-Latn: Javna rasveta
-sl: Javna razsvetljava
+sr-Latn: Ulične svetiljke
+sl: Ulične svetilke
 Lamps; the number stands on the pole';
 comment on column gis.street_light.number is 'Number
 sr-Latn: Broj
