@@ -208,7 +208,7 @@ export const streetLight = asset({
     mercury: 'street_light.mercury',
     sodium: 'street_light',
   },
-  signZoom: 16,
+  signZoom: 16.7,
 });
 
 export const waterValve: Recipe = asset({ shape: 'water_valve', signZoom: 15.5, size: 0.9 });
@@ -220,9 +220,9 @@ export const hydrant = asset({
   signZoom: 15.5,
 });
 
-export const manhole = asset({ shape: 'manhole', signZoom: 16.5, size: 0.85 });
+export const manhole = asset({ shape: 'manhole', signZoom: 17, size: 0.85 });
 
-export const tree = asset({ shape: 'tree', signZoom: 16, size: 1.05, isQuiet: true });
+export const tree = asset({ shape: 'tree', signZoom: 16.7, size: 1.05, isQuiet: true });
 
 export const wasteContainer = asset({
   shape: 'waste_container',
