@@ -169,11 +169,16 @@ COMMENT ON COLUMN feed.change.old_box IS 'Envelope before the change, in the lay
 COMMENT ON COLUMN feed.change.new_box IS 'Envelope after the change, in the layer''s SRID';
 
 CREATE FUNCTION feed.changes_after(after_xid xid8, after_seq bigint, at_most integer DEFAULT 1000) RETURNS SETOF feed.change
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION feed.end_cursor(OUT xid xid8, OUT seq bigint) RETURNS record
-    LANGUAGE sql STABLE
-    RETURN ROW(pg_snapshot_xmin(pg_current_snapshot()), (0)::bigint);
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION feed.horizon() RETURNS xid8
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION feed."trim"(kept interval DEFAULT '7 days'::interval) RETURNS bigint
     LANGUAGE sql;
@@ -292,15 +297,15 @@ CREATE FUNCTION org.category_line(category_id integer) RETURNS SETOF integer
     SET search_path TO 'pg_catalog', 'pg_temp';
 
 CREATE FUNCTION org.responsible_for(category_id integer, kind text, asset_layers text[], asset_ids bigint[], place public.geometry) RETURNS TABLE(rule_id integer, organisation_id integer, reason_i18n jsonb)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp';
 
 CREATE FUNCTION org.territory_organisations(category_id integer, place public.geometry) RETURNS integer[]
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp';
 
-CREATE FUNCTION place.open_requests_near(place public.geometry, metres double precision, most integer) RETURNS SETOF bigint
-    LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION place.open_request_ids(place public.geometry, metres double precision, most integer) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp';
 
 CREATE FUNCTION request.at_address(patterns text[], at_most integer) RETURNS SETOF bigint
@@ -2408,6 +2413,8 @@ REVOKE ALL ON FUNCTION catalog.tell() FROM PUBLIC;
 REVOKE ALL ON FUNCTION feed.changes_after(after_xid xid8, after_seq bigint, at_most integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION feed.end_cursor(OUT xid xid8, OUT seq bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION feed.horizon() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION feed."trim"(kept interval) FROM PUBLIC;
 

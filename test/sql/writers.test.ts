@@ -131,6 +131,40 @@ function otherPrograms(): void {
     await Promise.all([slow.close(), quick.close()]);
   });
 
+  it('of many who write and commit as it comes, the reader sees every change once', async () => {
+    const reader = new Reader(sql);
+    await reader.start();
+    const writers = await Promise.all(Array.from({ length: 8 }, () => openSession(url())));
+    let isOver = false;
+    const written = Promise.all(writers.map((writer) => writeAtRandom(writer, 25)));
+    const read = (async () => {
+      while (!isOver) await reader.read();
+    })();
+    const ids = (await written).flat();
+    isOver = true;
+    await read;
+    await reader.read(Number.POSITIVE_INFINITY);
+    expect(reader.seen).toHaveLength(ids.length);
+    expect(new Set(reader.seen)).toEqual(new Set(ids));
+    await Promise.all(writers.map((writer) => writer.close()));
+  });
+
+  it('a transaction of another database keeps nobody waiting', async () => {
+    const other = await neighbour(url());
+    await other.rows('begin');
+    await other.rows('select pg_current_xact_id()');
+    const reader = new Reader(sql);
+    await reader.start();
+    const id = await sql.value(
+      'insert into gis.waste_container (geom) values ($1) returning id::int',
+      [pointAt(500000, 4800000)],
+    );
+    await reader.read();
+    expect(reader.seen.at(-1)).toBe(id);
+    await other.rows('rollback');
+    await other.close();
+  });
+
   it('neither is one whose transaction is older but whose line is younger', async () => {
     const older = await openSession(url());
     const younger = await openSession(url());
@@ -152,6 +186,34 @@ function otherPrograms(): void {
     expect(reader.seen).toEqual([ofOlder, ofYounger]);
     await Promise.all([older.close(), younger.close()]);
   });
+}
+
+/** Transactions of one to three insertions with pauses between; the ids that were committed. */
+async function writeAtRandom(writer: Session, transactions: number): Promise<number[]> {
+  const ids: number[] = [];
+  for (let round = 0; round < transactions; round += 1) {
+    await writer.rows('begin');
+    const mine: number[] = [];
+    for (let row = 0; row <= Math.random() * 3; row += 1) {
+      mine.push(
+        await writer.value(
+          'insert into gis.manhole (geom) select $1 from pg_sleep($2) returning id::int',
+          [pointAt(500000, 4800000), Math.random() / 100],
+        ),
+      );
+    }
+    const isKept = Math.random() < 0.8;
+    await writer.rows(isKept ? 'commit' : 'rollback');
+    if (isKept) ids.push(...mine);
+  }
+  return ids;
+}
+
+/** A session on another database of the same cluster. */
+function neighbour(url: string): Promise<Session> {
+  const other = new URL(url);
+  other.pathname = '/postgres';
+  return openSession(other.href);
 }
 
 /** Follows the feed as a server does. */

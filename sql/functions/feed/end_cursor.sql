@@ -2,6 +2,11 @@
 --   once more, none is missed.
 -- Output: the cursor for feed.changes_after.
 create or replace function feed.end_cursor(out xid xid8, out seq bigint)
-language sql stable
-return (pg_snapshot_xmin(pg_current_snapshot()), 0::bigint);
+language plpgsql volatile
+set search_path = pg_catalog
+as $$
+begin
+  xid := feed.horizon();
+  seq := 0;
+end $$;
 revoke execute on function feed.end_cursor() from public;
