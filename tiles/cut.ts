@@ -23,6 +23,11 @@ export interface LayerCut {
   /** The columns to write, in this order. */
   readonly columns: readonly string[];
   readonly condition: Condition | null;
+  /**
+   * Side of the cells, in tile units and a power of two, in which points below the exact zoom become clusters:
+   * one point in the middle of its members, with their number. Without it points are only thinned.
+   */
+  readonly clusterUnits?: number | null;
 }
 
 export interface Cut {
@@ -52,6 +57,7 @@ export class TileCutter {
   #step = 0;
   #columns: readonly number[] = [];
   #isThinned = false;
+  #isClustered = false;
 
   /**
    * Cuts one tile. Each `step` shows the generalisation of one zoom above, for a tile that came out too large.
@@ -93,7 +99,9 @@ export class TileCutter {
         ? null
         : compileCondition(layer.condition, columnNames, dictionaries);
     this.#writer.beginLayer(layer.name, dictionaries);
-    this.#thinner.begin(thinningCellUnits << this.#step);
+    const cellUnits = layer.clusterUnits ?? thinningCellUnits;
+    this.#isClustered = cellUnits !== thinningCellUnits;
+    this.#thinner.begin(cellUnits << this.#step, this.#isClustered);
     this.#cutFeatures(snapshot, test);
     this.#cutThinnedPoints(snapshot);
     if (!this.#thinner.hasGroups) keys.pop();
@@ -250,8 +258,18 @@ export class TileCutter {
       const reference = this.#thinner.references[group]!;
       const packed = reference < 0 ? snapshot.delta : snapshot.base;
       const feature = reference < 0 ? ~reference : reference;
-      this.#writePoints(packed, feature, 1, this.#thinner.counts[group]!);
+      const pointCount = this.#thinner.counts[group]!;
+      if (this.#isClustered && pointCount > 1) this.#writeCluster(packed, feature, group);
+      else this.#writePoints(packed, feature, 1, pointCount);
     }
+  }
+
+  /** Writes the first of a group in the middle of all, with their number. */
+  #writeCluster(packed: Packed, feature: number, group: number): void {
+    this.#writer.beginFeature(1, 1, this.#columns.length + 1);
+    this.#writer.beginPoints(1);
+    this.#writer.point(this.#thinner.meanX(group), this.#thinner.meanY(group));
+    this.#finishFeature(packed, feature, geometryKind.point, this.#thinner.counts[group]!);
   }
 
   /** Writes the first `count` vertices of a feature that lie in the tile. */

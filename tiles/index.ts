@@ -18,5 +18,6 @@ export {
 } from './grid.ts';
 export { type Applied, type Edit, LiveLayer, referenceOf } from './live.ts';
 export { type Packed, packedSize } from './packed.ts';
-export { type Reference, type Snapshot, snapshotBox } from './snapshot.ts';
+export { type ArchiveFile, ArchiveWriter, archiveTileId } from './pmtiles.ts';
+export { type Reference, type Snapshot, SnapshotSearch, snapshotBox } from './snapshot.ts';
 export { featureBox, type TileList, tilesOfBox, touchedTiles } from './touched.ts';

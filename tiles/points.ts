@@ -9,6 +9,9 @@ export class PointThinner {
   /** For each group the feature that stands for it, and how many it stands for. */
   references = new Int32Array(1024);
   counts = new Uint32Array(1024);
+  /** For each group the sums of its points' places, in tile units: kept only when clusters are wanted. */
+  sumsX = new Float64Array(0);
+  sumsY = new Float64Array(0);
   count = 0;
   hasGroups = false;
   #cells = new Int32Array(0);
@@ -16,10 +19,13 @@ export class PointThinner {
   #margin = 0;
   #side = 0;
   #isClean = false;
+  #hasSums = false;
 
-  /** Begins with cells of so many tile units, a power of two. */
-  begin(cellUnits: number): void {
+  /** Begins with cells of so many tile units, a power of two; `hasSums` keeps what `meanX` and `meanY` need. */
+  begin(cellUnits: number, hasSums = false): void {
     this.#cellUnits = cellUnits;
+    this.#hasSums = hasSums;
+    if (hasSums && this.sumsX.length < this.references.length) this.#growSums();
     this.#margin = Math.ceil(bufferUnits / cellUnits);
     this.#side = Math.ceil(extentUnits / cellUnits) + 2 * this.#margin + 1;
     this.#isClean = false;
@@ -45,14 +51,42 @@ export class PointThinner {
     if (group >= 0) {
       this.counts[group] = this.counts[group]! + 1;
       this.hasGroups = true;
+      if (this.#hasSums) this.#sum(group, x, y);
       return false;
     }
     if (this.count === this.references.length) this.#grow();
     this.references[this.count] = reference;
     this.counts[this.count] = 1;
+    if (this.#hasSums) {
+      this.sumsX[this.count] = x;
+      this.sumsY[this.count] = y;
+    }
     this.count++;
     this.#cells[cell] = this.count;
     return true;
+  }
+
+  /** The middle of a group's points. */
+  meanX(group: number): number {
+    return this.sumsX[group]! / this.counts[group]!;
+  }
+
+  meanY(group: number): number {
+    return this.sumsY[group]! / this.counts[group]!;
+  }
+
+  #sum(group: number, x: number, y: number): void {
+    this.sumsX[group] = this.sumsX[group]! + x;
+    this.sumsY[group] = this.sumsY[group]! + y;
+  }
+
+  #growSums(): void {
+    const sumsX = new Float64Array(this.references.length);
+    sumsX.set(this.sumsX);
+    this.sumsX = sumsX;
+    const sumsY = new Float64Array(this.references.length);
+    sumsY.set(this.sumsY);
+    this.sumsY = sumsY;
   }
 
   #grow(): void {
@@ -63,5 +97,6 @@ export class PointThinner {
     const counts = new Uint32Array(capacity);
     counts.set(this.counts);
     this.counts = counts;
+    if (this.#hasSums) this.#growSums();
   }
 }

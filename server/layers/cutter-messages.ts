@@ -11,6 +11,7 @@ export interface CutJob {
     readonly snapshot: Snapshot | null;
     readonly columns: readonly string[];
     readonly condition: Condition | null;
+    readonly clusterUnits: number | null;
   }[];
 }
 

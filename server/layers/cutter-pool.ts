@@ -68,10 +68,10 @@ export class CutterPool {
   }
 
   #send(lane: Lane, layer: LayerCut): CutJob['layers'][number] {
-    const { name, snapshot, columns, condition } = layer;
+    const { name, snapshot, columns, condition, clusterUnits = null } = layer;
     const isKnown = lane.sent.get(name) === snapshot;
     lane.sent.set(name, snapshot);
-    return { name, snapshot: isKnown ? null : snapshot, columns, condition };
+    return { name, snapshot: isKnown ? null : snapshot, columns, condition, clusterUnits };
   }
 
   #grow(): void {

@@ -24,9 +24,9 @@ port.on('message', (job: CutJob) => {
 });
 
 function cutOf(layer: CutJob['layers'][number]): LayerCut {
-  const { name, columns, condition } = layer;
+  const { name, columns, condition, clusterUnits } = layer;
   const snapshot = layer.snapshot ?? held.get(name);
   if (snapshot === undefined) throw new Error(`no version of ${name} was given`);
   held.set(name, snapshot);
-  return { name, snapshot, columns, condition };
+  return { name, snapshot, columns, condition, clusterUnits };
 }

@@ -5,6 +5,7 @@ import { LayerRoom, type LayerRoomOptions } from './room.ts';
 
 export type { FinishedTile } from './cache.ts';
 export { envelopeOf, seenBy, tileNames } from './changes.ts';
+export { exportArchive } from './export.ts';
 export type { LayerChange, TilePlan, TileWish } from './room.ts';
 export { LayerRoom } from './room.ts';
 export { drawnColumns, rowCondition } from './visibility.ts';

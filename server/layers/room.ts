@@ -45,6 +45,8 @@ export interface TilePlan {
 export interface TileWish {
   readonly properties: readonly string[] | null;
   readonly condition: Condition | null;
+  /** Pixels of a 512-pixel tile: side of the cells in which points become clusters. */
+  readonly clusterPixels?: number | null;
 }
 
 /** A run of changes of one kind in one layer, in the order of the feed. */
@@ -57,6 +59,9 @@ export interface LayerChange extends FeedCursor {
   readonly applied: Pick<Applied, 'before' | 'after'> | null;
   readonly at: Date;
 }
+
+/** Tiles of 4096 units are drawn 512 pixels wide. */
+const unitsPerPixel = 8;
 
 /** Features in a delta beyond which it is merged into the base. */
 const mostDeltaFeatures = 1000;
@@ -177,6 +182,7 @@ export class LayerRoom {
       snapshot: resident.live.snapshot,
       columns,
       condition: bothOf(rowCondition(layer, viewer), wish.condition),
+      clusterUnits: wish.clusterPixels == null ? null : wish.clusterPixels * unitsPerPixel,
     };
   }
 
@@ -270,6 +276,7 @@ function setKey(names: readonly string[], scope: string, wish: TileWish): string
   const parts = [names.join(','), scope];
   if (wish.properties !== null) parts.push(`properties=${wish.properties.join(',')}`);
   if (wish.condition !== null) parts.push(`filter=${JSON.stringify(wish.condition)}`);
+  if (wish.clusterPixels != null) parts.push(`cluster=${wish.clusterPixels}`);
   return parts.join('|');
 }
 
