@@ -21,6 +21,7 @@ export interface Engine {
   stream<T extends Row>(text: string, values: Values, chunkRows: number): AsyncIterable<T[]>;
   /** `target` is quoted already. */
   copy(target: string, rows: CopyRows): Promise<number>;
+  tidy(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,6 +84,10 @@ export class EngineDatabase implements Database {
 
   async ping(): Promise<void> {
     await this.system((transaction) => transaction.run('select 1'), { timeoutMs: pingLimitMs });
+  }
+
+  tidy(): Promise<void> {
+    return this.#engine.tidy();
   }
 
   async close(): Promise<void> {

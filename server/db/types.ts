@@ -86,5 +86,7 @@ export interface Database {
   onFeedWake(wake: () => void): () => void;
   /** Rejects with Fault database-unavailable when the database does not answer. */
   ping(): Promise<void>;
+  /** Gives back the space of rows that are no more, where no autovacuum does it. */
+  tidy(): Promise<void>;
   close(): Promise<void>;
 }

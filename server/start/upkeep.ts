@@ -15,12 +15,18 @@ export function keepUp(services: Services): () => void {
   return () => clearInterval(timer);
 }
 
-/** Forgets changes that every reader has passed and sessions that have expired. */
+/** Forgets changes that every reader has passed and sessions that have expired, and gives back their space. */
 async function tidy({ database, log }: Services): Promise<void> {
-  const texts = ['select feed.trim()', 'delete from auth.session where expires_at < now()'];
-  for (const text of texts) {
+  const run = (text: string) =>
+    database.system((transaction) => transaction.run(text), { timeoutMs: limitMs });
+  const tasks = [
+    () => run('select feed.trim()'),
+    () => run('delete from auth.session where expires_at < now()'),
+    () => database.tidy(),
+  ];
+  for (const task of tasks) {
     try {
-      await database.system((transaction) => transaction.run(text), { timeoutMs: limitMs });
+      await task();
     } catch (error) {
       log.error({ err: error }, 'upkeep failed; it is tried again in an hour');
     }

@@ -21,6 +21,10 @@ const closeMs = 10_000;
 /** Milliseconds between two tries to start a worker that would not come up. */
 const againMs = 1_000;
 
+function refuse(error: unknown): never {
+  throw toFault(error);
+}
+
 interface Waiting {
   resolve(rows: number): void;
   reject(error: unknown): void;
@@ -78,11 +82,13 @@ export class EngineWorker {
   /** COPY of text into a table, inside the worker. */
   async copy(target: string, text: string): Promise<number> {
     await this.#ready;
-    try {
-      return await this.#ask((id) => ({ kind: 'copy', id, target, text }));
-    } catch (error) {
-      throw toFault(error);
-    }
+    return this.#ask((id) => ({ kind: 'copy', id, target, text })).catch(refuse);
+  }
+
+  /** A statement that cannot stand in a transaction. */
+  async run(text: string): Promise<void> {
+    await this.#ready;
+    await this.#ask((id) => ({ kind: 'run', id, text })).catch(refuse);
   }
 
   async close(): Promise<void> {
@@ -135,9 +141,9 @@ export class EngineWorker {
     if (message.kind === 'notified') this.#onNotified();
     else if (message.kind === 'broken') this.#restart('it answered nothing');
     else if (message.kind === 'closed') this.#onClosed?.();
-    else if (message.kind === 'copied') this.#settle(message.id)?.resolve(message.rows);
+    else if (message.kind === 'done') this.#settle(message.id)?.resolve(message.rows);
     else if (message.kind === 'pong') this.#settle(message.id)?.resolve(0);
-    else if (message.kind === 'copy-failed') {
+    else if (message.kind === 'refused') {
       const error = Object.assign(new Error(message.message), { code: message.code });
       this.#settle(message.id)?.reject(error);
     }

@@ -12,6 +12,8 @@ export interface WorkerData {
 
 export type ToWorker =
   | { readonly kind: 'copy'; readonly id: number; readonly target: string; readonly text: string }
+  /** A statement that cannot stand in a transaction. */
+  | { readonly kind: 'run'; readonly id: number; readonly text: string }
   /** Answered at once unless a statement is being computed. */
   | { readonly kind: 'ping'; readonly id: number }
   | { readonly kind: 'close' };
@@ -23,9 +25,9 @@ export type FromWorker =
   | { readonly kind: 'notified' }
   /** The engine swallowed an exception: it will not answer any more. */
   | { readonly kind: 'broken' }
-  | { readonly kind: 'copied'; readonly id: number; readonly rows: number }
+  | { readonly kind: 'done'; readonly id: number; readonly rows: number }
   | {
-      readonly kind: 'copy-failed';
+      readonly kind: 'refused';
       readonly id: number;
       readonly message: string;
       readonly code: string;

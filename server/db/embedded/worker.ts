@@ -26,24 +26,33 @@ function wireOf(engine: PGlite): Wire {
   );
 }
 
-/** COPY from memory: several times quicker than through a socket. */
-async function copy(
-  engine: PGlite,
-  wire: Wire,
-  message: Extract<ToWorker, { kind: 'copy' }>,
-): Promise<void> {
-  const { id, target, text } = message;
+type Task = Extract<ToWorker, { kind: 'copy' | 'run' }>;
+
+/** COPY from memory is several times quicker than through a socket. */
+async function perform(engine: PGlite, task: Task): Promise<number | undefined> {
+  if (task.kind === 'run') {
+    await engine.exec(task.text);
+    return 0;
+  }
+  const { target, text } = task;
+  const result = await engine.query(`copy ${target} from '/dev/blob'`, [], {
+    blob: new Blob([text]),
+  });
+  return result.affectedRows;
+}
+
+/** Does a task when no client's transaction is open. */
+async function work(engine: PGlite, wire: Wire, task: Task): Promise<void> {
+  const { id } = task;
   try {
-    const result = await wire.alone(() =>
-      engine.query(`copy ${target} from '/dev/blob'`, [], { blob: new Blob([text]) }),
-    );
+    const rows = await wire.alone(() => perform(engine, task));
     // Without a row count there was no CommandComplete: an exception went through the engine.
-    if (result.affectedRows === undefined) return tell({ kind: 'broken' });
-    tell({ kind: 'copied', id, rows: result.affectedRows });
+    if (rows === undefined) return tell({ kind: 'broken' });
+    tell({ kind: 'done', id, rows });
     tell({ kind: 'notified' });
   } catch (error) {
-    const { message: text, code } = error as Error & { code?: string };
-    tell({ kind: 'copy-failed', id, message: text, code: code ?? 'XX000' });
+    const { message, code } = error as Error & { code?: string };
+    tell({ kind: 'refused', id, message, code: code ?? 'XX000' });
   }
 }
 
@@ -61,7 +70,7 @@ try {
   await engine.exec('listen mesto_feed');
   const wire = wireOf(engine);
   port.on('message', (message: ToWorker) => {
-    if (message.kind === 'copy') void copy(engine, wire, message);
+    if (message.kind === 'copy' || message.kind === 'run') void work(engine, wire, message);
     else if (message.kind === 'ping') tell({ kind: 'pong', id: message.id });
     else void close(engine, wire);
   });
