@@ -97,10 +97,13 @@ function RequestRows({ rows, onEnd }: { rows: readonly RequestSummary[]; onEnd: 
     event.preventDefault();
     const next = Math.min(rows.length - 1, Math.max(0, place));
     virtual.scrollToIndex(next);
-    // The row may be drawn only after the scrolling.
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`li[data-place="${next}"] button`)?.focus(),
-    );
+    const focus = () => {
+      const row = scroller.current?.querySelector<HTMLElement>(`li[data-place="${next}"] button`);
+      row?.focus();
+      return row !== undefined && row !== null;
+    };
+    // A row out of sight is drawn only after the scrolling.
+    if (!focus()) requestAnimationFrame(focus);
   };
 
   return (
