@@ -8,6 +8,8 @@ import { Writable } from 'node:stream';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../server/app.ts';
+import { Fault } from '../../server/errors.ts';
+import { IdentityRoom } from '../../server/identity/index.ts';
 import { createLogger } from '../../server/log.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { Caller } from './caller.ts';
@@ -162,6 +164,27 @@ describe('an answer that takes too long', () => {
     expect(answer.status).toBe(503);
     expect(answer.problem()).toMatchObject({ type: '/problems/timeout' });
     expect((await caller.get('/ogc/collections/street_light/items')).status).toBe(200);
+  });
+});
+
+describe('a database that does not answer', () => {
+  it('does not make the process look dead to one who is signed in', async () => {
+    const { cookie } = caller;
+    expect(cookie).not.toBeNull();
+    const unreachable = new IdentityRoom({
+      ...server.services.database,
+      system: () => Promise.reject(new Fault('database-unavailable', 'gone')),
+    });
+    const app = createApp({ ...server.services, metrics: new Registry(), identity: unreachable });
+    const alone = createServer(app.callback()).listen(0, '127.0.0.1');
+    await new Promise((resolve) => alone.once('listening', resolve));
+    const signedIn = new Caller(`http://127.0.0.1:${(alone.address() as AddressInfo).port}`);
+    signedIn.cookie = cookie;
+    expect((await signedIn.get('/health/live')).status).toBe(200);
+    const answer = await signedIn.get('/api/session');
+    expect(answer.status).toBe(503);
+    expect(answer.problem().type).toBe('/problems/database-unavailable');
+    alone.close();
   });
 });
 

@@ -118,6 +118,27 @@ function tileOf(lon: number, lat: number, zoom: number): { x: number; y: number 
   };
 }
 
+describe('a tile of a layer that is not public', () => {
+  it('is not given to a citizen after staff have seen it', async () => {
+    await server.services.database.system(async (transaction) => {
+      await transaction.run(
+        'create table gis.not_public (id bigint primary key, geom geometry(Point, 25834) not null)',
+      );
+      await transaction.run(
+        `insert into gis.not_public
+         select 1, ST_Transform(ST_SetSRID(ST_Point(:lon, :lat), 4326), 25834)`,
+        place,
+      );
+      await transaction.run(`select catalog.adopt_layer('gis.not_public', '{"is_public": false}')`);
+    });
+    const { x, y } = tileOf(place.lon, place.lat, 16);
+    const path = `/tiles/not_public/16/${x}/${y}.mvt`;
+    await expect.poll(async () => (await people.analyst.get(path)).status).toBe(200);
+    await people.analyst.get(path);
+    expect((await people.citizen.get(path)).status).toBe(404);
+  });
+});
+
 describe('personal data', () => {
   const readers: readonly Role[] = ['clerk', 'administrator'];
   const ofOwnOrganisation: readonly Role[] = ['dispatcher', 'field_worker'];
