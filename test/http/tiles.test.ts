@@ -120,6 +120,20 @@ describe('a tile', () => {
     expect(filtered.street_light?.map(({ id }) => id)).toEqual([2]);
   });
 
+  test('makes one cluster of what is near together', async () => {
+    const far = await tileAt(14);
+    const apart = await features(`/tiles/street_light/${far}.mvt?cluster=16`);
+    const together = await features(`/tiles/street_light/${far}.mvt?cluster=128`);
+    const count = (found: typeof apart) =>
+      (found.street_light ?? []).reduce(
+        (sum, { properties }) => sum + Number(properties.point_count ?? 1),
+        0,
+      );
+    expect(count(apart)).toBe(2);
+    expect(count(together)).toBe(2);
+    expect(together.street_light?.length).toBeLessThanOrEqual(apart.street_light?.length ?? 0);
+  });
+
   test.each([
     ['/tiles/nonsense/1/0/0.mvt', 404, 'not-found'],
     ['/tiles/street_light,nonsense/1/0/0.mvt', 404, 'not-found'],
@@ -133,6 +147,7 @@ describe('a tile', () => {
     ['/tiles/street_light/1/0/0.mvt?properties=nonsense', 400, 'invalid-parameter'],
     ['/tiles/street_light/1/0/0.mvt?filter=nonsense%20%3D%201', 400, 'invalid-parameter'],
     ['/tiles/street_light/1/0/0.mvt?filter=number%20%3D', 400, 'invalid-parameter'],
+    ['/tiles/street_light/1/0/0.mvt?cluster=50', 400, 'invalid-parameter'],
     ['/tiles/street_light/1/0/0.mvt?color=red', 400, 'invalid-parameter'],
   ])('%s is answered %i %s', async (path, status, code) => {
     const answer = await citizen.get(path);
@@ -182,8 +197,8 @@ describe('an edit by plain SQL', () => {
     const misses = cache.misses;
     for (const path of [far, other]) await citizen.get(path);
     expect(cache.misses).toBe(misses);
-    // The lamp's own tiles in the four forms that were asked for above, and the far one not.
-    expect(cache.dropped - dropped).toBeLessThanOrEqual(4);
+    // The lamp's own tiles in the six forms that were asked for above, and the far one not.
+    expect(cache.dropped - dropped).toBeLessThanOrEqual(6);
   });
 
   test('of very many rows shows them all', async () => {

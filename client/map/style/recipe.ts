@@ -96,8 +96,11 @@ export interface RecipeContext {
 export interface Recipe {
   /** Its areas are few, and each shall bear its name once instead of once a tile. */
   readonly isNamedOnce?: boolean;
-  /** CQL2 text by which tiles leave features out; the layer then travels alone. */
-  readonly tileFilter?: string;
+  /**
+   * What its tiles leave out (CQL2 text), and the side in pixels of the cells in which its points become clusters.
+   * Such a layer travels alone.
+   */
+  readonly tileQuery?: { readonly filter: string; readonly cluster: number };
   /** Lower wins when several features lie under the pointer; null means never chosen. */
   readonly pickOrder: number | null;
   draw(context: RecipeContext): readonly Drawing[];

@@ -206,7 +206,7 @@ function legend({ palette }: RecipeContext): readonly LegendRow[] {
 
 export const request: Recipe = {
   pickOrder: 0,
-  tileFilter: `status IN (${shownStatuses.join(',')})`,
+  tileQuery: { filter: `status IN (${shownStatuses.join(',')})`, cluster: 64 },
   draw: (context) => [hoverDisc(context), dots(context), signs(context), ...clusters(context)],
   legend,
 };

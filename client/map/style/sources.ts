@@ -19,7 +19,7 @@ export const tileZooms: readonly number[] = [8, 9, 10, 11, 12, 13, 14, 15, 16];
 
 /** The source in which a layer travels. */
 export function sourceOf(layer: Layer): string {
-  if (recipeOf(layer).tileFilter !== undefined) return layer.name;
+  if (recipeOf(layer).tileQuery !== undefined) return layer.name;
   if (layer.isAsset) return layer.theme;
   return layer.theme === 'base' || layer.theme === 'roads' ? 'ground' : `${layer.theme}-facts`;
 }
@@ -37,8 +37,9 @@ export function groupsOf(layers: readonly Layer[]): ReadonlyMap<string, readonly
 }
 
 function queryOf([first]: readonly Layer[]): string {
-  const filter = first && recipeOf(first).tileFilter;
-  return filter === undefined ? '' : `?filter=${encodeURIComponent(filter)}`;
+  const query = first && recipeOf(first).tileQuery;
+  if (query === undefined) return '';
+  return `?filter=${encodeURIComponent(query.filter)}&cluster=${query.cluster}`;
 }
 
 /** One vector source a group. `origin` makes the address absolute, as the worker that asks has no page. */

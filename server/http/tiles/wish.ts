@@ -9,12 +9,14 @@ import type { Viewer } from '../../viewer.ts';
 interface TileQuery {
   readonly properties?: string | undefined;
   readonly filter?: string | undefined;
+  readonly cluster?: number | undefined;
 }
 
 export function wishOf(query: TileQuery, layers: readonly LayerRecord[], viewer: Viewer): TileWish {
   return {
     properties: propertiesOf(query.properties, layers, viewer),
     condition: conditionOf(query.filter, layers, viewer),
+    clusterPixels: query.cluster ?? null,
   };
 }
 

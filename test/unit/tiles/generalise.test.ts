@@ -137,6 +137,28 @@ describe('points', () => {
     expect(found.length).toBeLessThan(total);
   });
 
+  test.each([8, 11, 13])('become few clusters at zoom %i, each in the middle of its own', (z) => {
+    const tile = tileOf(z, originX + 150, originY + 150);
+    const found = cutOne(layer, tile, 512).filter(({ geometry }) => {
+      const [x, y] = geometry[0]![0]!;
+      return x >= 0 && y >= 0 && x < 4096 && y < 4096;
+    });
+    const counts = found.map(({ properties }) => Number(properties.point_count ?? 1));
+    if (z <= 11) expect(counts.reduce((sum, count) => sum + count, 0)).toBe(3000);
+    expect(found.length).toBeLessThanOrEqual(64);
+    const cells = found.map(({ geometry }) => {
+      const [x, y] = geometry[0]![0]!;
+      return `${Math.floor(x / 512)}/${Math.floor(y / 512)}`;
+    });
+    expect(new Set(cells).size).toBe(found.length);
+  });
+
+  test('stand alone from zoom 16 on, clustered or not', () => {
+    expect(cutOne(layer, tileOf(16, originX + 150, originY + 150), 512)).toEqual(
+      cutOne(layer, tileOf(16, originX + 150, originY + 150)),
+    );
+  });
+
   test('stand alone from zoom 16 on', () => {
     const found = cutOne(layer, tileOf(16, originX + 150, originY + 150));
     expect(found.every(({ properties }) => properties.point_count === undefined)).toBe(true);

@@ -165,9 +165,13 @@ export function decode(bytes: Uint8Array): Record<string, DecodedFeature[]> {
 const cutter = new TileCutter();
 
 /** The features of one layer in one tile. */
-export function cutOne(snapshot: Snapshot, tile: TileAddress): DecodedFeature[] {
+export function cutOne(
+  snapshot: Snapshot,
+  tile: TileAddress,
+  clusterUnits: number | null = null,
+): DecodedFeature[] {
   const { bytes } = cutter.cut(tile, [
-    { name: 'layer', snapshot, columns: snapshot.columnNames, condition: null },
+    { name: 'layer', snapshot, columns: snapshot.columnNames, condition: null, clusterUnits },
   ]);
   return decode(bytes).layer ?? [];
 }
