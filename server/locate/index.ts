@@ -3,3 +3,4 @@ export { type PlaceQuestion, placeAt } from './place.ts';
 export { phoneBeginnings, referencesIn } from './reference.ts';
 export { createLocateRoom, LocateRoom, type LocateRoomOptions } from './room.ts';
 export { type SuggestQuestion, suggest } from './suggest.ts';
+export { nameOfOne } from './words.ts';

@@ -3,6 +3,7 @@ import { type Catalog, type LayerRecord, localised, quoteIdentifier } from '../c
 import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestDetail } from '../http/api/schema.ts';
+import { nameOfOne } from '../locate/index.ts';
 import type { Asker } from './context.ts';
 
 const link = statement('request/link_asset');
@@ -62,19 +63,20 @@ export async function assetsOf(
     const record = catalog.layers.get(layer);
     const fact = facts.get(`${layer}/${id}`);
     const layerTitle = record ? localised(record.titles, record.title, language) : layer;
+    const name = record ? nameOfOne(record, language) : layer;
     return {
       layer,
       layerTitle,
       id,
-      title: titleOf(layerTitle, fact, id),
+      title: titleOf(name, fact, id),
       role,
       lonLat: fact ? ([fact.lon, fact.lat] satisfies [number, number]) : null,
     };
   });
 }
 
-function titleOf(layerTitle: string, fact: AssetRow | undefined, id: number): string {
-  return `${layerTitle} ${fact?.number ?? `#${id}`}`;
+function titleOf(name: string, fact: AssetRow | undefined, id: number): string {
+  return `${name} ${fact?.number ?? `#${id}`}`;
 }
 
 async function fetchByLayer(
@@ -97,12 +99,15 @@ function fetchAssets(
   layer: LayerRecord,
   ids: readonly number[],
 ): Promise<AssetRow[]> {
+  const geometry = quoteIdentifier(layer.geometryColumn);
+  // What was unsound before its layer was adopted must not reach GEOS as it is.
+  const sound = `case when st_isvalid(${geometry}) then ${geometry} else st_makevalid(${geometry}) end`;
   const hasNumber = layer.properties.some((property) => property.name === 'number');
   return t.rows<AssetRow>(
     `select a.id, a.number, st_x(a.point) as lon, st_y(a.point) as lat from (
        select ${quoteIdentifier(layer.idColumn)}::float8 as id,
          ${hasNumber ? '"number"::text' : 'null::text'} as number,
-         st_transform(st_pointonsurface(${quoteIdentifier(layer.geometryColumn)}), 4326) as point
+         st_transform(st_pointonsurface(${sound}), 4326) as point
        from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}
        where ${quoteIdentifier(layer.idColumn)} = any (:ids::bigint[])
      ) as a`,

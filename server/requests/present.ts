@@ -1,6 +1,7 @@
 /** Rows of the database as the shapes of the API. */
 import { localised } from '../catalog/index.ts';
 import type { Language, RequestSummary } from '../http/api/schema.ts';
+import { toCyrillic } from '../text/index.ts';
 
 export interface SummaryRow extends Record<string, unknown> {
   id: number;
@@ -37,12 +38,17 @@ export function toSummary(row: SummaryRow, language: Language): RequestSummary {
     isOpen: row.is_open,
     priority: row.priority,
     channel: row.channel,
-    addressText: row.address_text,
+    addressText: inScript(row.address_text, language),
     organisation: toOrganisation(row, language),
     lonLat: [row.lon, row.lat],
     receivedAt: row.received_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };
+}
+
+/** Names and addresses are kept in one script and shown in the asker's. */
+export function inScript(text: string | null, language: Language): string | null {
+  return text !== null && language === 'sr-Cyrl' ? toCyrillic(text) : text;
 }
 
 function toOrganisation(row: SummaryRow, language: Language): RequestSummary['organisation'] {

@@ -6,7 +6,7 @@ import { referencesIn } from '../locate/index.ts';
 import { assetsOf } from './assets.ts';
 import type { Asker } from './context.ts';
 import { districtName } from './place.ts';
-import { type SummaryRow, toSummary } from './present.ts';
+import { inScript, type SummaryRow, toSummary } from './present.ts';
 import { nextStates } from './reference-data.ts';
 
 const detail = statement('request/detail');
@@ -63,7 +63,7 @@ export async function readWithin(
     ...toSummary(row, language),
     description: seesAll ? await readDescription(t, row.id) : null,
     publicText: row.public_text,
-    parcelText: row.parcel_text,
+    parcelText: inScript(row.parcel_text, language),
     district: await districtName(t, catalog, row.district_id, language),
     locationSource: row.location_source,
     responsibilityReason: row.reason_texts && localised(row.reason_texts, '', language),
@@ -97,7 +97,7 @@ async function readReporter(t: Transaction, id: number): Promise<RequestDetail['
 /** Citizens are told what was done, not by whom of the staff. */
 async function readLog(
   t: Transaction,
-  { viewer, catalog }: Asker,
+  { viewer, catalog, language }: Asker,
   id: number,
 ): Promise<RequestDetail['log']> {
   interface Found extends Record<string, unknown> {
@@ -111,11 +111,12 @@ async function readLog(
     is_public: boolean;
     details: Record<string, unknown>;
   }
+  const cityName = catalog.city?.name ?? '';
   const rows = await t.rows<Found>(log, { id });
   return rows.map((row) => ({
     id: row.id,
     at: row.at.toISOString(),
-    actor: viewer.role === 'citizen' ? (catalog.city?.name ?? '') : row.actor,
+    actor: inScript(viewer.role === 'citizen' ? cityName : row.actor, language) ?? '',
     action: row.action,
     fromStatus: row.from_status,
     toStatus: row.to_status,

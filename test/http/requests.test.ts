@@ -298,6 +298,20 @@ describe('reading', () => {
     expect(await titles('en')).toEqual(['Received', 'Lamp out', 'Lamps are kept by the lighting']);
   });
 
+  it('shows names and addresses in the script of the asker, and words as they were said', async () => {
+    const { reference } = await open({
+      addressText: 'Cara Lazara 12a, Kruševac',
+      assets: [{ layer: 'street_light', id: lampId }],
+    });
+    const seen = await read(as.clerk, reference, 'sr-Cyrl');
+    expect(seen).toMatchObject({
+      addressText: 'Цара Лазара 12а, Крушевац',
+      description: 'Ne gori lampa',
+      assets: [{ title: 'Светиљка L-7' }],
+    });
+    expect((await read(as.clerk, reference, 'en')).assets[0]?.title).toBe('Street light L-7');
+  });
+
   it('gives an asset that is gone without a place', async () => {
     const [extra] = await system((run) =>
       run(
