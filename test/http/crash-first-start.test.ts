@@ -13,7 +13,7 @@ afterAll(() => place.remove());
 it('leaves no half a city', async () => {
   const { databaseUrl, dataDir } = place.config;
   const where = databaseUrl === null ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl };
-  const killed = await killWhenItSays(/rows into gis\.building/, where);
+  const killed = await killWhenItSays(/Loading building/, where);
   expect(killed.standardError).not.toContain('is served at');
 
   const server = await spawnServer(where);
@@ -26,5 +26,5 @@ it('leaves no half a city', async () => {
   expect(standardError).toContain('ana.clerk');
 
   const again = await spawnServer(where);
-  expect((await again.end('SIGTERM')).standardError).not.toContain('rows into');
+  expect((await again.end('SIGTERM')).standardError).not.toContain('Loading building');
 }, 180_000);
