@@ -10,6 +10,7 @@ import { geometricMean, quantile, rounded } from './tiles/figures.ts';
 import { measureFirstTime } from './tiles/first-time.ts';
 import { countStale, measureCopy, measureFreshness } from './tiles/freshness.ts';
 import { loadAll, type MeasuredLayer, type MeasuredTile, tileList } from './tiles/layers.ts';
+import { compareWithMlt } from './tiles/mlt.ts';
 import { Reference } from './tiles/reference.ts';
 import { serveCity } from './tiles/server.ts';
 import { measureWarm } from './tiles/warm.ts';
@@ -55,6 +56,7 @@ for (const tile of cold.toSorted((a, b) => a.ours / a.fly - b.ours / b.fly).slic
   );
 }
 
+const mlt = compareWithMlt(tiles);
 const city = await serveCity(url, cityPort);
 console.log(`the server answers after ${rounded(city.startSeconds)} s`);
 const first = await measureFirstTime(city.url, tiles);
@@ -84,6 +86,7 @@ console.log(
     load_s: rounded(loadSeconds),
     start_s: rounded(city.startSeconds),
     copy_100k_s: rounded(copySeconds),
+    ...mlt,
   }),
 );
 
