@@ -180,6 +180,8 @@ export const settlement: Recipe = {
           ],
           'text-size': byZoom(1, [9, sizeByClass(13, 11)], [15, sizeByClass(22, 15)]),
           'text-max-width': 7,
+          // Above or below a count of requests that stands in the middle of the town.
+          'text-variable-anchor-offset': ['center', [0, 0], 'bottom', [0, -2], 'top', [0, 2]],
           'text-padding': 6,
           'symbol-sort-key': ['coalesce', ['get', 'population_class'], 3],
         },
@@ -210,7 +212,7 @@ export const district: Recipe = {
         paint: {
           'line-color': palette.district,
           'line-width': byZoom(1, [11, 0.8], [16, 1.6]),
-          'line-opacity': 0.6,
+          'line-opacity': 0.45,
           'line-dasharray': [0.1, 2.6],
         },
       },

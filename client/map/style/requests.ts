@@ -172,7 +172,7 @@ function clusters({ layer, palette }: RecipeContext): readonly Drawing[] {
           ],
           'text-font': fonts.semibold,
           'text-size': ['interpolate', ['linear'], count, 2, 10.5, 100, 12.5],
-          'text-padding': 0,
+          'text-padding': 5,
           'symbol-sort-key': ['-', 0, count],
         },
         paint: { 'text-color': palette.signInk },
