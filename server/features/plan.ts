@@ -23,6 +23,8 @@ const planDefaults = {
 
 /** What is asked of a layer. */
 export interface ItemsQuery {
+  /** The instant at which the layer is looked at, RFC 3339; null for now. */
+  readonly at: string | null;
   readonly bbox: Envelope | null;
   /** A CQL2 tree, and the reference system of its literals. */
   readonly filter?: { readonly tree: Node; readonly crs: LiteralCrs } | undefined;
@@ -61,8 +63,9 @@ export function planItems(view: LayerView, query: ItemsQuery): FeaturePlan {
   ];
   const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
   return {
-    statement: `${selectList(view)} ${where} order by ${id} limit :rows`,
+    statement: `${selectList(view, query.at)} ${where} order by ${id} limit :rows`,
     params: {
+      ...pastParams(view, query.at),
       ...box.params,
       ...filter.params,
       ...(query.after === null ? {} : { after: query.after }),
@@ -73,28 +76,49 @@ export function planItems(view: LayerView, query: ItemsQuery): FeaturePlan {
 }
 
 /** One feature. The id must be a bigint's text. */
-export function planItem(view: LayerView, id: string): FeaturePlan {
+export function planItem(view: LayerView, id: string, at: string | null): FeaturePlan {
   const column = `f.${quoteIdentifier(view.layer.idColumn)}`;
   return {
-    statement: `${selectList(view)} where ${column} = :id::bigint`,
-    params: { id },
+    statement: `${selectList(view, at)} where ${column} = :id::bigint`,
+    params: { ...pastParams(view, at), id },
     limit: 1,
   };
 }
 
 /** id, geometry and properties as texts of JSON: they go into the answer as they are. */
-function selectList(view: LayerView): string {
+function selectList(view: LayerView, at: string | null): string {
   const { layer, properties } = view;
   const columns = properties.map(({ name }) => `f.${quoteIdentifier(name)}`).join(', ');
-  const table = `${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}`;
   return [
     `select f.${quoteIdentifier(layer.idColumn)}::text as id,`,
     `ST_AsGeoJSON(${shownGeometry(layer)}, ${planDefaults.coordinateDecimals}, 0) as geometry,`,
     properties.length === 0
       ? `'{}' as properties`
       : `(select row_to_json(p)::text from (select ${columns}) as p) as properties`,
-    `from ${table} as f`,
+    `from ${at === null ? tableOf(layer) : pastOf(view)} as f`,
   ].join(' ');
+}
+
+function tableOf(layer: LayerRecord): string {
+  return `${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}`;
+}
+
+/** The layer as it was, with columns of the same names and types as the table's. */
+function pastOf({ layer, properties }: LayerView): string {
+  const columns = properties
+    .filter(({ name }) => name !== layer.idColumn && name !== layer.geometryColumn)
+    .map(({ name }) => `, typed.${quoteIdentifier(name)}`)
+    .join('');
+  return [
+    `(select past.feature_id as ${quoteIdentifier(layer.idColumn)},`,
+    `past.geom as ${quoteIdentifier(layer.geometryColumn)}${columns}`,
+    'from history.layer_at(:pastLayer, :pastAt::timestamptz) as past,',
+    `jsonb_populate_record(null::${tableOf(layer)}, past.properties) as typed)`,
+  ].join(' ');
+}
+
+function pastParams({ layer }: LayerView, at: string | null): FeaturePlan['params'] {
+  return at === null ? {} : { pastLayer: layer.name, pastAt: at };
 }
 
 /** In CRS84, outer rings counter-clockwise as RFC 7946 wants them. */

@@ -199,6 +199,7 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
   ],
 
   'GET /ogc': reads('/ogc'),
+  'GET /ogc/api': reads('/ogc/api'),
   'GET /ogc/conformance': reads('/ogc/conformance'),
   'GET /ogc/collections': reads('/ogc/collections'),
   'GET /ogc/collections/:layer': reads('/ogc/collections/request'),

@@ -3,18 +3,21 @@ import { type Catalog, describeCity, type LayerRecord, localised } from '../../c
 import { formats, type Link } from '../../formats/index.ts';
 import type { Language } from '../api/schema.ts';
 import { collectionPath, type LinkMaker, schemaType } from './links.ts';
+import { openApiType } from './openapi.ts';
 
 const json = 'application/json';
 const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 
-/**
- * A class stands here only when every requirement of it holds. Features core asks for an API
- * definition and for `datetime`, so it is not among them yet.
- */
+/** A class stands here only when every requirement of it holds. */
 const conformanceClasses: readonly string[] = [
-  'http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/json',
+  ...['core', 'json', 'oas30'].map(
+    (name) => `http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/${name}`,
+  ),
   'http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections',
-  ...['filter', 'queryables', 'queryables-query-parameters'].map(
+  ...['core', 'geojson', 'oas30'].map(
+    (name) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${name}`,
+  ),
+  ...['filter', 'features-filter', 'queryables', 'queryables-query-parameters'].map(
     (name) => `http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/${name}`,
   ),
   ...[
@@ -47,6 +50,7 @@ export function landingPage({ catalog, language, link }: Words) {
     description: descriptions[language](name),
     links: [
       link('self', '/ogc', json),
+      link('service-desc', '/ogc/api', openApiType),
       link('conformance', '/ogc/conformance', json),
       link('http://www.opengis.net/def/rel/ogc/1.0/conformance', '/ogc/conformance', json),
       link('data', '/ogc/collections', json),

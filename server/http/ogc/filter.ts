@@ -26,12 +26,13 @@ export function filterOf(
   query: FilterParameters,
   wanted: Readonly<Record<string, string>>,
 ): ItemsQuery['filter'] {
+  const crs = crsOf(view.layer, query['filter-crs']);
   const trees = Object.entries(wanted).map(([name, value]) => equality(view, name, value));
   if (query.filter !== undefined) trees.unshift(parse(query.filter, query['filter-lang']));
   const [first] = trees;
   if (first === undefined) return undefined;
   const tree: Node = trees.length === 1 ? first : { kind: 'call', operator: 'and', args: trees };
-  return { tree, crs: crsOf(view.layer, query['filter-crs']) };
+  return { tree, crs };
 }
 
 function parse(text: string, language: FilterParameters['filter-lang'] = 'cql2-text'): Node {

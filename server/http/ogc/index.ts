@@ -11,6 +11,7 @@ import {
 import { collection, collections, conformance, landingPage } from './documents.ts';
 import { answerItem, answerItems, layerOf, viewOf } from './items.ts';
 import { collectionPath, linkMaker, schemaType } from './links.ts';
+import { openApi, openApiType } from './openapi.ts';
 import { noQuery } from './parameters.ts';
 import { queryablesSchema } from './queryables.ts';
 
@@ -24,6 +25,11 @@ export function routes(services: Services): ChannelRouter {
   const router = createRouter();
 
   router.get('/ogc', (ctx) => answerWith(ctx, () => landingPage(words(ctx))));
+  router.get('/ogc/api', (ctx) => {
+    const { href } = linksOf(ctx)('self', '/ogc', openApiType);
+    answerWith(ctx, () => openApi(services.catalog.current, href));
+    ctx.type = openApiType;
+  });
   router.get('/ogc/conformance', (ctx) => answerWith(ctx, conformance));
   router.get('/ogc/collections', (ctx) =>
     answerWith(ctx, () =>

@@ -17,7 +17,7 @@ import type { Viewer } from '../../viewer.ts';
 import { type ChannelContext, parseQuery } from '../support/index.ts';
 import { filterOf } from './filter.ts';
 import { collectionPath, type LinkMaker } from './links.ts';
-import { isBigint, itemsDefaults, itemsQueryFor, noQuery } from './parameters.ts';
+import { isBigint, itemQuery, itemsDefaults, itemsQueryFor } from './parameters.ts';
 
 /** The layer of the address. Throws Fault not-found, also for one that the asker may not see. */
 export function layerOf(services: Services, viewer: Viewer, name: string): LayerRecord {
@@ -36,6 +36,7 @@ export async function answerItems(ctx: ChannelContext, services: Services, link:
   const names = [...queryables(view).keys()].filter((name) => name !== layer.geometryColumn);
   const query = parseQuery(ctx, itemsQueryFor(names));
   const plan = planItems(view, {
+    at: query.datetime ?? null,
     bbox: query.bbox ?? null,
     filter: filterOf(view, query, query.wanted),
     limit: query.limit ?? itemsDefaults.limit,
@@ -51,10 +52,14 @@ export async function answerItems(ctx: ChannelContext, services: Services, link:
 export async function answerItem(ctx: ChannelContext, services: Services, link: LinkMaker) {
   const { viewer } = ctx.state;
   const layer = layerOf(services, viewer, ctx.params.layer ?? '');
-  const query = parseQuery(ctx, noQuery);
+  const query = parseQuery(ctx, itemQuery);
   const id = ctx.params.id ?? '';
   const feature = isBigint(id)
-    ? await readItem(services.database, viewer, planItem(viewOf(services, viewer, layer), id))
+    ? await readItem(
+        services.database,
+        viewer,
+        planItem(viewOf(services, viewer, layer), id, query.datetime ?? null),
+      )
     : undefined;
   if (!feature) throw new Fault('not-found', 'There is no such feature in this collection.');
   const format = formatOf(query);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Envelope } from '../../features/index.ts';
 import { formats } from '../../formats/index.ts';
+import { datetime } from './datetime.ts';
 import { filterLanguages } from './filter.ts';
 
 export const itemsDefaults = {
@@ -58,10 +59,13 @@ const format = z.enum(formats.map((known) => known.name) as [string, ...string[]
 
 export const noQuery = z.strictObject({ f: format });
 
+export const itemQuery = z.strictObject({ f: format, datetime: datetime.optional() });
+
 const itemsParameters = {
   f: format,
   bbox: bbox.optional(),
   limit: limit.optional(),
+  datetime: datetime.optional(),
   filter: z.string().optional(),
   'filter-lang': z.enum(filterLanguages).optional(),
   'filter-crs': z.string().optional(),

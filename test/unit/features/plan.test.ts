@@ -43,7 +43,7 @@ function layer(changes: Partial<LayerRecord> = {}): LayerRecord {
 }
 
 const view = { layer: layer(), properties: [property('number')], cityExtent: krusevac };
-const everything = { bbox: null, limit: 10, after: null };
+const everything = { at: null, bbox: null, limit: 10, after: null };
 
 describe('planning a read', () => {
   it('reads one row more than the page holds', () => {
@@ -71,7 +71,7 @@ describe('planning a read', () => {
   });
 
   it('binds ids beyond 2^53 as text', () => {
-    const plan = planItem(view, '9223372036854775807');
+    const plan = planItem(view, '9223372036854775807', null);
     expect(plan.params).toEqual({ id: '9223372036854775807' });
   });
 
@@ -82,7 +82,7 @@ describe('planning a read', () => {
         const odd = { schemaName, tableName, idColumn, geometryColumn: column };
         const plan = planItems(
           { ...view, layer: layer(odd), properties: [property(column)] },
-          { bbox: [1, 2, 3, 4], limit: 5, after: '7' },
+          { at: null, bbox: [1, 2, 3, 4], limit: 5, after: '7' },
         );
         // What is left when quoted names are taken out is the same for every layer.
         const skeleton = plan.statement.replaceAll(/"(?:[^"]|"")*"/g, '""');
@@ -93,6 +93,7 @@ describe('planning a read', () => {
 });
 
 const plainSkeleton = planItems(view, {
+  at: null,
   bbox: [1, 2, 3, 4],
   limit: 5,
   after: '7',
