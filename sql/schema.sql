@@ -89,6 +89,10 @@ CREATE FUNCTION catalog.describe_properties(layer_name text, source regclass, op
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public';
 
+CREATE FUNCTION catalog.follow_tables() RETURNS event_trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
 CREATE FUNCTION catalog.geometry_of(source regclass, options jsonb, OUT column_name text, OUT type text, OUT srid integer) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public';
@@ -2394,6 +2398,8 @@ REVOKE ALL ON FUNCTION catalog.adopt_layer(source regclass, options jsonb) FROM 
 
 REVOKE ALL ON FUNCTION catalog.describe_properties(layer_name text, source regclass, options jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION catalog.follow_tables() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION catalog.geometry_of(source regclass, options jsonb, OUT column_name text, OUT type text, OUT srid integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION catalog.grant_layer(layer_name text) FROM PUBLIC;
@@ -2911,3 +2917,7 @@ GRANT SELECT ON TABLE request.transition TO mesto_field_worker;
 GRANT SELECT ON TABLE request.transition TO mesto_analyst;
 GRANT SELECT ON TABLE request.transition TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE request.transition TO mesto_administrator;
+
+CREATE EVENT TRIGGER mesto_follow_tables ON ddl_command_end
+         WHEN TAG IN ('ALTER TABLE', 'DROP TABLE', 'ALTER SCHEMA', 'DROP SCHEMA')
+   EXECUTE FUNCTION catalog.follow_tables();

@@ -25,6 +25,12 @@ const layersText = `
     title_i18n as titles, description, theme, is_asset as "isAsset", is_public as "isPublic",
     row_rule as "rowRule", minimum_zoom as "minimumZoom", position
   from catalog.layer
+  -- A table that was dropped or renamed past us must not take the others down with it.
+  where exists (
+    select from pg_attribute a
+    where a.attrelid = to_regclass(format('%I.%I', schema_name, table_name))
+      and a.attname = geometry_column and not a.attisdropped
+  )
   order by position, name`;
 
 const propertiesText = `

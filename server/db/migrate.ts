@@ -231,6 +231,7 @@ function isUsed(file: SqlFile, city: CityLayers): boolean {
 export async function dropEverything(database: Database): Promise<void> {
   const schemas = ['request', 'org', 'auth', 'place', 'gis', 'history', 'feed', 'catalog', 'mesto'];
   await locked(database, async (transaction) => {
+    await transaction.run('drop event trigger if exists mesto_follow_tables');
     for (const schema of schemas) await transaction.run(`drop schema if exists ${schema} cascade`);
   });
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Session, testSession } from './session.ts';
+import { pointAt, type Session, testSession } from './session.ts';
 
 let sql: Session;
 let end: () => Promise<void>;
@@ -177,7 +177,7 @@ describe('the description of a layer', () => {
     ).toEqual([
       {
         title: 'Street lights',
-        sr: 'Javna rasveta',
+        sr: 'Ulične svetiljke',
         description: 'Lamps; the number stands on the pole',
         is_asset: true,
       },
@@ -323,13 +323,71 @@ describe('adopting again, renaming, releasing', () => {
   });
 
   it('a layer whose table was dropped can be released', async () => {
+    await sql.rows('alter event trigger mesto_follow_tables disable');
     await sql.rows('drop table public.told');
+    await sql.rows('alter event trigger mesto_follow_tables enable');
     await sql.rows(`select catalog.release_layer('renamed')`);
     expect(
       await sql.value(
         `select count(*)::int from history.version where layer = 'renamed' and valid_to = 'infinity'`,
       ),
     ).toBe(0);
+  });
+});
+
+describe('a table that changes past catalog.adopt_layer', () => {
+  const layerOf = (name: string) =>
+    sql.rows(
+      `select l.schema_name || '.' || l.table_name as source,
+         array(select p.name from catalog.property p where p.layer = l.name order by p.position) as properties
+       from catalog.layer l where l.name = $1`,
+      [name],
+    );
+  beforeAll(async () => {
+    await sql.rows(
+      'create table public.moving (id int primary key, a text, b text, geom geometry(Point, 25834))',
+    );
+    await sql.rows(`select catalog.adopt_layer('public.moving')`);
+    await sql.rows(`insert into catalog.place_role (role, layer) values ('building', 'moving')`);
+    await sql.rows(`insert into public.moving values (1, 'a', 'b', $1)`, [
+      pointAt(500000, 4800000),
+    ]);
+  });
+
+  it('is followed to its new name and schema', async () => {
+    await sql.rows('alter table public.moving rename to "Moved there"');
+    await sql.rows('alter table public."Moved there" set schema place');
+    expect(await layerOf('moving')).toEqual([
+      { source: 'place.Moved there', properties: ['a', 'b'] },
+    ]);
+    await sql.rows(`update place."Moved there" set a = 'c'`);
+    expect(await sql.value(`select count(*)::int from history.versions('moving', 1)`)).toBe(2);
+  });
+
+  it('no longer publishes a column that is gone', async () => {
+    await sql.rows('alter table place."Moved there" drop column a');
+    expect(await layerOf('moving')).toMatchObject([{ properties: ['b'] }]);
+    await sql.rows(`update place."Moved there" set b = 'd'`);
+    expect(await sql.value(`select count(*)::int from history.versions('moving', 1)`)).toBe(3);
+  });
+
+  it('is released when it is dropped, with its part in the city and its past kept', async () => {
+    const before = await sql.value(
+      `select count(*)::int from feed.change where op = 'catalog' and layer = 'moving'`,
+    );
+    await sql.rows('drop table place."Moved there"');
+    expect(await layerOf('moving')).toEqual([]);
+    expect(
+      await sql.value(`select count(*)::int from catalog.place_role where layer = 'moving'`),
+    ).toBe(0);
+    expect(
+      await sql.value(`select count(*)::int from history.version where layer = 'moving'`),
+    ).toBe(3);
+    expect(
+      await sql.value<number>(
+        `select count(*)::int from feed.change where op = 'catalog' and layer = 'moving'`,
+      ),
+    ).toBeGreaterThan(before as number);
   });
 });
 
