@@ -18,58 +18,101 @@ export const placeDefaults = {
   addressMetres: 250,
   /** Neighbours by the layer's own measure of distance, of which the nearest in metres is taken. */
   addressCandidates: 4,
-  /** Candidate assets read a layer. */
+  /** Candidate assets read a layer, and shown of all. */
   assetsOfLayer: 10,
+  assets: 12,
   /** Metres around the place in which assets are looked for when no category says how far. */
   assetMetres: 40,
+  /** Metres that a less likely layer counts as farther away, a step of the category's order. */
+  layerStepMetres: 20,
+  /** Metres that a state counts: what is not there, or not yet, is seldom what is meant. */
+  stateMetres: { out_of_use: 40, planned: 80 },
+  /** Metres around the place in which open requests are near; looked at before rights decide; shown. */
+  requestMetres: 120,
+  requestCandidates: 200,
+  requests: 20,
 } as const;
 
-export interface PlacePlan {
-  readonly statement: Statement;
-  /** Layers of candidate assets, the likeliest first. */
-  readonly assetLayers: readonly LayerRecord[];
+const parameters = ['lon', 'lat', 'category', 'chosenLayer', 'chosenId'] as const;
+const [category, chosenLayer, chosenId] = ['$3::text', '$4::text', '$5::bigint'] as const;
+
+const plans = new WeakMap<Catalog, Map<string, Statement>>();
+
+/**
+ * The statement for a catalogue and a viewer: one text for all categories, so that a connection plans it
+ * once. Parameters: lon, lat, category (a code or null), chosenLayer and chosenId (an asset or nulls).
+ */
+export function planPlace(catalog: Catalog, viewer: Viewer): Statement {
+  const byViewer = plans.get(catalog) ?? new Map<string, Statement>();
+  plans.set(catalog, byViewer);
+  const kind = viewer.role === 'citizen' ? 'citizen' : 'staff';
+  const known = byViewer.get(kind);
+  if (known) return known;
+  const text = placeText(catalog, viewer);
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 24);
+  const statement = { name: `locate/place/${hash}`, text, parameters };
+  byViewer.set(kind, statement);
+  return statement;
 }
 
-interface Wish {
-  readonly viewer: Viewer;
-  /** Null: all asset layers. */
-  readonly assetLayers: readonly string[] | null;
-}
-
-const parameters = ['lon', 'lat', 'metres', 'chosenLayer', 'chosenId'] as const;
-const [, , metres, chosenLayer, chosenId] = parameters.map((_, at) => `$${at + 1}`);
-
-/** Pure: the same catalogue and wish give the same statement, so that the database plans it once a connection. */
-export function planPlace(catalog: Catalog, wish: Wish): PlacePlan {
-  const assetLayers = assetLayersFor(catalog, wish);
-  const text = `with here as materialized (
+function placeText(catalog: Catalog, viewer: Viewer): string {
+  const parcelWords = ['number', 'municipality_code', 'municipality_name'];
+  return `with here as materialized (
   select st_transform(st_setsrid(st_makepoint($1::float8, $2::float8), 4326), c.srid) as point, c.srid, c.extent
   from catalog.city as c
   limit 1
+), wish as materialized (
+  select c.id as category_id, c.kind, c.asset_layers,
+    coalesce(c.search_radius_metres, ${placeDefaults.assetMetres})::float8 as metres,
+    ${chosenLayer} as chosen_layer, ${chosenId} as chosen_id
+  from (select ${category} as code) as asked
+  left join request.category as c on c.code = asked.code and c.is_active
 )
-select st_intersects(here.extent, here.point) as inside,
-  ${addressPart(catalog, wish.viewer)} as address,
-  ${containingPart(catalog, wish.viewer, 'parcel', ['number', 'municipality_code', 'municipality_name'])} as parcel,
-  ${containingPart(catalog, wish.viewer, 'district', ['name', 'name_cyrillic'])} as district,
-  ${assetsPart(assetLayers, wish.viewer)} as assets
+select wish.category_id is not null as is_category_known,
+  st_intersects(here.extent, here.point) as inside,
+  ${addressPart(catalog, viewer)} as address,
+  ${containingPart(catalog, viewer, 'parcel', parcelWords)} as parcel,
+  ${containingPart(catalog, viewer, 'district', ['name', 'name_cyrillic'])} as district,
+  ${assetsPart(catalog, viewer)} as assets,
+  ${responsiblePart} as responsible,
+  ${openRequestsPart} as open_requests
 from here
-where ${metres}::float8 >= 0 and coalesce(${chosenLayer}::text, '') is not null and coalesce(${chosenId}::bigint, 0) is not null`;
-  const name = `locate/place/${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
-  return { statement: { name, text, parameters }, assetLayers };
+cross join wish`;
 }
+
+/** What the asker is told of the rule that decides; row-level security lets everybody read organisations. */
+const responsiblePart = `(select to_jsonb(a) from (
+    select r.rule_id, r.reason_i18n, o.id as organisation_id, o.code, o.name, o.name_i18n, o.kind
+    from org.responsible_for(wish.category_id, wish.kind,
+      case when wish.chosen_layer is null then '{}' else array[wish.chosen_layer] end,
+      case when wish.chosen_layer is null then '{}' else array[wish.chosen_id] end, here.point) as r
+    join org.organisation as o on o.id = r.organisation_id
+    where wish.category_id is not null
+  ) as a)`;
+
+/** Open requests near, under the viewer's own row-level rules. */
+const openRequestsPart = `(select coalesce(jsonb_agg(to_jsonb(a) order by a.distance, a.received_at desc), '[]') from (
+    select r.reference, r.category, c.title_i18n as category_titles, r.status, s.title_i18n as status_titles,
+      r.received_at, st_distance(r.geom, here.point) as distance, st_x(p.point) as lon, st_y(p.point) as lat
+    from unnest(place.open_request_ids(
+      here.point, ${placeDefaults.requestMetres}, ${placeDefaults.requestCandidates})) as n (id)
+    join request.request as r on r.id = n.id
+    join request.category as c on c.id = r.category_id
+    join request.status as s on s.code = r.status
+    cross join lateral (select st_transform(r.geom, 4326) as point) as p
+    order by distance, r.received_at desc
+    limit ${placeDefaults.requests}
+  ) as a)`;
 
 function isVisible(layer: LayerRecord, viewer: Viewer): boolean {
   return layer.isPublic || viewer.role !== 'citizen';
 }
 
-/** The layers a category is about in its order, or all in drawing order; only what is adopted, an asset and visible. */
-function assetLayersFor(catalog: Catalog, { viewer, assetLayers }: Wish): LayerRecord[] {
-  const names = assetLayers ?? [...catalog.layers.keys()];
-  return names.flatMap((name) => {
-    const layer = catalog.layers.get(name);
-    const fits = layer && layer.rowRule === 'all' && (assetLayers !== null || layer.isAsset);
-    return fits && isVisible(layer, viewer) ? [layer] : [];
-  });
+/** Layers of which a feature can be what a request is about: assets, and what categories name beside them. */
+function assetLayersFor(catalog: Catalog, viewer: Viewer): LayerRecord[] {
+  return [...catalog.layers.values()].filter(
+    (layer) => layer.rowRule === 'all' && isVisible(layer, viewer),
+  );
 }
 
 const table = (layer: LayerRecord) =>
@@ -152,37 +195,62 @@ function containingPart(
   ) as a)`;
 }
 
-function assetsPart(layers: readonly LayerRecord[], viewer: Viewer): string {
+/** The chosen asset, then by distance, likelihood of the layer and state together, with what is open about each. */
+function assetsPart(catalog: Catalog, viewer: Viewer): string {
+  const layers = assetLayersFor(catalog, viewer);
   if (layers.length === 0) return "'[]'::jsonb";
-  const near = layers
-    .map((layer, order) => nearAssets(layer, order, viewer))
-    .join('\n  union all ');
-  return `(select coalesce(jsonb_agg(to_jsonb(a)), '[]') from (${near}) as a)`;
+  const near = layers.map((layer) => nearAssets(layer, viewer)).join('\n  union all ');
+  const states = Object.entries(placeDefaults.stateMetres)
+    .map(([state, metres]) => `when '${state}' then ${metres}`)
+    .join(' ');
+  return `(select coalesce(jsonb_agg(to_jsonb(a) order by a.is_chosen desc, a.unfitness, a.id), '[]') from (
+    select fit.*, about.open_requests, about.last_request_at
+    from (
+      select n.*, n.distance + n.layer_order * ${placeDefaults.layerStepMetres} + case n.state ${states} else 0 end as unfitness
+      from (${near}) as n
+      order by n.is_chosen desc, unfitness, n.id
+      limit ${placeDefaults.assets}
+    ) as fit
+    cross join lateral (
+      select count(*) filter (where s.is_open) as open_requests, max(r.received_at) as last_request_at
+      from request.asset_link as l
+      join request.request as r on r.id = l.request_id
+      join request.status as s on s.code = r.status
+      where l.layer = fit.layer and l.feature_id = fit.id
+    ) as about
+  ) as a)`;
 }
 
-function nearAssets(layer: LayerRecord, order: number, viewer: Viewer): string {
+function nearAssets(layer: LayerRecord, viewer: Viewer): string {
   const geometry = geometryOf(layer);
-  const box = `st_transform(st_expand(here.point, ${metres}::float8), ${Math.trunc(layer.srid)})`;
+  const id = column(layer.idColumn);
   const name = `'${layer.name.replaceAll("'", "''")}'`;
-  const chosen = `(${chosenLayer}::text = ${name} and ${column(layer.idColumn)} = ${chosenId}::bigint)`;
-  const published = (wanted: string | undefined) => {
-    const property = layer.properties.find((each) => each.name === wanted);
-    const isShown = property && isReadable(layer, property.name, viewer);
-    return isShown ? `${column(property.name)}::text` : 'null::text';
-  };
-  const columns = (where: string, isChosen: boolean, limit: number) => `(select ${name} as layer,
-      ${order} as layer_order, ${isChosen} as is_chosen, n.*,
-      st_x(n.point) as lon, st_y(n.point) as lat
+  const box = `st_transform(st_expand(here.point, wish.metres), ${Math.trunc(layer.srid)})`;
+  const isChosen = `(wish.chosen_layer = ${name} and ${id} = wish.chosen_id)`;
+  // Without a category every asset may be meant; with one, the layers that it names.
+  const isWished = layer.isAsset
+    ? `(wish.category_id is null or ${name} = any (wish.asset_layers))`
+    : `${name} = any (wish.asset_layers)`;
+  const select = (chosen: boolean, where: string, limit: number) => `(select ${name} as layer,
+      coalesce(array_position(wish.asset_layers, ${name}), 1) - 1 as layer_order, ${chosen} as is_chosen,
+      n.id, n.number, n.state, n.distance, st_x(n.point) as lon, st_y(n.point) as lat
     from (
-      select ${column(layer.idColumn)} as id, ${published(numberColumn(layer))} as number, ${published('state')} as state,
-        ${metresTo(layer)} as distance,
+      select ${id}::bigint as id, ${published(layer, numberColumn(layer), viewer)} as number,
+        ${published(layer, 'state', viewer)} as state, ${metresTo(layer)} as distance,
         st_transform(st_closestpoint(${geometry}, ${pointIn(layer)}), 4326) as point
       from ${table(layer)} as f
       where ${where}
     ) as n
-    where ${isChosen} or n.distance <= ${metres}::float8
-    order by n.distance
+    where ${chosen} or n.distance <= wish.metres
+    order by n.distance, n.id
     limit ${limit})`;
-  return `${columns(`${geometry} && ${box}`, false, placeDefaults.assetsOfLayer)}
-  union all ${columns(chosen, true, 1)}`;
+  const near = `${isWished} and ${geometry} && ${box} and ${isChosen} is not true`;
+  return `${select(false, near, placeDefaults.assetsOfLayer)}
+  union all ${select(true, isChosen, 1)}`;
+}
+
+function published(layer: LayerRecord, wanted: string | undefined, viewer: Viewer): string {
+  const property = layer.properties.find((each) => each.name === wanted);
+  const isShown = property && isReadable(layer, property.name, viewer);
+  return isShown ? `${column(property.name)}::text` : 'null::text';
 }

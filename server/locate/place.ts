@@ -1,25 +1,13 @@
 /** Everything that is known of a place, in one call. */
 import { type Catalog, localised } from '../catalog/index.ts';
-import { type Database, statement, type Transaction } from '../db/index.ts';
+import type { Database } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { Language, Place } from '../http/api/schema.ts';
-import { responsibleFor } from '../responsibility/index.ts';
+import { type DecidingRule, toOrganisation } from '../responsibility/index.ts';
 import type { Viewer } from '../viewer.ts';
-import { type AssetRow, fittestFirst, toCandidates } from './candidates.ts';
-import { type PlacePlan, placeDefaults, planPlace } from './place-plan.ts';
+import { type AssetRow, toCandidate } from './candidates.ts';
+import { planPlace } from './place-plan.ts';
 import { addressText, inScript } from './present.ts';
-
-const categoryByCode = statement('locate/category');
-const openRequestsNear = statement('locate/open_requests_near');
-
-export const nearRequestDefaults = {
-  /** Metres around the place. */
-  metres: 120,
-  /** Looked at before the viewer's rights decide. */
-  candidates: 200,
-  /** Shown. */
-  most: 20,
-} as const;
 
 export interface PlaceQuestion {
   readonly database: Database;
@@ -33,19 +21,27 @@ export interface PlaceQuestion {
   readonly asset?: { readonly layer: string; readonly id: number } | undefined;
 }
 
-interface CategoryRow extends Record<string, unknown> {
-  id: number;
-  kind: string;
-  asset_layers: string[];
-  search_radius_metres: number;
-}
-
 interface PlaceRow extends Record<string, unknown> {
+  is_category_known: boolean;
   inside: boolean;
   address: AddressFacts | null;
   parcel: ParcelFacts | null;
   district: { id: number; name: string | null; name_cyrillic: string | null } | null;
   assets: AssetRow[];
+  responsible: DecidingRule | null;
+  open_requests: NearRequestRow[];
+}
+
+interface NearRequestRow {
+  reference: string;
+  category: string;
+  category_titles: Record<string, string>;
+  status: string;
+  status_titles: Record<string, string>;
+  received_at: string;
+  distance: number;
+  lon: number;
+  lat: number;
 }
 
 interface AddressFacts {
@@ -65,12 +61,36 @@ interface ParcelFacts {
 }
 
 /**
- * What is at a point, read in one transaction as the viewer. A point outside the city is no fault:
+ * What is at a point, read by one statement as the viewer. A point outside the city is no fault:
  * `insideCity` says it. Throws Fault unknown-reference for a category that cannot be chosen.
  */
 export async function placeAt(question: PlaceQuestion): Promise<Place> {
-  if (isFarOutside(question)) return emptyPlace(question.lonLat);
-  return question.database.as(question.viewer, (t) => placeWithin(t, question), { readOnly: true });
+  const { database, catalog, viewer, lonLat, asset } = question;
+  if (isFarOutside(question)) return emptyPlace(lonLat);
+  const category = question.category || null;
+  const values = {
+    lon: lonLat[0],
+    lat: lonLat[1],
+    category,
+    chosenLayer: asset?.layer ?? null,
+    chosenId: asset?.id ?? null,
+  };
+  const row = await database.as(
+    viewer,
+    (t) => t.first<PlaceRow>(planPlace(catalog, viewer), values),
+    {
+      readOnly: true,
+    },
+  );
+  if (!row) return emptyPlace(lonLat);
+  if (category !== null && !row.is_category_known) throw unknownCategory();
+  return toPlace(row, question);
+}
+
+function unknownCategory(): Fault {
+  return new Fault('unknown-reference', 'There is no such category to choose.', [
+    { field: 'category', message: 'This is not a category that can be chosen.' },
+  ]);
 }
 
 /** Farther than a projection can be trusted: a degree beyond the city. */
@@ -85,14 +105,7 @@ function emptyPlace([lon, lat]: readonly [number, number]): Place {
   return { lonLat: [lon, lat], insideCity: false, ...nothing, assets: [], openRequests: [] };
 }
 
-async function placeWithin(t: Transaction, question: PlaceQuestion): Promise<Place> {
-  const { lonLat, catalog, language } = question;
-  const category = await findCategory(t, question.category);
-  const wanted = assetLayersOf(question, category);
-  const plan = planPlace(catalog, { viewer: question.viewer, assetLayers: wanted });
-  const row = await readPlace(t, question, plan, category);
-  if (!row) return emptyPlace(lonLat);
-  const assets = fittestFirst(row.assets);
+function toPlace(row: PlaceRow, { catalog, language, lonLat }: PlaceQuestion): Place {
   return {
     lonLat: [lonLat[0], lonLat[1]],
     insideCity: row.inside,
@@ -103,47 +116,12 @@ async function placeWithin(t: Transaction, question: PlaceQuestion): Promise<Pla
       id: row.district.id,
       name: inScript(row.district.name ?? '', row.district.name_cyrillic, language),
     },
-    assets: await toCandidates(t, assets, catalog, language),
-    responsible: category ? await responsible(t, question, category) : null,
-    openRequests: await nearRequests(t, question),
+    assets: row.assets
+      .map((asset) => toCandidate(asset, catalog, language))
+      .filter((asset) => asset !== null),
+    responsible: row.responsible && toResponsible(row.responsible, language),
+    openRequests: row.open_requests.map((request) => toNearRequest(request, language)),
   };
-}
-
-async function findCategory(
-  t: Transaction,
-  code: string | undefined,
-): Promise<CategoryRow | undefined> {
-  if (code === undefined || code === '') return undefined;
-  const row = await t.first<CategoryRow>(categoryByCode, { code });
-  if (row) return row;
-  throw new Fault('unknown-reference', 'There is no such category to choose.', [
-    { field: 'category', message: 'This is not a category that can be chosen.' },
-  ]);
-}
-
-/** The category's layers, and the chosen asset's own where it is another; null for all. */
-function assetLayersOf(
-  { asset }: PlaceQuestion,
-  category: CategoryRow | undefined,
-): string[] | null {
-  if (!category) return null;
-  const layers = category.asset_layers;
-  return asset && !layers.includes(asset.layer) ? [...layers, asset.layer] : layers;
-}
-
-function readPlace(
-  t: Transaction,
-  { lonLat: [lon, lat], asset }: PlaceQuestion,
-  plan: PlacePlan,
-  category: CategoryRow | undefined,
-): Promise<PlaceRow | undefined> {
-  return t.first<PlaceRow>(plan.statement, {
-    lon,
-    lat,
-    metres: category?.search_radius_metres ?? placeDefaults.assetMetres,
-    chosenLayer: asset?.layer ?? null,
-    chosenId: asset?.id ?? null,
-  });
 }
 
 function layerOf(catalog: Catalog, role: 'address' | 'parcel' | 'district'): string {
@@ -176,47 +154,23 @@ function toParcel(
   };
 }
 
-async function responsible(
-  t: Transaction,
-  { lonLat, language, asset }: PlaceQuestion,
-  category: CategoryRow,
-): Promise<Place['responsible']> {
-  const { organisation, ruleId, reason } = await responsibleFor(t, {
-    categoryId: category.id,
-    kind: category.kind,
-    assets: asset ? [asset] : [],
-    lonLat,
-    language,
-  });
-  if (!organisation || ruleId === null) return null;
-  return { organisation, ruleId, reason: reason ?? '' };
+function toResponsible(rule: DecidingRule, language: Language): NonNullable<Place['responsible']> {
+  return {
+    organisation: toOrganisation(rule, language),
+    ruleId: rule.rule_id,
+    reason: localised(rule.reason_i18n, '', language),
+  };
 }
 
-async function nearRequests(
-  t: Transaction,
-  { lonLat: [lon, lat], language }: PlaceQuestion,
-): Promise<Place['openRequests']> {
-  interface Found extends Record<string, unknown> {
-    reference: string;
-    category: string;
-    category_titles: Record<string, string>;
-    status: string;
-    status_titles: Record<string, string>;
-    received_at: Date;
-    distance: number;
-    lon: number;
-    lat: number;
-  }
-  const { metres, candidates, most } = nearRequestDefaults;
-  const rows = await t.rows<Found>(openRequestsNear, { lon, lat, metres, most: candidates });
-  return rows.slice(0, most).map((row) => ({
+function toNearRequest(row: NearRequestRow, language: Language): Place['openRequests'][number] {
+  return {
     reference: row.reference,
     category: row.category,
     categoryTitle: localised(row.category_titles, row.category, language),
     status: row.status,
     statusTitle: localised(row.status_titles, row.status, language),
-    receivedAt: row.received_at.toISOString(),
+    receivedAt: new Date(row.received_at).toISOString(),
     distanceMetres: Math.round(row.distance * 10) / 10,
     lonLat: [row.lon, row.lat],
-  }));
+  };
 }

@@ -27,16 +27,21 @@ export interface Responsibility {
 
 type Titles = Record<string, string>;
 
-interface ResponsibilityRow extends Record<string, unknown> {
-  rule_id: number | null;
-  reason_i18n: Titles | null;
-  organisation_id: number | null;
-  code: string | null;
-  name: string | null;
-  name_i18n: Titles | null;
-  kind: string | null;
-  territory_organisation_ids: number[];
+/** The rule that decides, and its organisation, as statements give them. */
+export interface DecidingRule {
+  readonly rule_id: number;
+  readonly reason_i18n: Titles;
+  readonly organisation_id: number;
+  readonly code: string;
+  readonly name: string;
+  readonly name_i18n: Titles;
+  readonly kind: string;
 }
+
+/** Every column of the rule is null where none fits. */
+type ResponsibilityRow = { [column in keyof DecidingRule]: DecidingRule[column] | null } & {
+  territory_organisation_ids: number[];
+};
 
 /** Asks the rules in the caller's transaction: one statement, the same answer for every role. */
 export async function responsibleFor(
@@ -51,21 +56,23 @@ export async function responsibleFor(
     lon: question.lonLat[0],
     lat: question.lonLat[1],
   });
-  if (!row) return { organisation: null, ruleId: null, reason: null, territoryOrganisationIds: [] };
+  const nobody = { organisation: null, ruleId: null, reason: null };
+  const territoryOrganisationIds = row?.territory_organisation_ids ?? [];
+  if (!row || !isDecided(row)) return { ...nobody, territoryOrganisationIds };
   return {
-    organisation: organisationOf(row, question.language),
+    organisation: toOrganisation(row, question.language),
     ruleId: row.rule_id,
-    reason: row.reason_i18n && localised(row.reason_i18n, '', question.language),
-    territoryOrganisationIds: row.territory_organisation_ids,
+    reason: localised(row.reason_i18n, '', question.language),
+    territoryOrganisationIds,
   };
 }
 
-function organisationOf(row: ResponsibilityRow, language: Language): Organisation | null {
-  if (row.organisation_id === null) return null;
-  return {
-    id: row.organisation_id,
-    code: row.code ?? '',
-    name: localised(row.name_i18n ?? {}, row.name ?? '', language),
-    kind: row.kind ?? '',
-  };
+function isDecided(row: ResponsibilityRow): row is ResponsibilityRow & DecidingRule {
+  return row.rule_id !== null;
+}
+
+/** The organisation of a rule in the asker's language. */
+export function toOrganisation(rule: DecidingRule, language: Language): Organisation {
+  const { organisation_id: id, code, kind } = rule;
+  return { id, code, name: localised(rule.name_i18n, rule.name, language), kind };
 }
