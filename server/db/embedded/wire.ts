@@ -51,6 +51,8 @@ export class Wire {
   #idleTimer: NodeJS.Timeout | undefined;
   #isBusy = false;
   #isBroken = false;
+  /** Turns that have ended, to tell a busy engine from a stuck one. */
+  #endedTurns = 0;
 
   constructor(engine: WireEngine, events: WireEvents) {
     this.#engine = engine;
@@ -80,6 +82,17 @@ export class Wire {
       this.#turns.push({ connection: null, run: () => work().then(resolve, reject) });
       void this.#go();
     });
+  }
+
+  /**
+   * Whether the engine will not answer any more. It computes without letting go of the thread, so a
+   * turn that is still the same after a pause of the thread waits for something that never comes.
+   */
+  async isStuck(pauseMs: number): Promise<boolean> {
+    const before = this.#endedTurns;
+    const wasBusy = this.#isBusy;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    return this.#isBroken || (wasBusy && this.#isBusy && this.#endedTurns === before);
   }
 
   close(): void {
@@ -125,7 +138,10 @@ export class Wire {
     if (this.#isBusy) return;
     this.#isBusy = true;
     clearTimeout(this.#idleTimer);
-    for (let turn = this.#nextTurn(); turn; turn = this.#nextTurn()) await turn.run();
+    for (let turn = this.#nextTurn(); turn; turn = this.#nextTurn()) {
+      await turn.run();
+      this.#endedTurns += 1;
+    }
     this.#isBusy = false;
     this.#watchOwner();
   }

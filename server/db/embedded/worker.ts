@@ -56,6 +56,13 @@ async function work(engine: PGlite, wire: Wire, task: Task): Promise<void> {
   }
 }
 
+/** Milliseconds of pause after which a turn that has not ended never will. */
+const stuckPauseMs = 200;
+
+async function answerPing(wire: Wire, id: number): Promise<void> {
+  tell((await wire.isStuck(stuckPauseMs)) ? { kind: 'broken' } : { kind: 'pong', id });
+}
+
 async function close(engine: PGlite, wire: Wire): Promise<void> {
   wire.close();
   await engine.close();
@@ -71,7 +78,7 @@ try {
   const wire = wireOf(engine);
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'copy' || message.kind === 'run') void work(engine, wire, message);
-    else if (message.kind === 'ping') tell({ kind: 'pong', id: message.id });
+    else if (message.kind === 'ping') void answerPing(wire, message.id);
     else void close(engine, wire);
   });
   const bound = await wire.listen(socketDir, socketPort);
