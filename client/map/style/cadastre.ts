@@ -7,6 +7,7 @@ const houseNumbers = [
   'house_number',
   'number',
   'kucni_broj',
+  'street_number',
   'stnumber',
   'street_num',
   'hs_stevilka',
@@ -41,7 +42,7 @@ export const parcel: Recipe = {
     },
     {
       part: 'number',
-      slot: 'number',
+      slot: 'parcel-number',
       spec: {
         type: 'symbol',
         minzoom: from(layer, 17),

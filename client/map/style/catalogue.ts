@@ -16,7 +16,7 @@ import {
 import { address, cadastralMunicipality, parcel } from './cadastre.ts';
 import { building, district, greenArea, settlement, waterBody } from './ground.ts';
 import { heatingPipe, plainLine, roadSection, sewerPipe, waterPipe } from './networks.ts';
-import type { Recipe } from './recipe.ts';
+import type { Drawing, Recipe, RecipeContext } from './recipe.ts';
 import { request } from './requests.ts';
 import { street } from './streets.ts';
 
@@ -63,10 +63,12 @@ export const themeOrder = [
 
 type GeometryFamily = 'point' | 'line' | 'area';
 
-function familyOf({ geometryType }: Layer): GeometryFamily {
+/** Null for a column that takes any geometry. */
+function familyOf({ geometryType }: Layer): GeometryFamily | null {
   const type = geometryType.toLowerCase();
   if (type.includes('point')) return 'point';
-  return type.includes('line') ? 'line' : 'area';
+  if (type.includes('line') || type.includes('curve')) return 'line';
+  return type.includes('polygon') || type.includes('surface') ? 'area' : null;
 }
 
 /**
@@ -98,6 +100,32 @@ const plain: Readonly<Record<GeometryFamily, Recipe>> = {
   area: plainArea,
 };
 
+/** What a geometry is called in a tile. */
+const typesInTiles: Readonly<Record<GeometryFamily, readonly string[]>> = {
+  area: ['Polygon', 'MultiPolygon'],
+  line: ['LineString', 'MultiLineString'],
+  point: ['Point', 'MultiPoint'],
+};
+
+/** One family's drawings, for features of that family only. */
+function drawingsOf(family: GeometryFamily, context: RecipeContext): readonly Drawing[] {
+  const isOfFamily = ['in', ['geometry-type'], ['literal', [...typesInTiles[family]]]];
+  return plain[family].draw(context).map((drawing) => {
+    const { filter } = drawing.spec as { filter?: unknown };
+    const all = filter ? ['all', isOfFamily, filter] : isOfFamily;
+    const spec = { ...drawing.spec, filter: all } as Drawing['spec'];
+    return { ...drawing, part: `${family}-${drawing.part}`, spec };
+  });
+}
+
+/** A layer that may hold points, lines and areas: each is drawn as it is. */
+const plainMixture: Recipe = {
+  pickOrder: 20,
+  draw: (context) =>
+    (['area', 'line', 'point'] as const).flatMap((each) => drawingsOf(each, context)),
+  legend: plainArea.legend,
+};
+
 /** The recipe of a layer: its own, that of its like in another city, or a decent one for its geometry. */
 export function recipeOf(layer: Layer): Recipe {
   const own = recipes[layer.name];
@@ -106,10 +134,10 @@ export function recipeOf(layer: Layer): Recipe {
   const words = layer.name.split('_');
   const like = alike.find(
     ([wanted, beginnings]) =>
-      wanted === family &&
+      (family === null || wanted === family) &&
       words.some((word) => beginnings.some((beginning) => word.startsWith(beginning))),
   );
-  return like?.[2] ?? plain[family];
+  return like?.[2] ?? (family === null ? plainMixture : plain[family]);
 }
 
 /** What is shown at first: the ground, the cadastre and the requests; the trades are switched on by those who need them. */

@@ -31,6 +31,7 @@ export const slots = [
   'request-dot',
   // Trees: quiet enough for names to run over them.
   'quiet-sign',
+  'parcel-number',
   'number',
   'flow',
   'label',

@@ -144,6 +144,7 @@ describe('layers of another city', () => {
     ['trans_centerlines', 'MultiLineString', 'street'],
     ['kucni_broj', 'Point', 'address'],
     ['zgrade', 'Polygon', 'building'],
+    ['addresses', 'Geometry', 'address'],
   ])('%s (%s) look like our %s', (name, geometryType, ours) => {
     const known = allLayers.find((one) => one.name === ours)!;
     expect(recipeOf(layer(name, 'other', geometryType))).toBe(recipeOf(known));
@@ -187,6 +188,16 @@ describe('layers that no recipe knows', () => {
       expect(recipeOf(adopted).legend(context)[0]?.title).toBe('Title of my_table');
     },
   );
+
+  it('are drawn each as it is where a column takes any geometry', () => {
+    const style = buildStyle({ ...everything, layers: [layer('my_table', 'other', 'Geometry')] });
+    const types = style.layers
+      .filter((item) => item.id.startsWith('my_table/'))
+      .map(({ type }) => type);
+    expect(new Set(types)).toEqual(new Set(['fill', 'line', 'circle', 'symbol']));
+    const fill = style.layers.find(({ id }) => id === 'my_table/area-fill');
+    expect(JSON.stringify(fill)).toContain('"geometry-type"');
+  });
 
   it('are not shown at first, unlike the ground and the requests', () => {
     const shown = firstVisible(allLayers);
