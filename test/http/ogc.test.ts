@@ -273,6 +273,100 @@ describe('a table that is not ours', () => {
   });
 });
 
+describe('the layer as it was', () => {
+  const change = async (statement: string): Promise<string> => {
+    const row = await server.services.database.system(async (transaction) => {
+      await transaction.run(statement);
+      return transaction.first<{ at: Date }>('select clock_timestamp() as at');
+    });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return row?.at.toISOString() ?? '';
+  };
+  const lampsAt = (at: string) => page(`${lamps}?bbox=21.4,43.5,21.6,43.7&datetime=${at}`);
+  const made: string[] = [];
+
+  beforeAll(async () => {
+    made.push(new Date(Date.now() - 1).toISOString());
+    for (const statement of [
+      `insert into gis.street_light (id, geom, number) select 3000001,
+       ST_Transform(ST_SetSRID(ST_Point(21.5, 43.6), 4326), 25834), 'as it was'`,
+      `update gis.street_light set number = 'as it became',
+       geom = ST_Transform(ST_SetSRID(ST_Point(21.51, 43.61), 4326), 25834) where id = 3000001`,
+      'delete from gis.street_light where id = 3000001',
+    ]) {
+      made.push(await change(statement));
+    }
+  });
+
+  it('is read at an instant, with the boxes, filters and pages of the present', async () => {
+    const [before = '', first = '', second = '', after = ''] = made;
+    expect((await lampsAt(before)).features).toEqual([]);
+    expect((await lampsAt(first)).features).toMatchObject([
+      {
+        id: 3_000_001,
+        geometry: { coordinates: [21.5, 43.6] },
+        properties: { number: 'as it was' },
+      },
+    ]);
+    expect((await lampsAt(second)).features).toMatchObject([
+      { geometry: { coordinates: [21.51, 43.61] }, properties: { number: 'as it became' } },
+    ]);
+    expect((await lampsAt(after)).features).toEqual([]);
+    expect((await page(`${lamps}?number=as%20it%20was&datetime=${first}`)).numberReturned).toBe(1);
+    expect((await page(`${lamps}?datetime=${after}`)).numberReturned).toBe(100);
+  });
+
+  it('is read at the end of an interval, and now when that is open', async () => {
+    const [, first = '', second = ''] = made;
+    const now = await lampsAt(`${first}/..`);
+    expect(now.features).toEqual([]);
+    for (const interval of [
+      `${first}/${second}`,
+      `../${second}`,
+      `/${second}`,
+      `2020-01-01/${second}`,
+    ]) {
+      expect((await lampsAt(interval)).features).toMatchObject([
+        { properties: { number: 'as it became' } },
+      ]);
+    }
+  });
+
+  it('has the features that were deleted since', async () => {
+    expect((await citizen.get(`${lamps}/3000001`)).status).toBe(404);
+    const answer = await citizen.get(`${lamps}/3000001?datetime=${made[1]}`);
+    expect(answer.json()).toMatchObject({ properties: { number: 'as it was' } });
+  });
+
+  it('shows a citizen no more than the present does', async () => {
+    const at = new Date().toISOString();
+    const { features } = await page(`/ogc/collections/odd/items?datetime=${at}`);
+    expect(features).toHaveLength(1);
+    expect(features[0]?.properties).not.toHaveProperty('secret');
+    expect((await citizen.get(`/ogc/collections/hidden/items?datetime=${at}`)).status).toBe(404);
+  });
+
+  it.each([
+    '',
+    '..',
+    '../..',
+    '/',
+    'yesterday',
+    '2026-02-30',
+    '2026-13-01',
+    '2026-01-01T25:00:00Z',
+    '2026-01-01T00:00:00',
+    '2026-02-01/2026-01-01',
+    '2026-01-01/2026-02-01/2026-03-01',
+    "2026-01-01'--",
+    '+292278994-01-01',
+  ])('takes no %j', async (text) => {
+    const answer = await citizen.get(`${lamps}?datetime=${encodeURIComponent(text)}`);
+    expect(answer.status, answer.text).toBe(400);
+    expect(answer.problem().faults?.map(({ field }) => field)).toEqual(['datetime']);
+  });
+});
+
 describe('what the asker may see', () => {
   it('is every column for staff, the public ones for a citizen', async () => {
     const { analyst } = await callers(server.url);
