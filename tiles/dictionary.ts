@@ -45,7 +45,8 @@ export class Dictionary {
   /** The code of a value; a new one when it was not seen before. */
   codeOf(value: Value): number {
     if (value === null || value === undefined) return 0;
-    const known = this.#front.get(value);
+    const hasFewValues = this.#count < frontSize * 2;
+    const known = hasFewValues ? this.#front.get(value) : undefined;
     if (known !== undefined) return known;
     const length = encodeValue(value);
     const code = length === 0 ? 0 : this.#codeOfScratch(length);

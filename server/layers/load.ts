@@ -43,13 +43,15 @@ export async function loadLayer(database: Database, layer: LayerRecord): Promise
   const dictionaries = columnNames.map(() => new Dictionary());
   const builder = new PackedBuilder(dictionaries);
   const text = pageText(layer, columnNames);
-  let last = '-9223372036854775808';
-  for (;;) {
-    const values = { last, most: pageFeatures };
-    const page = await readPage(database, text, values);
+  const pageAfter = (last: string) => readPage(database, text, { last, most: pageFeatures });
+  let coming: Promise<PageRow> | null = pageAfter('-9223372036854775808');
+  while (coming !== null) {
+    const page: PageRow = await coming;
+    const isLast = page.count < pageFeatures || page.last === null;
+    // The database works on the next page while this one is packed.
+    coming = isLast ? null : pageAfter(page.last!);
+    coming?.catch(() => {});
     addPage(builder, page);
-    if (page.count < pageFeatures || page.last === null) break;
-    last = page.last;
   }
   return new LiveLayer(builder.finish(), columnNames, dictionaries);
 }

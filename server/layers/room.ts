@@ -21,6 +21,7 @@ import { dropTouched } from './changes.ts';
 import { CutterPool } from './cutter-pool.ts';
 import { FeedFollower } from './follower.ts';
 import { readFeatures } from './load.ts';
+import { PastLayers } from './past.ts';
 import { Residents } from './residents.ts';
 import { dependsOnViewer, drawnColumns, layersFor, rowCondition, scopeOf } from './visibility.ts';
 
@@ -36,7 +37,7 @@ export interface LayerRoomOptions {
 export interface TilePlan {
   readonly layers: readonly LayerRecord[];
   readonly set: TileSet;
-  readonly cuts: () => LayerCut[];
+  readonly cuts: () => Promise<LayerCut[]>;
   /** Whether others may be shown other bytes at this address. */
   readonly dependsOnViewer: boolean;
 }
@@ -47,6 +48,8 @@ export interface TileWish {
   readonly condition: Condition | null;
   /** Pixels of a 512-pixel tile: side of the cells in which points become clusters. */
   readonly clusterPixels?: number | null;
+  /** An instant of the past; null for now. */
+  readonly instant?: Date | null;
 }
 
 /** A run of changes of one kind in one layer, in the order of the feed. */
@@ -71,6 +74,7 @@ export class LayerRoom {
   readonly #residents: Residents;
   readonly #cache: TileCache;
   readonly #cutters: CutterPool;
+  readonly #past: PastLayers;
   readonly #listeners = new Set<(change: LayerChange) => void>();
   readonly #follower: FeedFollower;
   readonly #stopCatalog: () => void;
@@ -82,6 +86,7 @@ export class LayerRoom {
     this.#options = options;
     this.#residents = residents;
     this.#cache = new TileCache(options.cacheBytes);
+    this.#past = new PastLayers(options.database);
     this.#cutters = new CutterPool((err) => options.log.error({ err }, 'a tile thread failed'));
     this.#toldUpTo = cursor;
     this.#follower = new FeedFollower(options.database, cursor, {
@@ -137,8 +142,9 @@ export class LayerRoom {
     const scope = scopeOf(layers, viewer);
     return {
       layers,
-      set: { key: setKey(names, scope, wish), layerNames: names },
-      cuts: () => layers.map((layer) => this.#cutOf(layer, viewer, wish)),
+      // No edit of today drops a tile of the past.
+      set: { key: setKey(names, scope, wish), layerNames: wish.instant ? [] : names },
+      cuts: () => Promise.all(layers.map((layer) => this.#cutOf(layer, viewer, wish))),
       dependsOnViewer: layers.some(dependsOnViewer),
     };
   }
@@ -150,7 +156,9 @@ export class LayerRoom {
 
   /** The tile of a plan, from memory. */
   tile(plan: TilePlan, tile: TileAddress): Promise<FinishedTile> {
-    return this.#cache.get(plan.set, tile, () => this.#cutters.finish(tile, plan.cuts()));
+    return this.#cache.get(plan.set, tile, async () =>
+      this.#cutters.finish(tile, await plan.cuts()),
+    );
   }
 
   /** West, south, east, north in degrees of what these layers hold; null when they hold nothing. */
@@ -172,18 +180,20 @@ export class LayerRoom {
     await this.#cutters.close();
   }
 
-  #cutOf(layer: LayerRecord, viewer: Viewer, wish: TileWish): LayerCut {
-    const resident = this.#residents.get(layer.name);
-    if (resident === undefined) throw unknownLayer(layer.name);
+  async #cutOf(layer: LayerRecord, viewer: Viewer, wish: TileWish): Promise<LayerCut> {
     const drawn = drawnColumns(layer, viewer);
     const columns = wish.properties?.filter((name) => drawn.includes(name)) ?? drawn;
-    return {
-      name: layer.name,
-      snapshot: resident.live.snapshot,
-      columns,
-      condition: bothOf(rowCondition(layer, viewer), wish.condition),
-      clusterUnits: wish.clusterPixels == null ? null : wish.clusterPixels * unitsPerPixel,
-    };
+    const clusterUnits = wish.clusterPixels == null ? null : wish.clusterPixels * unitsPerPixel;
+    const common = { name: layer.name, columns, clusterUnits };
+    if (wish.instant) {
+      // The database gave only the rows that this viewer may see.
+      const snapshot = await this.#past.at(layer, viewer, wish.instant);
+      return { ...common, snapshot, condition: wish.condition };
+    }
+    const resident = this.#residents.get(layer.name);
+    if (resident === undefined) throw unknownLayer(layer.name);
+    const { snapshot } = resident.live;
+    return { ...common, snapshot, condition: bothOf(rowCondition(layer, viewer), wish.condition) };
   }
 
   #noteLook(fault: unknown): void {
@@ -275,6 +285,7 @@ function runsOf(changes: readonly FeedChange[]): FeedChange[][] {
 function setKey(names: readonly string[], scope: string, wish: TileWish): string {
   const parts = [names.join(','), scope];
   if (wish.properties !== null) parts.push(`properties=${wish.properties.join(',')}`);
+  if (wish.instant) parts.push(`datetime=${wish.instant.toISOString()}`);
   if (wish.condition !== null) parts.push(`filter=${JSON.stringify(wish.condition)}`);
   if (wish.clusterPixels != null) parts.push(`cluster=${wish.clusterPixels}`);
   return parts.join('|');

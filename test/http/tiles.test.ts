@@ -81,7 +81,12 @@ describe('a tile', () => {
   });
 
   test('holds several layers', async () => {
-    const layers = await features(`/tiles/parcel,street_light/${await tileAt(17)}.mvt`);
+    const path = `/tiles/parcel,street_light/${await tileAt(17)}.mvt`;
+    const layers = await within(
+      2000,
+      () => features(path),
+      (found) => 'parcel' in found,
+    );
     expect(Object.keys(layers)).toEqual(['parcel', 'street_light']);
     expect(layers.parcel?.[0]?.properties).toMatchObject({ number: '12/3' });
   });
@@ -222,6 +227,44 @@ describe('an edit by plain SQL', () => {
       () => features(path),
       (layers) => count(layers) === 0,
     );
+  });
+});
+
+describe('a tile of the past', () => {
+  test('shows what was, whatever is done now', async () => {
+    const path = `/tiles/hydrant/${await tileAt(16)}.mvt`;
+    const shown = async (query: string) => {
+      const layers = await features(`${path}${query}`);
+      return (layers.hydrant ?? []).map(({ properties }) => properties.number);
+    };
+    const instant = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      const now = new Date().toISOString();
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return `?datetime=${now}`;
+    };
+    const empty = await instant();
+    await run(`insert into gis.hydrant (id, number, geom) values
+      (900, 'H-1', ST_SetSRID(ST_MakePoint(${inTown.x}, ${inTown.y}), 25834))`);
+    const first = await instant();
+    await run(`update gis.hydrant set number = 'H-2' where id = 900`);
+    const second = await instant();
+    await run('delete from gis.hydrant where id = 900');
+    await within(
+      2000,
+      () => shown(''),
+      (numbers) => numbers.length === 0,
+    );
+    expect(await shown(empty)).toEqual([]);
+    expect(await shown(first)).toEqual(['H-1']);
+    expect(await shown(second)).toEqual(['H-2']);
+    expect(await shown(first)).toEqual(['H-1']);
+  });
+
+  test('is refused when it is still to come', async () => {
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    const answer = await citizen.get(`/tiles/hydrant/1/0/0.mvt?datetime=${soon}`);
+    expect(answer.problem().faults?.[0]?.field).toBe('datetime');
   });
 });
 

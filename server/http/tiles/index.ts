@@ -17,6 +17,8 @@ import { wishOf } from './wish.ts';
 const tileQuery = z.strictObject({
   properties: z.string().max(1000).optional(),
   filter: z.string().max(4000).optional(),
+  /** The layers as they were at this instant. */
+  datetime: z.iso.datetime({ offset: true }).optional(),
   // Cells that divide the tile never reach over its edge, so that each cluster is whole in one tile.
   cluster: z.enum(['16', '32', '64', '128']).transform(Number).optional(),
 });

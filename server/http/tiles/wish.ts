@@ -1,5 +1,7 @@
-/** `?properties=` and `?filter=`. Rejects: a property that no asked layer has for this viewer, a filter that cannot be read. */
-
+/**
+ * `?properties=`, `?filter=`, `?cluster=` and `?datetime=`. Rejects: a property that no asked layer has for this viewer,
+ * a filter that cannot be read, an instant to come.
+ */
 import { type Condition, columnsOf, FilterError, parseFilter } from '../../../tiles/index.ts';
 import { type LayerRecord, visibleProperties } from '../../catalog/index.ts';
 import { Fault } from '../../errors.ts';
@@ -10,6 +12,7 @@ interface TileQuery {
   readonly properties?: string | undefined;
   readonly filter?: string | undefined;
   readonly cluster?: number | undefined;
+  readonly datetime?: string | undefined;
 }
 
 export function wishOf(query: TileQuery, layers: readonly LayerRecord[], viewer: Viewer): TileWish {
@@ -17,7 +20,17 @@ export function wishOf(query: TileQuery, layers: readonly LayerRecord[], viewer:
     properties: propertiesOf(query.properties, layers, viewer),
     condition: conditionOf(query.filter, layers, viewer),
     clusterPixels: query.cluster ?? null,
+    instant: instantOf(query.datetime),
   };
+}
+
+function instantOf(text: string | undefined): Date | null {
+  if (text === undefined) return null;
+  const instant = new Date(text);
+  if (instant.getTime() <= Date.now()) return instant;
+  throw new Fault('invalid-parameter', 'What will be is not known.', [
+    { field: 'datetime', message: 'Give an instant that has passed.' },
+  ]);
 }
 
 function propertiesOf(
