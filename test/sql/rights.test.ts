@@ -223,6 +223,41 @@ function guests(): void {
     }
   });
 
+  it('edits a layer as an analyst would in QGIS, and history knows it by its name', async () => {
+    const name = `surveyor_${process.pid}`;
+    await sql.rows(`create role ${name} in role mesto_analyst`);
+    try {
+      await sql.rows(`set session authorization ${name}`);
+      await sql.rows(`set search_path = gis`);
+      const id = await sql.value(
+        `insert into gis.street_light (number, geom) values ('Q-1', $1) returning id`,
+        [place],
+      );
+      await sql.rows(
+        'update gis.street_light set geom = public.st_translate(geom, 1, 0) where id = $1',
+        [id],
+      );
+      const refusal = await sql.refusal(
+        'update gis.street_light set geom = public.st_setsrid(geom, 4326) where id = $1',
+        [id],
+      );
+      expect(refusal.code).toBe('22023');
+      await sql.rows('reset search_path');
+      const actors = await sql.rows(
+        `select operation, actor from history.versions('street_light', $1)`,
+        [id],
+      );
+      expect(actors).toEqual([
+        { operation: 'insert', actor: name },
+        { operation: 'update', actor: name },
+      ]);
+    } finally {
+      await sql.rows('reset session authorization');
+      await sql.rows('reset search_path');
+      await sql.rows(`drop role ${name}`);
+    }
+  });
+
   it('is a citizen when it is a member of none', async () => {
     const name = `stranger_${process.pid}`;
     await sql.rows(`create role ${name}`);
