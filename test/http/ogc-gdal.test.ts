@@ -14,7 +14,7 @@ beforeAll(async () => {
     transaction.run(
       `insert into gis.street_light (id, geom, number, lamp_kind, power_w)
        select 100 * y + x, ST_Transform(ST_SetSRID(ST_Point(21.30 + x * 0.001, 43.58 + y * 0.001), 4326), 25834),
-         format('%s-%s ж', x, y), case when x % 2 = 0 then 'led' else 'sodium' end, 10 * y
+         format('%s-%s ж', x, y), case when x % 2 = 0 then 'led' else 'sodium' end, 10 * y + 10
        from generate_series(0, 9) as x, generate_series(0, 9) as y`,
     ),
   );
@@ -53,7 +53,7 @@ describe.skipIf(!hasTool)('GDAL', () => {
   });
 
   it('asks by attributes', async () => {
-    const { features } = await read('-where', "lamp_kind = 'led' AND power_w > 70");
+    const { features } = await read('-where', "lamp_kind = 'led' AND power_w > 80");
     expect(features).toHaveLength(10);
   });
 });
