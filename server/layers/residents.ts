@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LiveLayer } from '../../tiles/index.ts';
 import type { LayerRecord } from '../catalog/index.ts';
 import type { Database } from '../db/index.ts';
+import { Fault } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { loadLayer } from './load.ts';
 import { residentColumns } from './visibility.ts';
@@ -52,11 +53,22 @@ export class Residents {
     }
     const lanes = Array.from({ length: loadsAtOnce[this.#database.engine] }, async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        await this.reload(next);
+        await this.#loadOrLeaveOut(next);
       }
     });
     await Promise.all(lanes);
     return changed;
+  }
+
+  /** One table that cannot be read must not keep the others from being shown. */
+  async #loadOrLeaveOut(record: LayerRecord): Promise<void> {
+    try {
+      await this.reload(record);
+    } catch (err) {
+      if (isDatabaseAway(err)) throw err;
+      this.#byName.delete(record.name);
+      this.#log.error({ err, layer: record.name }, 'a layer cannot be read and is left out');
+    }
   }
 
   /** Reads one layer anew, whole. */
@@ -73,6 +85,13 @@ export class Residents {
       'layer read',
     );
   }
+}
+
+/** Whether nothing can be read at the moment, rather than this one thing. */
+export function isDatabaseAway(fault: unknown): boolean {
+  return (
+    fault instanceof Fault && (fault.code === 'database-unavailable' || fault.code === 'timeout')
+  );
 }
 
 /** Whether two descriptions of a layer read the same columns of the same table. */

@@ -22,7 +22,7 @@ import { CutterPool } from './cutter-pool.ts';
 import { FeedFollower } from './follower.ts';
 import { readFeatures } from './load.ts';
 import { PastLayers } from './past.ts';
-import { Residents } from './residents.ts';
+import { isDatabaseAway, Residents } from './residents.ts';
 import { dependsOnViewer, drawnColumns, layersFor, rowCondition, scopeOf } from './visibility.ts';
 
 export interface LayerRoomOptions {
@@ -217,17 +217,34 @@ export class LayerRoom {
     const byLayer = Map.groupBy(changes, (change) => change.layer);
     const applied = new Map<string, Applied | null>();
     for (const [name, ofLayer] of byLayer) {
-      const resident = this.#residents.get(name);
-      if (resident === undefined) continue;
-      if (ofLayer.some((change) => change.featureId === null && change.op === 'bulk')) {
-        await this.#residents.reload(resident.record);
-        this.#cache.dropLayer(name);
-        applied.set(name, null);
-      } else applied.set(name, await this.#apply(name, ofLayer));
+      const result = await this.#takeLayer(name, ofLayer);
+      if (result !== undefined) applied.set(name, result);
     }
     const { xid, seq } = changes.at(-1)!;
     this.#toldUpTo = { xid, seq };
     for (const run of runsOf(changes)) this.#publish(run, applied);
+  }
+
+  /** What the changes of one layer did: null when it was read anew, undefined when it is not shown at all. */
+  async #takeLayer(
+    name: string,
+    changes: readonly FeedChange[],
+  ): Promise<Applied | null | undefined> {
+    const resident = this.#residents.get(name);
+    if (resident === undefined) return undefined;
+    try {
+      if (!changes.some(({ featureId, op }) => featureId === null && op === 'bulk')) {
+        return await this.#apply(name, changes);
+      }
+      await this.#residents.reload(resident.record);
+      this.#cache.dropLayer(name);
+      return null;
+    } catch (err) {
+      // One layer whose rows cannot be read must not hold up the feed of all.
+      if (isDatabaseAway(err)) throw err;
+      this.#options.log.error({ err, layer: name }, 'changes of a layer cannot be read');
+      return undefined;
+    }
   }
 
   async #apply(name: string, changes: readonly FeedChange[]): Promise<Applied | null> {

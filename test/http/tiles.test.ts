@@ -331,3 +331,21 @@ test('while the database is away, tiles go on being served, and say so', async (
   );
   expect((await citizen.get(path)).headers.has('warning')).toBe(false);
 });
+
+test('a layer whose table is gone is left out, and the others live on', async () => {
+  await run(
+    'create table public.short_lived (id integer primary key, geom geometry(Point, 25834))',
+  );
+  await run(`select catalog.adopt_layer('public.short_lived')`);
+  const status = async () => (await citizen.get('/tiles/short_lived')).status;
+  await within(3000, status, (answered) => answered === 200);
+  // Without its triggers, as a careless hand would.
+  await run('alter table public.short_lived rename to gone');
+  await run(`update catalog.layer set title = 'Gone' where name = 'short_lived'`);
+  await run(`update gis.street_light set number = 'L-9' where id = 2`);
+  const numbers = async () => {
+    const layers = await features(`/tiles/street_light/${await tileAt(16)}.mvt`);
+    return layers.street_light?.map(({ properties }) => properties.number) ?? [];
+  };
+  await within(3000, numbers, (found) => found.includes('L-9'));
+});
