@@ -54,9 +54,9 @@ function Panes({ role }: { role: Role }) {
       {isPhone ? null : (
         <main className="panel" id="panel" tabIndex={-1}>
           {panel}
+          <PanelEdge />
         </main>
       )}
-      {isPhone ? null : <PanelEdge />}
       <MapPane role={role} />
       {isPhone ? (
         <Sheet>{detail ? <Detail role={role} /> : panel}</Sheet>

@@ -107,7 +107,7 @@ function onSelect(feature: FoundFeature | null): void {
 }
 
 export function MapPane({ role }: { role: Role }) {
-  const { language } = useText();
+  const { t, language } = useText();
   const { path, query } = useLocation();
   const city = useCity().data ?? null;
   const layers = useLayers().data ?? noLayers;
@@ -130,10 +130,10 @@ export function MapPane({ role }: { role: Role }) {
       ? placeAt.lonLat
       : null;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only noted, to end a flight that a hand interrupts
-    <div
+    <section
       className="map"
       id="map"
+      aria-label={t('map.label')}
       tabIndex={-1}
       onPointerDown={onHand}
       onWheel={onHand}
@@ -162,7 +162,7 @@ export function MapPane({ role }: { role: Role }) {
           padding={isPhone ? { bottom: window.innerHeight * 0.45 } : {}}
         />
       ) : null}
-    </div>
+    </section>
   );
 }
 

@@ -24,7 +24,7 @@ export function SettingsMenu() {
   const { theme, set } = usePreferences();
   return (
     <MenuTrigger>
-      <Button className="rail-item" aria-label={t('settings')}>
+      <Button className="rail-item">
         <Icon name="settings" />
         <span>{t('settings.short')}</span>
       </Button>

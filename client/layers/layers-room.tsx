@@ -51,12 +51,14 @@ export function LayersRoom() {
         {layers.isError ? <Trouble error={layers.error} onRetry={() => layers.refetch()} /> : null}
         {layers.isSuccess ? (
           <>
+            <h2 className="section-title">{t('map.layers')}</h2>
             <LayerTree
               layers={shown}
               visible={visible}
               theme={theme}
               onVisibleChange={(next) => showLayers(shown, next)}
             />
+            <h2 className="section-title">{t('map.legend')}</h2>
             <Legend layers={shown} visible={visible} theme={theme} />
           </>
         ) : null}

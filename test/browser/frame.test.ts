@@ -162,7 +162,7 @@ test('the palette finds places and does things', async ({ browser }) => {
 test('the language changes at once, and is the page’s own', async ({ browser }) => {
   const { context, page } = await openWindow(browser);
   await page.goto('/map');
-  await page.getByRole('button', { name: 'Language, theme and keyboard' }).press('Enter');
+  await page.getByRole('button', { name: 'Settings' }).press('Enter');
   await page.getByRole('menuitemradio', { name: 'српски (ћирилица)' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'sr-Cyrl');
   await expect(page.getByRole('heading', { name: 'Карта' })).toBeVisible();
