@@ -1,5 +1,13 @@
 /** Reading features of adopted layers. */
-export { crs84, type LiteralCrs, type Node, parseJson, parseText } from './cql2/index.ts';
+export {
+  columnsOf,
+  crs84,
+  type LiteralCrs,
+  type Node,
+  parseJson,
+  parseText,
+  toCondition,
+} from './cql2/index.ts';
 export type { Envelope } from './envelope.ts';
 export {
   type ItemsQuery,
