@@ -59,15 +59,13 @@ export class AddressBook {
 
   private streetById(streetId: unknown): number | undefined {
     if (streetId === null || streetId === undefined || this.streetLayer === '') return undefined;
-    const at = this.index.names.indexOf('street', this.streetLayer, Number(streetId));
-    return at === undefined ? undefined : this.index.names.wholeStreet(at);
+    return this.index.names.indexOf('street', this.streetLayer, Number(streetId));
   }
 
+  /** A street that the address itself names; search takes it for one with the layer's of that name. */
   private streetByName(name: string, row: SourceRow): number | undefined {
     if (name === '') return undefined;
     const settlement = textOf(row.settlement);
-    const known = this.index.names.streetNamed(name, settlement);
-    if (known !== undefined) return known;
     const group = this.told.of(`${fold(name).text}|${fold(settlement).text}`);
     const layer = this.index.addressLayer;
     const existing = this.index.names.indexOf('street', layer, -1 - group);

@@ -152,20 +152,27 @@ export class LocateRoom {
   }
 
   private async refresh(source: Source, changes: readonly FeedChange[]): Promise<void> {
-    const own = changes.filter(({ layer, op }) => layer === source.layer && op !== 'catalog');
-    if (own.length === 0) return;
-    if (own.some(({ featureId }) => featureId === null)) return this.readAgain(source);
-    const ids = [...new Set(own.map(({ featureId }) => Number(featureId)))];
+    const own = changedIn(changes, source.layer);
+    const followed = changedIn(changes, source.follows?.layer);
+    if (own === 'all' || followed === 'all') return this.readAgain(source);
+    if (own.length > 0) {
+      const gone = new Set(own);
+      for (const id of await this.putRows(source, source.byIds, own)) gone.delete(id);
+      for (const id of gone) source.remove(id);
+    }
+    if (source.follows && followed.length > 0) {
+      await this.putRows(source, source.follows.byIds, followed);
+    }
+  }
+
+  /** Puts the rows that there are; gives their ids. */
+  private async putRows(source: Source, text: string, ids: readonly number[]): Promise<number[]> {
     const rows = await this.database.system(
-      (transaction) => transaction.rows<SourceRow>(source.byIds, { ids }),
+      (transaction) => transaction.rows<SourceRow>(text, { ids }),
       { readOnly: true },
     );
-    const gone = new Set(ids);
-    for (const row of rows) {
-      gone.delete(Number(row.id));
-      source.put(row);
-    }
-    for (const id of gone) source.remove(id);
+    for (const row of rows) source.put(row);
+    return rows.map((row) => Number(row.id));
   }
 
   /** After a bulk change: everything is put again, and what was not seen is gone. */
@@ -184,4 +191,11 @@ export class LocateRoom {
       }
     }
   }
+}
+
+/** Ids that changed in a layer; 'all' after a bulk change. */
+function changedIn(changes: readonly FeedChange[], layer: string | undefined): number[] | 'all' {
+  const own = changes.filter((change) => change.layer === layer && change.op !== 'catalog');
+  if (own.some(({ featureId }) => featureId === null)) return 'all';
+  return [...new Set(own.map(({ featureId }) => Number(featureId)))];
 }

@@ -24,6 +24,8 @@ export interface Source {
   remove(id: number): void;
   /** Ids that the index holds from this source. */
   ids(): Iterable<number>;
+  /** What has to be read again when features of another layer changed: `:ids` of that layer are bound. */
+  readonly follows?: { readonly layer: string; readonly byIds: string };
 }
 
 type Columns = Readonly<Record<string, string>>;
@@ -129,7 +131,8 @@ function addressSource(catalog: Catalog, index: SearchIndex): Source[] {
   if (!part) return [];
   const { layer, columns } = part;
   index.addressLayer = layer.name;
-  const book = new AddressBook(index, catalog.placeRoles.get('street')?.layer.name ?? '');
+  const street = catalog.placeRoles.get('street')?.layer;
+  const book = new AddressBook(index, street?.name ?? '');
   const wanted = {
     number: columns.number,
     street_id: columns.street_id,
@@ -137,13 +140,15 @@ function addressSource(catalog: Catalog, index: SearchIndex): Source[] {
     settlement: columns.settlement,
     text: columns.text,
   };
-  return [
-    sourceOf(layer, wanted, {
-      put: (row) => book.put(row),
-      remove: (id) => index.houses.remove(id),
-      ids: () => index.houses.allIds(),
-    }),
-  ];
+  const source = sourceOf(layer, wanted, {
+    put: (row) => book.put(row),
+    remove: (id) => index.houses.remove(id),
+    ids: () => index.houses.allIds(),
+  });
+  if (!street || columns.street_id === undefined) return [source];
+  // A street that comes or goes after its addresses: they are put under it, or under their own words.
+  const byIds = `${source.text} and f.${quoteIdentifier(columns.street_id)} = any(:ids)`;
+  return [{ ...source, follows: { layer: street.name, byIds } }];
 }
 
 function parcelSource(catalog: Catalog, index: SearchIndex): Source[] {

@@ -68,7 +68,7 @@ function findInStreets(index: SearchIndex, reading: Reading): FoundAddress[] {
         priorOf(index, place, at) -
         (reading.isNumberFirst && !index.isNumberFirst ? addressDefaults.numberFirst : 0);
       const houses = index.houses.find(
-        at,
+        index.names.piecesOf(at),
         asked,
         reading.house.isUnfinished,
         addressDefaults.houses,

@@ -26,8 +26,8 @@ export function findNames(index: SearchIndex, query: Query, question: SearchQues
   const numbers = query.words.filter(({ text }) => isNumberWord(text));
   return matches.flatMap(({ index: at, place, score }): FoundName[] => {
     if (place.kind === 'municipality' || !question.isVisible(place.layer)) return [];
-    const houses = place.kind === 'street' ? index.houses.countIn(at) : 0;
-    const middle = place.id < 0 ? index.houses.middleOf(at) : undefined;
+    const houses = place.kind === 'street' ? index.houses.countIn(index.names.piecesOf(at)) : 0;
+    const middle = place.id < 0 ? index.houses.middleOf(index.names.piecesOf(at)) : undefined;
     if (place.id < 0 && !middle) return [];
     const isLeft = numbers.some(({ text }) => !matched.has(text));
     return [

@@ -93,26 +93,31 @@ export class Houses {
     return this.slots.ids();
   }
 
-  /** How many houses a street has. */
-  countIn(street: number): number {
-    return this.byStreet.get(street)?.length ?? 0;
+  /** How many houses a street of these pieces has. */
+  countIn(pieces: readonly number[]): number {
+    return pieces.reduce((sum, street) => sum + (this.byStreet.get(street)?.length ?? 0), 0);
   }
 
   /** The house in the middle of the street's numbers: where a street without a line of its own is shown. */
-  middleOf(street: number): House | undefined {
-    const slots = this.sorted(street);
+  middleOf(pieces: readonly number[]): House | undefined {
+    const slots = this.sortedIn(pieces);
     const slot = slots[slots.length >> 1];
     return slot === undefined ? undefined : this.at(slot);
   }
 
   /**
-   * Houses of a street for what was typed, best first, at most `limit`: the number itself, the same
+   * Houses of a street, of all its pieces, for what was typed, best first, at most `limit`: the number itself, the same
    * number with letters, then (`isUnfinished`) longer numbers that begin so. When there is none of the
    * first two, also the nearest below and above on the same side of the street.
    */
-  find(street: number, typed: string, isUnfinished: boolean, limit: number): HouseMatch[] {
+  find(
+    pieces: readonly number[],
+    typed: string,
+    isUnfinished: boolean,
+    limit: number,
+  ): HouseMatch[] {
     const asked = parseHouseNumber(typed.replace(/-\d+/, ''));
-    const slots = this.sorted(street);
+    const slots = this.sortedIn(pieces);
     const exact: number[] = [];
     const letter: number[] = [];
     const begun: number[] = [];
@@ -168,14 +173,25 @@ export class Houses {
     };
   }
 
+  private sortedIn(pieces: readonly number[]): readonly number[] {
+    const [only] = pieces;
+    if (only !== undefined && pieces.length === 1) return this.sorted(only);
+    return this.inOrder(pieces.flatMap((street) => this.byStreet.get(street) ?? []));
+  }
+
   private sorted(street: number): readonly number[] {
     const slots = this.byStreet.get(street) ?? [];
-    if (!this.unsorted.delete(street)) return slots;
+    return this.unsorted.delete(street) ? this.inOrder(slots) : slots;
+  }
+
+  private inOrder(slots: number[]): readonly number[] {
     const suffix = (slot: number) => this.texts.at(this.suffixes[slot] ?? 0);
     return slots.sort((a, b) => {
       const byNumber = (this.numbers[a] ?? 0) - (this.numbers[b] ?? 0);
       if (byNumber !== 0) return byNumber;
-      return suffix(a) < suffix(b) ? -1 : 1;
+      const [before, after] = [suffix(a), suffix(b)];
+      if (before !== after) return before < after ? -1 : 1;
+      return (this.ids[a] ?? 0) - (this.ids[b] ?? 0);
     });
   }
 

@@ -57,8 +57,8 @@ const forgiven = new Set([
 ]);
 interface Entry {
   readonly place: PlaceName;
-  /** Folded name and settlement of a street of a layer. */
-  readonly key: string | undefined;
+  /** Folded name and settlement of a street: what all its pieces share. */
+  readonly street: string | undefined;
   readonly words: readonly string[];
   /** Letters of each word as they count. */
   readonly weights: readonly number[];
@@ -70,8 +70,8 @@ export class PlaceNames {
   private readonly entries: (Entry | undefined)[] = [];
   private readonly indexByKey = new Map<string, number>();
   private readonly settlements = new Map<string, number>();
-  /** Streets of a layer by folded name and settlement. */
-  private readonly streets = new Map<string, number>();
+  /** Streets by folded name and settlement: a city may keep one in pieces. */
+  private readonly streets = new Map<string, readonly number[]>();
   private readonly words: string[] = [];
   private readonly wordIds = new Map<string, number>();
   /** By word: entry × 32 + position. */
@@ -88,23 +88,26 @@ export class PlaceNames {
     const key = `${place.kind} ${place.layer} ${place.id}`;
     const known = this.indexByKey.get(key);
     if (known !== undefined && isSamePlace(this.entries[known]?.place, place)) return known;
+    // Before an index is taken: a settlement that only this place names takes one of its own.
+    const settlement = place.settlement === '' ? noPlace : this.settlementOf(place.settlement);
     const index = known ?? this.entries.length;
     if (known !== undefined) this.unpost(index);
     this.forgetStreet(index);
     const words = fold(place.name).text.split(' ').filter(Boolean).slice(0, wholeName);
-    const streetName = place.kind === 'street' && place.id >= 0 ? streetKey(place) : undefined;
+    const street = place.kind === 'street' ? streetKey(place) : undefined;
     this.entries[index] = {
       place,
-      key: streetName,
+      street,
       words,
       weights: words.map((word) => (typeWords.has(word) ? word.length / 2 : word.length)),
-      settlement: place.settlement === '' ? noPlace : this.settlementOf(place.settlement),
+      settlement,
     };
     this.indexByKey.set(key, index);
     this.post(index, words);
     this.postCyrillic(index, place, words);
     if (place.kind === 'settlement') this.settlements.set(words.join(' '), index);
-    if (streetName !== undefined) this.streets.set(streetName, index);
+    if (street !== undefined)
+      this.streets.set(street, [...(this.streets.get(street) ?? []), index]);
     return index;
   }
 
@@ -113,28 +116,35 @@ export class PlaceNames {
     const index = this.indexByKey.get(key);
     if (index === undefined) return;
     this.unpost(index);
-    const place = this.entries[index]?.place;
-    if (place && this.streets.get(streetKey(place)) === index)
-      this.streets.delete(streetKey(place));
+    this.forgetStreet(index);
     this.entries[index] = undefined;
     this.indexByKey.delete(key);
   }
 
   private forgetStreet(index: number): void {
-    const place = this.entries[index]?.place;
-    if (place && this.streets.get(streetKey(place)) === index)
-      this.streets.delete(streetKey(place));
+    const street = this.entries[index]?.street;
+    if (street === undefined) return;
+    const rest = this.piecesOf(index).filter((each) => each !== index);
+    if (rest.length > 0) this.streets.set(street, rest);
+    else this.streets.delete(street);
   }
 
-  /** Of a street that comes in pieces, the one that stands for all: the houses are put under it. */
-  wholeStreet(index: number): number {
-    const place = this.entries[index]?.place;
-    return (place?.kind === 'street' ? this.streets.get(streetKey(place)) : undefined) ?? index;
+  /** All that is the same street by name and settlement, itself among them: its houses lie under any. */
+  piecesOf(index: number): readonly number[] {
+    const street = this.entries[index]?.street;
+    return (street === undefined ? undefined : this.streets.get(street)) ?? [index];
   }
 
-  /** A street of a layer by its name and settlement, however these are spelt. */
-  streetNamed(name: string, settlement: string): number | undefined {
-    return this.streets.get(streetKey({ name, settlement }));
+  /** Whether another piece stands for the street: the one of a layer, with the smallest id. */
+  private isPiece(index: number): boolean {
+    const own = this.entries[index]?.place;
+    return this.piecesOf(index).some((other) => {
+      const place = this.entries[other]?.place;
+      if (!own || !place || other === index) return false;
+      const isOfLayer = place.id >= 0;
+      if (isOfLayer !== own.id >= 0) return isOfLayer;
+      return isOfLayer ? place.id < own.id : place.id > own.id;
+    });
   }
 
   at(index: number): PlaceName | undefined {
@@ -242,15 +252,10 @@ export class PlaceNames {
       const entry = this.entries[index];
       if (!entry || !kinds.has(entry.place.kind) || entry.place.layer === '') continue;
       const score = this.scoreOf(index, entry, words, scratch);
-      if (score > 0 && !this.isPiece(index, entry))
-        matches.push({ index, place: entry.place, score });
+      if (score > 0 && !this.isPiece(index)) matches.push({ index, place: entry.place, score });
     }
     matches.sort((a, b) => b.score - a.score || a.place.rank - b.place.rank || a.index - b.index);
     return { matches: matches.slice(0, limit), matched };
-  }
-
-  private isPiece(index: number, { key }: Entry): boolean {
-    return key !== undefined && (this.streets.get(key) ?? index) !== index;
   }
 
   private weigh(unit: Unit, scratch: Scratch, matched: Map<string, number>): void {

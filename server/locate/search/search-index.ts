@@ -107,26 +107,15 @@ export class SearchIndex {
       ...each,
       score: each.score + nearness(each, question.near),
     }));
-    ranked.sort((a, b) => b.score - a.score || housesOf(b) - housesOf(a) || a.id - b.id);
+    ranked.sort((a, b) => b.score - a.score || a.id - b.id);
     return shared(withoutDoubles(ranked), question.limit);
   }
 }
 
-/** Of the pieces of a street, the one with the houses stands for it. */
-function housesOf(found: Found): number {
-  return found.kind === 'street' ? found.houses : 0;
-}
-
-/** A street that a city keeps in pieces is one street. */
-function identityOf(found: Found): string {
-  if (found.kind !== 'street') return `${found.kind} ${found.layer} ${found.id}`;
-  return `street ${fold(found.place.name).text}|${fold(found.place.settlement).text}`;
-}
-
 function withoutDoubles(ranked: readonly Found[]): Found[] {
   const seen = new Set<string>();
-  return ranked.filter((found) => {
-    const key = identityOf(found);
+  return ranked.filter(({ kind, layer, id }) => {
+    const key = `${kind} ${layer} ${id}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

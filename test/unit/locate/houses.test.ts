@@ -11,7 +11,7 @@ function streetOf(numbers: readonly string[]): Houses {
 }
 
 const shown = (houses: Houses, typed: string, isUnfinished = false) =>
-  houses.find(1, typed, isUnfinished, 8).map(({ house, fit }) => `${house.number} ${fit}`);
+  houses.find([1], typed, isUnfinished, 8).map(({ house, fit }) => `${house.number} ${fit}`);
 
 describe('parseHouseNumber', () => {
   it.each([
@@ -83,9 +83,9 @@ describe('Houses', () => {
         expect(houses.size).toBe(expected.size);
         for (const street of [1, 2, 3]) {
           const there = [...expected].filter(([, at]) => at === street);
-          expect(houses.countIn(street)).toBe(there.length);
+          expect(houses.countIn([street])).toBe(there.length);
           for (const [id] of there) {
-            expect(houses.find(street, String(id), false, 1)[0]?.house).toMatchObject({
+            expect(houses.find([street], String(id), false, 1)[0]?.house).toMatchObject({
               id,
               street,
             });
