@@ -5,6 +5,7 @@ export { type Cut, type LayerCut, pointCountKey, TileCutter } from './cut.ts';
 export { Dictionary, type Value } from './dictionary.ts';
 export type { Condition, RowTest, Scalar } from './filter.ts';
 export { compileCondition } from './filter.ts';
+export { exactZoom } from './generalise.ts';
 export {
   boxesMeet,
   boxOfDegrees,

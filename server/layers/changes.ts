@@ -5,6 +5,7 @@ import {
   compileCondition,
   degreesOfBox,
   emptyBox,
+  exactZoom,
   featureBox,
   growBox,
   type Packed,
@@ -24,8 +25,6 @@ export interface FeatureState {
 }
 
 const deepestZoom = 22;
-/** From here on neighbours of an edit are drawn as they were. */
-const exactZoom = 16;
 /** A longer list of tiles is no help: the layer is refreshed as a whole. */
 const mostListedTiles = 500;
 

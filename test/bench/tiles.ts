@@ -9,6 +9,7 @@ import { measureCold } from './tiles/cold.ts';
 import { geometricMean, quantile, rounded } from './tiles/figures.ts';
 import { measureFirstTime } from './tiles/first-time.ts';
 import { countStale, measureCopy, measureFreshness } from './tiles/freshness.ts';
+import { measureGrowth } from './tiles/growth.ts';
 import { loadAll, type MeasuredLayer, type MeasuredTile, tileList } from './tiles/layers.ts';
 import { compareWithMlt } from './tiles/mlt.ts';
 import { Reference } from './tiles/reference.ts';
@@ -57,6 +58,7 @@ for (const tile of cold.toSorted((a, b) => a.ours / a.fly - b.ours / b.fly).slic
 }
 
 const mlt = compareWithMlt(tiles);
+const growth = measureGrowth();
 const city = await serveCity(url, cityPort);
 console.log(`the server answers after ${rounded(city.startSeconds)} s`);
 const first = await measureFirstTime(city.url, tiles);
@@ -86,6 +88,7 @@ console.log(
     load_s: rounded(loadSeconds),
     start_s: rounded(city.startSeconds),
     copy_100k_s: rounded(copySeconds),
+    ...growth,
     ...mlt,
   }),
 );

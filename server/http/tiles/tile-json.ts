@@ -1,6 +1,6 @@
 /** TileJSON 3.0: https://github.com/mapbox/tilejson-spec/tree/master/3.0.0 */
 
-import { pointCountKey } from '../../../tiles/index.ts';
+import { exactZoom, pointCountKey } from '../../../tiles/index.ts';
 import { type LayerRecord, localised, visibleProperties } from '../../catalog/index.ts';
 import { drawnColumns, type TilePlan } from '../../layers/index.ts';
 import type { Services } from '../../services.ts';
@@ -45,6 +45,8 @@ function vectorLayer(ctx: ChannelContext, layer: LayerRecord): object {
     description: layer.description ?? title(ctx, layer),
     minzoom: layer.minimumZoom,
     maxzoom: maximumZoom,
+    // Below it small things fold and points are counted; a tile in which that happened names the layer in Mesto-Thinned.
+    thinned_below: exactZoom,
     fields: Object.fromEntries(fields),
   };
 }
