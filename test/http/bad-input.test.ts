@@ -2,6 +2,7 @@
  * Whatever is sent, the answer is a problem document that says what to mend: never a 500, never a row
  * half written. The rows of every table are counted before and after.
  */
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { problemSchema } from '../../server/http/api/schema.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -289,5 +290,94 @@ describe('every text is kept to the letter', () => {
     }
     const headers = { 'accept-language': encodeURIComponent(text), 'x-request-id': q.slice(0, 60) };
     expect((await citizen.get('/ogc', headers)).status).toBe(200);
+  });
+});
+
+/** Names that some address knows, and one that none does. */
+const parameterNames = [
+  ...[
+    'q',
+    'limit',
+    'lon',
+    'lat',
+    'category',
+    'layer',
+    'feature',
+    'bbox',
+    'cursor',
+    'open',
+    'status',
+  ],
+  ...[
+    'organisation',
+    'unassigned',
+    'receivedAfter',
+    'receivedBefore',
+    'f',
+    'filter',
+    'filter-lang',
+  ],
+  ...['filter-crs', 'datetime', 'properties', 'cluster', 'zooms', 'number', 'power_w', 'nonsense'],
+];
+const parameterValues = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.constantFrom('0', '-1', '1e309', 'NaN', 'true', '2026-01-01', '../2026-01-01T00:00:00Z', ''),
+  fc.constantFrom('21.3,43.5,21.4,43.6', 'power_w > 1', 'street_light', '9'.repeat(19), "'--"),
+  fc.double().map(String),
+);
+const queries = fc
+  .array(fc.tuple(fc.constantFrom(...parameterNames), parameterValues), { maxLength: 4 })
+  .map((pairs) => new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString());
+const segments = fc.oneof(
+  fc.constantFrom(
+    'street_light',
+    'request',
+    'street_light,request',
+    '1',
+    '0',
+    '14',
+    '9164',
+    '0.mvt',
+  ),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }).map(encodeSafely),
+);
+const paths = fc.oneof(
+  fc.constantFrom(
+    '/ogc',
+    '/ogc/collections',
+    '/api/requests',
+    '/api/locate/suggest',
+    '/api/locate/at',
+  ),
+  fc.constantFrom('/api/city', '/api/layers', '/api/categories', '/api/session', '/problems'),
+  fc
+    .tuple(fc.constantFrom('/ogc/collections', '/api/requests', '/tiles', '/problems'), segments)
+    .map(joined),
+  fc
+    .tuple(fc.constant('/ogc/collections'), segments, fc.constantFrom('items', 'queryables'))
+    .map(joined),
+  fc.tuple(fc.constant('/ogc/collections'), segments, fc.constant('items'), segments).map(joined),
+  fc.tuple(fc.constant('/tiles'), segments, segments, segments, segments).map(joined),
+);
+
+/** Half a surrogate pair has no encoding: it goes out as the byte that stands for none. */
+function encodeSafely(text: string): string {
+  return text.isWellFormed() ? encodeURIComponent(text) : '%FF';
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.join('/');
+}
+
+describe('any address at all', () => {
+  it('is answered, or refused with a document, for a clerk and for a citizen', async () => {
+    await fc.assert(
+      fc.asyncProperty(paths, queries, fc.boolean(), async (path, query, isClerk) => {
+        const answer = await (isClerk ? clerk : citizen).get(`${path}?${query}`);
+        expect(answer.status, `${path}?${query} ${answer.text}`).toBeLessThan(500);
+        if (answer.status >= 400) problemSchema.parse(answer.json());
+      }),
+      { numRuns: 500 },
+    );
   });
 });
