@@ -381,3 +381,28 @@ describe('any address at all', () => {
     );
   });
 });
+
+describe('any body at all', () => {
+  it('is taken, or refused with a document that names the place', async () => {
+    const value = fc.oneof(
+      fc.jsonValue({ maxDepth: 3, stringUnit: 'binary' }),
+      fc.constantFrom(-1, 0, 2 ** 31, 2 ** 53, 1e300, '', ' ', 'a'.repeat(20_000)),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...writers.slice(2)),
+        fc.nat(),
+        value,
+        async ([, method, path, sound], which, wrong) => {
+          const body = sound() as Record<string, unknown>;
+          const names = [...Object.keys(body), 'unknown'];
+          body[names[which % names.length] ?? 'unknown'] = wrong;
+          const answer = await clerk.ask(method, path(world), { body });
+          expect(answer.status, `${JSON.stringify(body)} ${answer.text}`).toBeLessThan(500);
+          if (answer.status >= 400) problemSchema.parse(answer.json());
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
