@@ -8,6 +8,8 @@ const municipalities: ReadonlySet<NameKind> = new Set(['municipality']);
 
 export const parcelDefaults = {
   parcels: 12,
+  /** Municipalities whose names may be meant. */
+  municipalities: 100,
   /** "k.p." or "KO" was said. */
   said: 92,
   /** Only parcels are written like that: 1234/5, *15. */
@@ -53,7 +55,11 @@ function baseScore(query: Query, number: QueryWord): number {
 
 /** Groups of parcels by how well the words name their municipality. */
 function namedMunicipalities(index: SearchIndex, words: readonly QueryWord[]) {
-  const { matches, matched } = index.names.find(words, municipalities, 8);
+  const { matches, matched } = index.names.find(
+    words,
+    municipalities,
+    parcelDefaults.municipalities,
+  );
   const byIndex = new Map(matches.map((match): [number, NameMatch] => [match.index, match]));
   const scores = new Map<number, number>();
   for (let group = 0; group < index.municipalities.size; group++) {
