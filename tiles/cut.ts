@@ -1,4 +1,5 @@
 /** Cuts a tile: search, choose, clip, round, write. One cutter a thread; it keeps its scratch memory between tiles. */
+import { knownAnchor } from './anchor.ts';
 import { Clipper, type TileFrame } from './clip.ts';
 import { type Condition, compileCondition, type RowTest } from './filter.ts';
 import { exactZoom, foldAreaUnits, foldLengthUnits } from './generalise.ts';
@@ -28,6 +29,8 @@ export interface LayerCut {
    * one point in the middle of its members, with their number. Without it points are only thinned.
    */
   readonly clusterUnits?: number | null;
+  /** Adds a layer `<name>_label` with one point a polygon that is drawn as it is, in the one tile that holds the point. */
+  readonly hasLabels?: boolean;
 }
 
 export interface Cut {
@@ -43,6 +46,9 @@ const thinningCellUnits = 32;
 
 /** The property of a point that stands for several. */
 export const pointCountKey = 'point_count';
+
+/** The layer of a polygon layer's names. */
+export const labelSuffix = '_label';
 
 const encoder = new TextEncoder();
 
@@ -106,7 +112,35 @@ export class TileCutter {
     this.#cutThinnedPoints(snapshot);
     if (!this.#thinner.hasGroups) keys.pop();
     this.#writer.endLayer(keys, dictionaries);
-    return this.#writer.featureCount;
+    const count = this.#writer.featureCount;
+    if (layer.hasLabels !== true) return count;
+    this.#writer.beginLayer(`${layer.name}${labelSuffix}`, dictionaries);
+    this.#cutLabels(snapshot, test);
+    this.#writer.endLayer(keys.slice(0, this.#columns.length), dictionaries);
+    return count + this.#writer.featureCount;
+  }
+
+  #cutLabels(snapshot: Snapshot, test: RowTest | null): void {
+    const { references, count } = this.#search;
+    for (let i = 0; i < count; i++) {
+      const reference = references[i]!;
+      const packed = reference < 0 ? snapshot.delta : snapshot.base;
+      const feature = reference < 0 ? ~reference : reference;
+      if (packed.kinds[feature] !== geometryKind.polygon) continue;
+      if (packed.fullZooms[feature]! > this.#detailZoom) continue;
+      if (test === null || test(packed, feature)) this.#writeLabel(packed, feature);
+    }
+  }
+
+  #writeLabel(packed: Packed, feature: number): void {
+    const anchor = knownAnchor(packed, feature);
+    const x = Math.floor(this.#unitsX(anchor.x));
+    const y = Math.floor(this.#unitsY(anchor.y));
+    if (x < 0 || y < 0 || x >= extentUnits || y >= extentUnits) return;
+    this.#writer.beginFeature(1, 1, this.#columns.length);
+    this.#writer.beginPoints(1);
+    this.#writer.point(x, y);
+    this.#finishFeature(packed, feature, geometryKind.point, 1);
   }
 
   #cutFeatures(snapshot: Snapshot, test: RowTest | null): void {

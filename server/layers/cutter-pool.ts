@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { LayerCut, Snapshot, TileAddress } from '../../tiles/index.ts';
 import type { FinishedTile } from './cache.ts';
-import type { CutAnswer, CutJob } from './cutter-messages.ts';
+import type { CutAnswer, CutJob, LayerJob } from './cutter-messages.ts';
 import { finishTile } from './finish.ts';
 
 interface Waiting {
@@ -67,11 +67,11 @@ export class CutterPool {
     return freest;
   }
 
-  #send(lane: Lane, layer: LayerCut): CutJob['layers'][number] {
-    const { name, snapshot, columns, condition, clusterUnits = null } = layer;
+  #send(lane: Lane, layer: LayerCut): LayerJob {
+    const { name, snapshot } = layer;
     const isKnown = lane.sent.get(name) === snapshot;
     lane.sent.set(name, snapshot);
-    return { name, snapshot: isKnown ? null : snapshot, columns, condition, clusterUnits };
+    return { ...layer, snapshot: isKnown ? null : snapshot };
   }
 
   #grow(): void {

@@ -1,7 +1,7 @@
 /** One thread that cuts tiles from the memory that the main thread loaded. */
 import { parentPort } from 'node:worker_threads';
 import type { LayerCut, Snapshot } from '../../tiles/index.ts';
-import type { CutAnswer, CutJob } from './cutter-messages.ts';
+import type { CutAnswer, CutJob, LayerJob } from './cutter-messages.ts';
 import { finishTile } from './finish.ts';
 
 /** The version of each layer that was given last; the main thread knows which. */
@@ -23,10 +23,10 @@ port.on('message', (job: CutJob) => {
   }
 });
 
-function cutOf(layer: CutJob['layers'][number]): LayerCut {
-  const { name, columns, condition, clusterUnits } = layer;
+function cutOf(layer: LayerJob): LayerCut {
+  const { name } = layer;
   const snapshot = layer.snapshot ?? held.get(name);
   if (snapshot === undefined) throw new Error(`no version of ${name} was given`);
   held.set(name, snapshot);
-  return { name, snapshot, columns, condition, clusterUnits };
+  return { ...layer, snapshot };
 }

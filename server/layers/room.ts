@@ -48,6 +48,8 @@ export interface TileWish {
   readonly condition: Condition | null;
   /** Pixels of a 512-pixel tile: side of the cells in which points become clusters. */
   readonly clusterPixels?: number | null;
+  /** Whether polygon layers bring a layer of their names' places. */
+  readonly hasLabels?: boolean;
   /** An instant of the past; null for now. */
   readonly instant?: Date | null;
 }
@@ -184,7 +186,8 @@ export class LayerRoom {
     const drawn = drawnColumns(layer, viewer);
     const columns = wish.properties?.filter((name) => drawn.includes(name)) ?? drawn;
     const clusterUnits = wish.clusterPixels == null ? null : wish.clusterPixels * unitsPerPixel;
-    const common = { name: layer.name, columns, clusterUnits };
+    const hasLabels = wish.hasLabels === true;
+    const common = { name: layer.name, columns, clusterUnits, hasLabels };
     if (wish.instant) {
       // The database gave only the rows that this viewer may see.
       const snapshot = await this.#past.at(layer, viewer, wish.instant);
@@ -302,6 +305,7 @@ function runsOf(changes: readonly FeedChange[]): FeedChange[][] {
 function setKey(names: readonly string[], scope: string, wish: TileWish): string {
   const parts = [names.join(','), scope];
   if (wish.properties !== null) parts.push(`properties=${wish.properties.join(',')}`);
+  if (wish.hasLabels) parts.push('labels');
   if (wish.instant) parts.push(`datetime=${wish.instant.toISOString()}`);
   if (wish.condition !== null) parts.push(`filter=${JSON.stringify(wish.condition)}`);
   if (wish.clusterPixels != null) parts.push(`cluster=${wish.clusterPixels}`);

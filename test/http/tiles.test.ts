@@ -162,6 +162,17 @@ describe('a tile', () => {
 });
 
 describe('TileJSON', () => {
+  test('tells of the layer of names that polygons bring when they are asked to', async () => {
+    const document = (await citizen.get('/tiles/parcel,tree?labels=true')).json<{
+      tiles: string[];
+      vector_layers: { id: string }[];
+    }>();
+    expect(document.vector_layers.map(({ id }) => id)).toEqual(['parcel', 'parcel_label', 'tree']);
+    expect(document.tiles[0]).toContain('.mvt?labels=true');
+    const layers = await features(`/tiles/parcel/${await tileAt(17)}.mvt?labels=true`);
+    expect(layers.parcel_label?.map(({ id }) => id)).toEqual(layers.parcel?.map(({ id }) => id));
+  });
+
   test('tells what is in the tiles', async () => {
     const answer = await citizen.get('/tiles/parcel,street_light', { 'accept-language': 'en' });
     const document = answer.json<{

@@ -19,6 +19,7 @@ const tileQuery = z.strictObject({
   filter: z.string().max(4000).optional(),
   /** The layers as they were at this instant. */
   datetime: z.iso.datetime({ offset: true }).optional(),
+  labels: z.enum(['true', 'false']).optional(),
   // Cells that divide the tile never reach over its edge, so that each cluster is whole in one tile.
   cluster: z.enum(['16', '32', '64', '128']).transform(Number).optional(),
 });

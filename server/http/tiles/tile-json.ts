@@ -1,6 +1,6 @@
 /** TileJSON 3.0: https://github.com/mapbox/tilejson-spec/tree/master/3.0.0 */
 
-import { exactZoom, pointCountKey } from '../../../tiles/index.ts';
+import { exactZoom, labelSuffix, pointCountKey } from '../../../tiles/index.ts';
 import { type LayerRecord, localised, visibleProperties } from '../../catalog/index.ts';
 import { drawnColumns, type TilePlan } from '../../layers/index.ts';
 import type { Services } from '../../services.ts';
@@ -22,7 +22,13 @@ export function tileJson(ctx: ChannelContext, services: Services, plan: TilePlan
     minzoom: Math.min(...plan.layers.map((layer) => layer.minimumZoom)),
     maxzoom: maximumZoom,
     ...(bounds === null ? {} : { bounds, center: centreOf(bounds) }),
-    vector_layers: plan.layers.map((layer) => vectorLayer(ctx, layer)),
+    vector_layers: plan.layers.flatMap((layer) => {
+      const described = vectorLayer(ctx, layer);
+      const hasLabels = ctx.query.labels === 'true' && /Polygon/.test(layer.geometryType);
+      return hasLabels
+        ? [described, { ...described, id: `${layer.name}${labelSuffix}` }]
+        : [described];
+    }),
   };
 }
 

@@ -13,6 +13,7 @@ interface TileQuery {
   readonly filter?: string | undefined;
   readonly cluster?: number | undefined;
   readonly datetime?: string | undefined;
+  readonly labels?: 'true' | 'false' | undefined;
 }
 
 export function wishOf(query: TileQuery, layers: readonly LayerRecord[], viewer: Viewer): TileWish {
@@ -20,6 +21,7 @@ export function wishOf(query: TileQuery, layers: readonly LayerRecord[], viewer:
     properties: propertiesOf(query.properties, layers, viewer),
     condition: conditionOf(query.filter, layers, viewer),
     clusterPixels: query.cluster ?? null,
+    hasLabels: query.labels === 'true',
     instant: instantOf(query.datetime),
   };
 }

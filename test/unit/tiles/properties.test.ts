@@ -102,7 +102,9 @@ const nameOf = (tile: TileAddress) => `${tile.z}/${tile.x}/${tile.y}`;
 
 function allTiles(live: LiveLayer): Map<string, string> {
   const { snapshot } = live;
-  const layers = [{ name: 'layer', snapshot, columns: columnNames, condition: null }];
+  const layers = [
+    { name: 'layer', snapshot, columns: columnNames, condition: null, hasLabels: true },
+  ];
   return new Map(
     [...tilesAround()].map((tile) => {
       const { bytes } = cutter.cut(tile, layers);
