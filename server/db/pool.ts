@@ -1,5 +1,6 @@
 /** The one pool of connections, over the PostgreSQL protocol, for both engines. */
 import pg from 'pg';
+import pgPromise from 'pg-promise';
 import { Fault } from '../errors.ts';
 import { isConnectionLost, StatementTimeout } from './faults.ts';
 import type { Row } from './types.ts';
@@ -47,6 +48,12 @@ export interface QueryAnswer<T extends Row> {
 
 /** The driver's client: lent to the feed's listener and to COPY, within this folder only. */
 export type Client = pg.ClientBase;
+
+/**
+ * pg-promise holds the pool. Its own error event would tell a second time what the caller's promise
+ * or `onLost` tells already.
+ */
+const pgp = pgPromise({ noWarnings: true, error: () => {} });
 
 /** A client outside of the pool, for LISTEN. */
 export function makeClient(address: Address): pg.Client {
@@ -132,12 +139,13 @@ async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
 
 export class ConnectionPool {
   readonly #options: PoolOptions;
-  readonly #pool: pg.Pool;
+  readonly #database: pgPromise.IDatabase<object>;
 
   constructor(options: PoolOptions) {
     this.#options = options;
     const { onNewConnection } = options;
-    this.#pool = new pg.Pool({
+    // The pool of pg takes `onConnect`, which the types of pg-promise do not know yet.
+    const connection: object = {
       ...options.address,
       application_name: 'mesto',
       max: options.connections,
@@ -145,28 +153,26 @@ export class ConnectionPool {
       connectionTimeoutMillis: options.connectionWaitMs,
       keepAlive: true,
       types: typeParsers,
-      ...(onNewConnection
-        ? { onConnect: (client: pg.ClientBase) => this.#prepare(client, onNewConnection) }
-        : {}),
-    });
-    this.#pool.on('error', options.onError);
+      ...(onNewConnection && {
+        onConnect: (client: pg.ClientBase) => this.#prepare(client, onNewConnection),
+      }),
+    };
+    this.#database = pgp<object>(connection);
+    this.#database.$pool.on('error', options.onError);
   }
 
   /** A connection; give it back. Throws Fault database-unavailable when too many wait already. */
   async borrow(): Promise<Loan> {
-    if (this.#pool.waitingCount >= this.#options.queuedTransactions) {
+    if (this.load.waiting >= this.#options.queuedTransactions) {
       throw new Fault('database-unavailable', 'Too many are waiting. Try again in a few seconds.');
     }
     await this.#whenReady();
-    const client = await this.#pool.connect();
     const { onError, onTimeout } = this.#options;
     // A connection lost between two statements would else be an unhandled error event.
-    client.on('error', onError);
-    const done = (kill: boolean) => {
-      client.removeListener('error', onError);
-      client.release(kill);
-    };
-    return new Loan(client, done, onTimeout);
+    const connected = await this.#database.connect({ onLost: onError });
+    // pg-promise describes a part of the driver's client; it is the client itself.
+    const client = connected.client as unknown as Client;
+    return new Loan(client, (kill) => void connected.done(kill), onTimeout);
   }
 
   async #whenReady(): Promise<void> {
@@ -181,11 +187,12 @@ export class ConnectionPool {
 
   /** Connections in use and transactions that wait for one. */
   get load(): { readonly connections: number; readonly waiting: number } {
-    return { connections: this.#pool.totalCount, waiting: this.#pool.waitingCount };
+    const { totalCount, waitingCount } = this.#database.$pool;
+    return { connections: totalCount, waiting: waitingCount };
   }
 
   /** Closes every connection, once those on loan are back. */
   async close(): Promise<void> {
-    await this.#pool.end();
+    await this.#database.$pool.end();
   }
 }
