@@ -74,7 +74,8 @@ export class MvtWriter {
     dictionaries.forEach((dictionary, column) => {
       const places = this.#placeOfCode[column];
       if (places === undefined || places.length < dictionary.count) {
-        this.#placeOfCode[column] = new Uint32Array(dictionary.count * 2);
+        // Some room to spare: dictionaries of layers that change grow by a value at a time.
+        this.#placeOfCode[column] = new Uint32Array(Math.ceil(dictionary.count * 1.25) + 64);
       }
     });
   }

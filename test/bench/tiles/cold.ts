@@ -24,7 +24,7 @@ export async function measureCold(
   const cold: ColdTile[] = [];
   for (const tile of tiles) {
     // Warm both: plans prepared, pages and code in memory; the tile itself is made anew each time.
-    await engine.time(tile, 2);
+    await engine.time(tile, 8);
     let measured = await measureTile(tile, engine, reference);
     // A busy moment of the machine meets one side only: what looks close is measured again, all three of it.
     for (let again = 0; again < 3 && isClose(measured); again++) {
