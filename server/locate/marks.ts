@@ -50,20 +50,21 @@ function numberWithin(word: string, matched: ReadonlyMap<string, number>): numbe
   return longest;
 }
 
-/** "caralazara" marks both words of Cara Lazara. */
+/** "caralazara" marks both words of Cara Lazara; "caral" marks Cara and L. */
 function lettersRunTogether(
   words: readonly TitleWord[],
   position: number,
   matched: ReadonlyMap<string, number>,
 ): number {
-  for (const typed of matched.keys()) {
-    for (let from = Math.max(0, position - 3); from <= position; from++) {
-      let joined = '';
-      for (let to = from; to < Math.min(words.length, from + 4); to++) {
-        joined += words[to]?.text ?? '';
-        if (to > from && to >= position && joined === typed)
-          return words[position]?.text.length ?? 0;
-      }
+  const own = words[position]?.text.length ?? 0;
+  for (let from = Math.max(0, position - 3); from <= position; from++) {
+    let joined = words[from]?.text ?? '';
+    for (let to = from + 1; to < Math.min(words.length, from + 4); to++) {
+      joined += words[to]?.text ?? '';
+      const letters = to >= position ? matched.get(joined) : undefined;
+      if (letters === undefined) continue;
+      const before = words.slice(from, position).reduce((sum, word) => sum + word.text.length, 0);
+      return Math.max(0, Math.min(own, letters - before));
     }
   }
   return 0;

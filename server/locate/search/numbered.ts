@@ -151,11 +151,12 @@ export class NumberedThings {
     for (; slot !== noSlot; slot = this.next[slot] ?? noSlot) {
       if (!accept(this.groups[slot] ?? 0)) continue;
       const after = this.texts.at(this.afters[slot] ?? 0);
-      if (!after.startsWith(asked.after)) continue;
+      if (!after.startsWith(asked.after) && !withoutZeros(after).startsWith(asked.after)) continue;
       const before = this.texts.at(this.befores[slot] ?? 0);
       if (asked.before !== '' && asked.before !== before) continue;
-      const isWhole = after === asked.after && before === asked.before;
-      const closeness = isWhole ? 1 : after === asked.after ? 0.9 : 0.75;
+      const isAfter = after === asked.after || withoutZeros(after) === asked.after;
+      const isWhole = isAfter && before === asked.before;
+      const closeness = isWhole ? 1 : isAfter ? 0.9 : 0.75;
       found.push({ slot, fit: most * closeness });
     }
   }
@@ -195,6 +196,11 @@ export class NumberedThings {
     this.lats = grown(this.lats, capacity);
     this.next = grown(this.next, capacity);
   }
+}
+
+/** `-004` is said as `-4`. */
+function withoutZeros(after: string): string {
+  return after.includes('0') ? after.replace(/(?<=\D)0+(?=\d)/g, '') : after;
 }
 
 /** All digits as one number, when they come in `least` groups or more; a stroke is no such group: 12/3 is not 123. */

@@ -313,7 +313,7 @@ export class PlaceNames {
       const isOwn = (mask & (1 << at)) !== 0;
       const isContext = (inSettlement & (1 << at)) !== 0;
       if (!isOwn && !isContext && forgiven.has(word.text)) return;
-      const weight = typeWords.has(word.text) ? word.text.length / 2 : word.text.length;
+      const weight = weightOf(word);
       asked += weight;
       if (isOwn) answered += weight * scratch.qualityAt(index, at);
       else if (isContext) answered += weight * scratch.qualityAt(entry.settlement, at) * 0.98;
@@ -324,6 +324,12 @@ export class PlaceNames {
     const covered = scratch.coverage(index, entry.weights, entry.words);
     return 100 * (0.72 * share + 0.2 * covered + 0.08 * scratch.order(index));
   }
+}
+
+/** Letters as they count in a question: "k." stands for a whole word, "ulica" for little. */
+function weightOf({ text, isDotted }: QueryWord): number {
+  if (typeWords.has(text)) return text.length / 2;
+  return isDotted ? Math.max(text.length, 4) : text.length;
 }
 
 function streetKey({ name, settlement }: Pick<PlaceName, 'name' | 'settlement'>): string {

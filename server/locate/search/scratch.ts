@@ -59,30 +59,47 @@ export class Scratch {
     this.unit++;
   }
 
+  /** A unit of the question was found at a position of a name. The first position that is free is taken. */
   hit(index: number, position: number, unit: Unit, quality: number, typedShare: number): void {
     if (this.generations[index] !== this.generation) this.open(index);
     if (this.units[index] === this.unit) return;
-    const mask = this.masks[index] ?? 0;
-    if ((mask & unit.bits) === unit.bits) return;
-    const covered = this.covered[index] ?? 0;
-    const bit = 1 << position;
-    if ((covered & bit) !== 0 || ((covered & (1 << wholeName)) !== 0 && !unit.isJoined)) return;
+    if (!(unit.isJoined ? this.isBetter(index, unit, quality) : this.isFree(index, position, unit)))
+      return;
     this.units[index] = this.unit;
+    this.noteOrder(index, position, unit);
     // One word at most is only begun in earnest; of several the last counts.
-    if (typedShare < 1) {
-      this.begunPosition[index] = position;
+    if (typedShare < 1 || unit.isJoined) {
+      this.begunPosition[index] = typedShare < 1 ? position : -1;
       this.begunShare[index] = Math.round(typedShare * 255);
     }
-    this.masks[index] = mask | unit.bits;
-    this.covered[index] = covered | bit;
-    const last = this.lastPosition[index] ?? -1;
-    if (position !== wholeName && position !== last + 1)
-      this.disorder[index] = (this.disorder[index] ?? 0) + 1;
-    if (position !== wholeName) this.lastPosition[index] = position;
-    for (let at = 0; at < 16; at++) {
-      if ((unit.bits & (1 << at)) !== 0)
-        this.qualities[index * 16 + at] = Math.round(quality * 255);
+    this.masks[index] = (this.masks[index] ?? 0) | unit.bits;
+    this.covered[index] = (this.covered[index] ?? 0) | (1 << position);
+    for (const [word] of unit.parts) this.qualities[index * 16 + word] = Math.round(quality * 255);
+  }
+
+  private isFree(index: number, position: number, unit: Unit): boolean {
+    const isAnswered = ((this.masks[index] ?? 0) & unit.bits) === unit.bits;
+    const taken = (1 << position) | (1 << wholeName);
+    return !isAnswered && ((this.covered[index] ?? 0) & taken) === 0;
+  }
+
+  /** Two words run together count when they answer better than each by itself. */
+  private isBetter(index: number, unit: Unit, quality: number): boolean {
+    const mask = this.masks[index] ?? 0;
+    let answered = 0;
+    for (const [word, letters] of unit.parts) {
+      if ((mask & (1 << word)) !== 0) answered += letters * this.qualityAt(index, word);
     }
+    return quality * unit.letters > answered + 0.1;
+  }
+
+  private noteOrder(index: number, position: number, unit: Unit): void {
+    if (unit.isJoined) this.disorder[index] = 0;
+    if (position === wholeName) return;
+    const last = this.lastPosition[index] ?? -1;
+    if (!unit.isJoined && position !== last + 1)
+      this.disorder[index] = (this.disorder[index] ?? 0) + 1;
+    this.lastPosition[index] = position;
   }
 
   private open(index: number): void {

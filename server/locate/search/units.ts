@@ -6,6 +6,8 @@ export interface Unit {
   /** Bits of the question's words that it stands for. */
   readonly bits: number;
   readonly letters: number;
+  /** Each of these words: its place in the question and its letters. */
+  readonly parts: readonly (readonly [word: number, letters: number])[];
   readonly isUnfinished: boolean;
   readonly isDotted: boolean;
   readonly isJoined: boolean;
@@ -16,26 +18,30 @@ export const possessive = /(?:ina|ine|inoj|inu|ova|ove|ovoj|ovu|eva|eve|evoj|evu
 
 /** Words, and neighbours run together: "kara đorđeva" is meant as one. */
 export function unitsOf(words: readonly QueryWord[]): Unit[] {
-  const single = words.map((word, at) => ({
-    text: word.text,
-    bits: 1 << at,
-    letters: word.text.length,
-    isUnfinished: word.isUnfinished,
-    isDotted: word.isDotted,
-    isJoined: false,
-  }));
+  const single = words.map(
+    (word, at): Unit => ({
+      text: word.text,
+      bits: 1 << at,
+      letters: word.text.length,
+      parts: [[at, word.text.length]],
+      isUnfinished: word.isUnfinished,
+      isDotted: word.isDotted,
+      isJoined: false,
+    }),
+  );
   const pairs = single.slice(0, -1).flatMap((unit, at): Unit[] => {
     const next = single[at + 1];
     const text = unit.text + (next?.text ?? '');
     if (!next || text.length < 6 || /\d/.test(text)) return [];
     const bits = unit.bits | next.bits;
-    return [{ ...next, text, bits, letters: text.length, isJoined: true }];
+    const parts = [...unit.parts, ...next.parts];
+    return [{ ...next, text, bits, letters: text.length, parts, isJoined: true }];
   });
   const withJ = single.flatMap((unit, at): Unit[] => {
     const text = words[at]?.withJ;
     return text === undefined ? [] : [{ ...unit, text, letters: text.length }];
   });
-  return [...pairs, ...single, ...withJ];
+  return [...single, ...withJ, ...pairs];
 }
 
 /** 1 is as it is written; what is missing or wrong takes away. */

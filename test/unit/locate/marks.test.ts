@@ -26,6 +26,8 @@ describe('marksIn', () => {
     ['14. oktobra', { '#14': 3, oktobra: 7 }, ['14', 'oktobra']],
     ['Prvog maja', { '#1': 2 }, ['Prvog']],
     ['Cara Lazara', { caralazara: 10 }, ['Cara', 'Lazara']],
+    ['Cara Lazara', { caralazara: 6 }, ['Cara', 'La']],
+    ['Cara Lazara', { caralazara: 2 }, ['Ca']],
     ['Balkanska', {}, []],
   ])('%s', (title, matched, expected) => {
     expect(marked(title, matched as unknown as Record<string, number>)).toEqual(expected);

@@ -137,6 +137,8 @@ export const spellings: readonly (readonly [typed: string, kind: string, title: 
   ['stepina 12', 'address', 'Vojvode Stepe 12, Kruševac'],
   ['vojvode putnika 11', 'address', 'Vojvode Putnika 11, Kruševac'],
   ['v. putnika 11', 'address', 'Vojvode Putnika 11, Kruševac'],
+  ['v. stepe 12', 'address', 'Vojvode Stepe 12, Kruševac'],
+  ['k. lazara 2', 'address', 'Kneza Lazara 2, Jasika'],
   ['sv. save 2', 'address', 'Svetog Save 2, Kruševac'],
   ['sv save 2', 'address', 'Svetog Save 2, Kruševac'],
   ['svetog save 2', 'address', 'Svetog Save 2, Kruševac'],
