@@ -24,6 +24,7 @@ import { securityHeaders } from './http/support/security-headers.ts';
 import type { AppMiddleware, AppState, ChannelRouter } from './http/support/state.ts';
 import { timeLimit } from './http/support/time-limit.ts';
 import * as tiles from './http/tiles/index.ts';
+import type { Logger } from './log.ts';
 import type { Services } from './services.ts';
 
 interface Channel {
@@ -54,9 +55,7 @@ export function createApp(services: Services): Koa<AppState> {
   const { config, log, metrics } = services;
   // Of the addresses in X-Forwarded-For only the last is our proxy's word; the others anybody can write.
   const app = new Koa<AppState>({ proxy: config.trustProxy, maxIpsCount: 1 });
-  app.on('error', (error: unknown) =>
-    log.debug({ error: String(error) }, 'connection ended early'),
-  );
+  app.on('error', (error: unknown) => logBrokenAnswer(log, error));
   const root = createRoutes(services);
   const common: readonly AppMiddleware[] = [
     requestId,
@@ -75,6 +74,13 @@ export function createApp(services: Services): Koa<AppState> {
   app.use(root.routes());
   app.use(serveClient(services));
   return app;
+}
+
+/** An answer that broke off after its head was sent: usually because the client had enough of it. */
+function logBrokenAnswer(log: Logger, error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const clientLeft = /^(ECONNRESET|ECONNABORTED|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/.test(code);
+  log[clientLeft ? 'debug' : 'warn']({ error: String(error) }, 'an answer broke off');
 }
 
 /** What the router only marks with a status becomes a problem document; `Allow` stays. */
