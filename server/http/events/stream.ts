@@ -13,10 +13,12 @@ export const streamDefaults = {
 export class EventStream {
   readonly body = new PassThrough({ highWaterMark: 65_536 });
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #bufferBytes: number;
   /** Events that happen while what was missed is still being read. */
   #waiting: string[] | null = [];
 
   constructor(onHeartbeat: () => void, options: typeof streamDefaults = streamDefaults) {
+    this.#bufferBytes = options.bufferBytes;
     this.body.write(`retry: ${options.retryMs}\n\n`);
     this.#heartbeat = setInterval(() => {
       this.#write(': alive\n\n');
@@ -45,7 +47,7 @@ export class EventStream {
 
   #write(text: string): void {
     if (this.body.destroyed || this.body.writableEnded) return;
-    if (this.body.writableLength + this.body.readableLength > streamDefaults.bufferBytes) {
+    if (this.body.writableLength + this.body.readableLength > this.#bufferBytes) {
       this.body.destroy();
       return;
     }
