@@ -153,6 +153,10 @@ CREATE FUNCTION catalog.unsound_features(layer_name text) RETURNS TABLE(feature_
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public';
 
+CREATE FUNCTION feed.barrier(OUT xid xid8, OUT seq bigint) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog';
+
 CREATE TABLE feed.change (
     seq bigint NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -177,11 +181,11 @@ CREATE FUNCTION feed.changes_after(after_xid xid8, after_seq bigint, at_most int
     SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION feed.end_cursor(OUT xid xid8, OUT seq bigint) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE sql
     SET search_path TO 'pg_catalog';
 
-CREATE FUNCTION feed.horizon() RETURNS xid8
-    LANGUAGE plpgsql
+CREATE FUNCTION feed.number_at_commit() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION feed."trim"(kept interval DEFAULT '7 days'::interval) RETURNS bigint
@@ -1839,6 +1843,8 @@ CREATE TRIGGER tell_update AFTER UPDATE ON catalog.place_role FOR EACH ROW WHEN 
 
 CREATE TRIGGER tell_update AFTER UPDATE ON catalog.property FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION catalog.tell();
 
+CREATE CONSTRAINT TRIGGER number_at_commit AFTER INSERT ON feed.change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION feed.number_at_commit();
+
 CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.address FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('address', 'id', 'geom', '25834');
 
 CREATE TRIGGER mesto_check_insert BEFORE INSERT ON gis.building FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('building', 'id', 'geom', '25834');
@@ -2416,11 +2422,13 @@ REVOKE ALL ON FUNCTION catalog.rename_layer(source regclass, new_name text) FROM
 
 REVOKE ALL ON FUNCTION catalog.tell() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION feed.barrier(OUT xid xid8, OUT seq bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION feed.changes_after(after_xid xid8, after_seq bigint, at_most integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION feed.end_cursor(OUT xid xid8, OUT seq bigint) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION feed.horizon() FROM PUBLIC;
+REVOKE ALL ON FUNCTION feed.number_at_commit() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION feed."trim"(kept interval) FROM PUBLIC;
 

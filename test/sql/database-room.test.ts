@@ -271,7 +271,7 @@ it('a transaction that commits late is not skipped by a reader who was quicker',
   await late.query('begin');
   await late.query(lamp(500_001));
   await database.system((t) => t.run(lamp(500_002)));
-  expect(await database.changesAfter(end, 10)).toEqual([]);
+  expect(await database.changesAfter(end, 10)).toHaveLength(1);
   await late.query('commit');
   await late.end();
   expect(await database.changesAfter(end, 10)).toHaveLength(2);

@@ -142,17 +142,3 @@ async function addReferences(sql: Session): Promise<void> {
     insert into request.category (id, code, title_i18n)
     values (1, 'street_light_out', '{"en": "Street light out", "sr-Latn": "Ne radi svetiljka"}')`);
 }
-
-/**
- * Waits until no transaction as old as this one runs any more in the whole cluster: other test files write too, and a
- * follower of the feed waits for the oldest writer.
- */
-export async function passed(sql: Session, xid: string | undefined): Promise<void> {
-  const until = Date.now() + 30_000;
-  const isPassed = () =>
-    sql.value<boolean>('select $1::text::xid8 < pg_snapshot_xmin(pg_current_snapshot())', [xid]);
-  while (!(await isPassed())) {
-    if (Date.now() > until) throw new Error(`Transaction ${xid} is still not passed`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

@@ -1,6 +1,6 @@
--- Purpose: what changed after a cursor, in the order in which a reader may safely pass it.
---   The order is the pair (xid, seq): a transaction that commits late may hold smaller numbers than what was read
---   already, so only transactions older than every running one of this database are given (feed.horizon).
+-- Purpose: what changed after a cursor, in the order of the commits.
+--   The order is the pair (xid, seq), given at commit: xid is the next transaction number of that moment. A change is
+--   given as soon as it is committed, none is skipped, whatever other transactions are still open.
 -- Input: the cursor, and how many at most.
 -- Output: rows of feed.change.
 create or replace function feed.changes_after(after_xid xid8, after_seq bigint, at_most integer default 1000)
@@ -10,12 +10,12 @@ set search_path = pg_catalog
 as $$
 declare
   -- Asked first, by a statement of its own: the rows are then read with a younger snapshot.
-  horizon constant xid8 := feed.horizon();
+  settled constant bigint := (select b.seq from feed.barrier() b);
 begin
   return query
     select c.*
     from feed.change c
-    where (c.xid, c.seq) > (after_xid, after_seq) and c.xid < horizon
+    where (c.xid, c.seq) > (after_xid, after_seq) and c.seq <= settled
     order by c.xid, c.seq
     limit at_most;
 end $$;

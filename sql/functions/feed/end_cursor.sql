@@ -2,11 +2,7 @@
 --   once more, none is missed.
 -- Output: the cursor for feed.changes_after.
 create or replace function feed.end_cursor(out xid xid8, out seq bigint)
-language plpgsql volatile
+language sql volatile
 set search_path = pg_catalog
-as $$
-begin
-  xid := feed.horizon();
-  seq := 0;
-end $$;
+as $$ select b.xid, b.seq from feed.barrier() b $$;
 revoke execute on function feed.end_cursor() from public;
