@@ -110,12 +110,15 @@ export function NewRequestForm() {
           onEscape={() => go('/desk')}
         />
         {isPhone && draft.place ? (
-          <PlaceCard
-            hasCategory={draft.category !== null}
-            place={place.data}
-            error={place.error}
-            onRetry={() => place.refetch()}
-          />
+          <section className="stack">
+            <h2 className="section-title">{t('place.kind')}</h2>
+            <PlaceCard
+              hasCategory={draft.category !== null}
+              place={place.data}
+              error={place.error}
+              onRetry={() => place.refetch()}
+            />
+          </section>
         ) : null}
         <CategoryField fieldRef={categoryField} onChosen={onCategory} />
         <AssetList

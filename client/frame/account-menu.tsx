@@ -49,10 +49,9 @@ export function AccountMenu() {
   };
   return (
     <MenuTrigger>
-      <Button className="rail-item" aria-label={t('account.of', { name: account.name })}>
-        <span className="initials" aria-hidden="true">
-          {initialsOf(account.name)}
-        </span>
+      <Button className="rail-item">
+        <span className="initials">{initialsOf(account.name)}</span>
+        <span className="visually-hidden">{t('account.of', { name: account.name })}</span>
       </Button>
       <Popover className="popover" placement="right bottom" offset={6}>
         <Menu className="menu" aria-label={t('account')} onAction={leave}>

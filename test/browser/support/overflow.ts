@@ -27,7 +27,7 @@ export async function tooSmall(page: Page): Promise<string[]> {
 function install(page: Page): Promise<void> {
   return page.evaluate(() => {
     const unseen =
-      '.visually-hidden, .map-unseen, .skip-link, [hidden], svg, .map-canvas, [style*=clip]';
+      '.visually-hidden, .map-unseen, .skip-link, [hidden], svg, .map-canvas, [style*=clip], [role=separator]';
     const nameOf = (element: Element) =>
       `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
     const isSeen = (element: Element) => {

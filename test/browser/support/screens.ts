@@ -15,9 +15,22 @@ async function chooseFirst(page: Page, words: string): Promise<void> {
   await expect(page.getByRole('option').first()).toBeVisible();
 }
 
+/** Goes there as a link of the page would, without loading everything anew; the first time it loads. */
+async function goTo(page: Page, path: string): Promise<void> {
+  if (page.url() === 'about:blank') {
+    await page.goto(path);
+    return;
+  }
+  await page.keyboard.press('Escape');
+  await page.evaluate((address) => {
+    window.history.pushState(null, '', address);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+}
+
 /** The new request with its place and category chosen, up to the candidates. */
 async function fillRequest(page: Page): Promise<void> {
-  await page.goto('/desk/new');
+  await goTo(page, '/desk/new');
   await panel(page).getByRole('combobox').first().fill('');
   await chooseFirst(page, 'cara lazara 12');
   await page.keyboard.press('Enter');
@@ -28,18 +41,18 @@ async function fillRequest(page: Page): Promise<void> {
 }
 
 async function openFirstCase(page: Page): Promise<void> {
-  await page.goto('/cases?state=all');
+  await goTo(page, '/cases?state=all');
   await page.locator('.request-row').first().click();
   await expect(page.locator('#detail dl').first()).toBeVisible();
 }
 
 export const screens: readonly Screen[] = [
-  { name: 'map', login: null, open: async (page) => void (await page.goto('/map')) },
-  { name: 'sign-in', login: null, open: async (page) => void (await page.goto('/sign-in')) },
+  { name: 'map', login: null, open: (page) => goTo(page, '/map') },
+  { name: 'sign-in', login: null, open: (page) => goTo(page, '/sign-in') },
   {
     name: 'nothing-here',
     login: null,
-    open: async (page) => void (await page.goto('/request/KS-26-004512-7')),
+    open: (page) => goTo(page, '/request/KS-26-004512-7'),
   },
   {
     name: 'place',
@@ -53,7 +66,7 @@ export const screens: readonly Screen[] = [
     name: 'desk',
     login: 'ana.clerk',
     open: async (page) => {
-      await page.goto('/desk');
+      await goTo(page, '/desk');
       await expect(page.locator('.request-row').first()).toBeVisible();
     },
   },
@@ -61,7 +74,7 @@ export const screens: readonly Screen[] = [
     name: 'suggestions',
     login: 'ana.clerk',
     open: async (page) => {
-      await page.goto('/desk/new');
+      await goTo(page, '/desk/new');
       await panel(page).getByRole('combobox').first().fill('');
       await chooseFirst(page, 'cara laz');
     },
@@ -82,7 +95,7 @@ export const screens: readonly Screen[] = [
     name: 'requests',
     login: 'dejan.dispatcher',
     open: async (page) => {
-      await page.goto('/cases?state=all');
+      await goTo(page, '/cases?state=all');
       await expect(page.locator('.request-row').first()).toBeVisible();
     },
   },
@@ -99,7 +112,7 @@ export const screens: readonly Screen[] = [
     name: 'palette',
     login: 'ana.clerk',
     open: async (page) => {
-      await page.goto('/map');
+      await goTo(page, '/map');
       await expect(page.locator('.map-layer-switch').first()).toBeVisible();
       await page.keyboard.press('Control+k');
       await chooseFirst(page, 'cara');
@@ -109,7 +122,7 @@ export const screens: readonly Screen[] = [
     name: 'shortcuts',
     login: 'ana.clerk',
     open: async (page) => {
-      await page.goto('/map');
+      await goTo(page, '/map');
       await expect(page.locator('.map-layer-switch').first()).toBeVisible();
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog')).toBeVisible();
@@ -119,7 +132,7 @@ export const screens: readonly Screen[] = [
     name: 'settings',
     login: 'ana.clerk',
     open: async (page) => {
-      await page.goto('/map');
+      await goTo(page, '/map');
       await page.locator('.rail-foot button').first().click();
       await expect(page.getByRole('menu')).toBeVisible();
     },
