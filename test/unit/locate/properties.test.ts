@@ -67,6 +67,17 @@ describe('the search index', () => {
     );
   });
 
+  it('prefers, of two streets of a name, the one that is near', () => {
+    const both = town.find({ text: 'cara lazara', limit: 5, isVisible: everything });
+    const pieces = both.filter(({ kind, score }) => kind === 'street' && score > 90);
+    expect(pieces).toHaveLength(2);
+    for (const street of pieces) {
+      const near = { lon: street.lon / 1e7, lat: street.lat / 1e7 };
+      const [best] = town.find({ text: 'cara lazara', limit: 5, isVisible: everything, near });
+      expect(best?.id).toBe(street.id);
+    }
+  });
+
   it('never fails, whatever is typed, and marks nothing it did not find', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {

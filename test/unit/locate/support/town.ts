@@ -103,7 +103,9 @@ function fillNames(index: SearchIndex): void {
 function fillStreets(index: SearchIndex): void {
   let id = 10_000;
   streets.forEach(([name, settlement, rank, numbers], at) => {
-    const where = place(name, at);
+    const town = place(name, at);
+    // Villages lie eight kilometres to the east.
+    const where = settlement === 'Kruševac' ? town : { ...town, lon: town.lon + 1_000_000 };
     const street = index.names.put({
       kind: 'street',
       layer: 'street',
