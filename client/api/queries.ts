@@ -20,13 +20,13 @@ import type {
   Suggestions,
 } from '../../server/http/api/schema.ts';
 import { useText } from '../i18n/index.tsx';
-import { call, holdCsrfToken, isPassing, queryString } from './http.ts';
+import { call, holdCsrfToken, isPassing, queryString, whenSignedOut } from './http.ts';
 
 const referenceDataMs = 10 * 60_000;
 
 /** The cache of everything asked. What failed in passing is tried twice again. */
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 15_000,
@@ -35,6 +35,9 @@ export function makeQueryClient(): QueryClient {
       },
     },
   });
+  // The room then asks to sign in again; what has been written stays in the draft.
+  whenSignedOut(() => client.invalidateQueries({ queryKey: ['session'] }));
+  return client;
 }
 
 /** Who is signed in; `account` is null for a citizen. */

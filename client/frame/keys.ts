@@ -20,6 +20,7 @@ export const singleKeys: readonly Shortcut[] = [
   { keys: '/', title: 'keys.find', run: () => useView.setState({ isPaletteOpen: true }) },
   { keys: 'M', title: 'keys.map', run: () => focusOn('#map canvas, #map') },
   { keys: 'L', title: 'keys.list', run: () => focusOn('#panel [data-list], #panel') },
+  { keys: 'D', title: 'keys.detail', run: () => focusOn('#detail') },
   { keys: '?', title: 'keys.help', run: () => useView.setState({ isHelpOpen: true }) },
 ];
 

@@ -92,6 +92,7 @@ export const en = {
   'keys.find': 'Find',
   'keys.map': 'Go to the map',
   'keys.list': 'Go to the panel',
+  'keys.detail': 'Go to the details',
   'keys.help': 'This list',
   'keys.palette': 'Find a place, a request or an action',
   'keys.save': 'Save the form',

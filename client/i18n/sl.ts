@@ -90,6 +90,7 @@ export const sl: Texts = {
   'keys.find': 'Iskanje',
   'keys.map': 'Na zemljevid',
   'keys.list': 'V podokno',
+  'keys.detail': 'V podrobnosti',
   'keys.help': 'Ta seznam',
   'keys.palette': 'Iskanje kraja, prijave ali dejanja',
   'keys.save': 'Shranjevanje obrazca',

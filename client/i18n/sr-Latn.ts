@@ -90,6 +90,7 @@ export const srLatn: Texts = {
   'keys.find': 'Traženje',
   'keys.map': 'Prelazak na kartu',
   'keys.list': 'Prelazak na panel',
+  'keys.detail': 'Prelazak na pojedinosti',
   'keys.help': 'Ovaj spisak',
   'keys.palette': 'Traženje mesta, prijave ili radnje',
   'keys.save': 'Čuvanje obrasca',
