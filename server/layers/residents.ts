@@ -6,6 +6,7 @@ import type { Database } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { loadLayer } from './load.ts';
+import { isLarge } from './per-tile.ts';
 import { residentColumns } from './visibility.ts';
 
 export interface Resident {
@@ -19,15 +20,29 @@ const loadsAtOnce = { native: 4, embedded: 1 };
 export class Residents {
   readonly #database: Database;
   readonly #log: Logger;
+  readonly #mostFeatures: number;
   readonly #byName = new Map<string, Resident>();
+  /** Layers that are not held: their tiles are read one by one. */
+  readonly #large = new Map<string, LayerRecord>();
 
-  constructor(database: Database, log: Logger) {
+  constructor(database: Database, log: Logger, mostFeatures: number) {
     this.#database = database;
     this.#log = log;
+    this.#mostFeatures = mostFeatures;
   }
 
   get(name: string): Resident | undefined {
     return this.#byName.get(name);
+  }
+
+  /** A layer that is shown but not held. */
+  getLarge(name: string): LayerRecord | undefined {
+    return this.#large.get(name);
+  }
+
+  /** A layer that is shown, held or not. */
+  recordOf(name: string): LayerRecord | undefined {
+    return this.#byName.get(name)?.record ?? this.#large.get(name);
   }
 
   all(): IterableIterator<Resident> {
@@ -37,15 +52,15 @@ export class Residents {
   /** Loads what is new or of another shape, forgets what is gone; the names of all layers whose tiles are now others. */
   async follow(records: ReadonlyMap<string, LayerRecord>): Promise<string[]> {
     const changed: string[] = [];
-    for (const name of [...this.#byName.keys()]) {
+    for (const name of [...this.#byName.keys(), ...this.#large.keys()]) {
       if (records.has(name)) continue;
-      this.#byName.delete(name);
+      this.#forget(name);
       changed.push(name);
     }
     const waiting: LayerRecord[] = [];
     for (const record of records.values()) {
       const resident = this.#byName.get(record.name);
-      if (resident !== undefined && isDeepStrictEqual(resident.record, record)) continue;
+      if (isDeepStrictEqual(this.recordOf(record.name), record)) continue;
       changed.push(record.name);
       if (resident !== undefined && sameSource(resident.record, record)) {
         this.#byName.set(record.name, { record, live: resident.live });
@@ -66,15 +81,21 @@ export class Residents {
       await this.reload(record);
     } catch (err) {
       if (isDatabaseAway(err)) throw err;
-      this.#byName.delete(record.name);
+      this.#forget(record.name);
       this.#log.error({ err, layer: record.name }, 'a layer cannot be read and is left out');
     }
   }
 
-  /** Reads one layer anew, whole. */
+  /** Reads one layer anew, whole, or finds that it is too large for that. */
   async reload(record: LayerRecord): Promise<void> {
     const startedAt = performance.now();
-    const live = await loadLayer(this.#database, record);
+    const live = await this.#loadIfItFits(record);
+    this.#forget(record.name);
+    if (live === null) {
+      this.#large.set(record.name, record);
+      this.#log.info({ layer: record.name }, 'layer is large: its tiles are read one by one');
+      return;
+    }
     this.#byName.set(record.name, { record, live });
     this.#log.info(
       {
@@ -84,6 +105,23 @@ export class Residents {
       },
       'layer read',
     );
+  }
+
+  async #loadIfItFits(record: LayerRecord): Promise<LiveLayer | null> {
+    if (await isLarge(this.#database, record, this.#mostFeatures)) return null;
+    try {
+      return await loadLayer(this.#database, record);
+    } catch (err) {
+      // No array can be as long as this layer asks for, or no memory is left for one.
+      if (!(err instanceof RangeError)) throw err;
+      this.#log.warn({ err, layer: record.name }, 'a layer cannot be held');
+      return null;
+    }
+  }
+
+  #forget(name: string): void {
+    this.#byName.delete(name);
+    this.#large.delete(name);
   }
 }
 

@@ -22,6 +22,7 @@ import { CutterPool } from './cutter-pool.ts';
 import { FeedFollower } from './follower.ts';
 import { readFeatures } from './load.ts';
 import { PastLayers } from './past.ts';
+import { readTile } from './per-tile.ts';
 import { isDatabaseAway, Residents } from './residents.ts';
 import { dependsOnViewer, drawnColumns, layersFor, rowCondition, scopeOf } from './visibility.ts';
 
@@ -31,13 +32,15 @@ export interface LayerRoomOptions {
   readonly log: Logger;
   /** Bytes of finished tiles to keep. */
   readonly cacheBytes: number;
+  /** Features up to which a layer is held in memory; the tiles of a larger one are read one by one. */
+  readonly residentFeatures: number;
 }
 
 /** A tile as it was asked for: checked, and with all that decides its bytes. */
 export interface TilePlan {
   readonly layers: readonly LayerRecord[];
   readonly set: TileSet;
-  readonly cuts: () => Promise<LayerCut[]>;
+  readonly cuts: (tile: TileAddress) => Promise<LayerCut[]>;
   /** Whether others may be shown other bytes at this address. */
   readonly dependsOnViewer: boolean;
 }
@@ -60,7 +63,7 @@ export interface LayerChange extends FeedCursor {
   readonly op: 'insert' | 'update' | 'delete' | 'bulk';
   /** Empty for bulk. */
   readonly ids: readonly number[];
-  /** The layer before and after; null for bulk. */
+  /** The layer before and after; null for bulk, and for a layer that is not held. */
   readonly applied: Pick<Applied, 'before' | 'after'> | null;
   readonly at: Date;
 }
@@ -101,7 +104,7 @@ export class LayerRoom {
   /** Reads all layers of the catalogue, then follows the feed from where it was before the reading. */
   static async open(options: LayerRoomOptions): Promise<LayerRoom> {
     const cursor = await options.database.feedEnd();
-    const residents = new Residents(options.database, options.log);
+    const residents = new Residents(options.database, options.log, options.residentFeatures);
     const { layers } = options.catalog.current;
     await residents.follow(layers);
     const room = new LayerRoom(options, residents, cursor);
@@ -139,14 +142,15 @@ export class LayerRoom {
     const layers = layersFor(this.#options.catalog.current, viewer, names);
     if ('unknown' in layers) throw unknownLayer(layers.unknown);
     for (const layer of layers) {
-      if (this.#residents.get(layer.name) === undefined) throw unknownLayer(layer.name);
+      if (this.#residents.recordOf(layer.name) === undefined) throw unknownLayer(layer.name);
+      if (wish.instant && this.#residents.getLarge(layer.name)) throw tooLargeForThePast(layer);
     }
     const scope = scopeOf(layers, viewer);
     return {
       layers,
       // No edit of today drops a tile of the past.
       set: { key: setKey(names, scope, wish), layerNames: wish.instant ? [] : names },
-      cuts: () => Promise.all(layers.map((layer) => this.#cutOf(layer, viewer, wish))),
+      cuts: (tile) => Promise.all(layers.map((layer) => this.#cutOf(layer, viewer, wish, tile))),
       dependsOnViewer: layers.some(dependsOnViewer),
     };
   }
@@ -159,12 +163,13 @@ export class LayerRoom {
   /** The tile of a plan, from memory. */
   tile(plan: TilePlan, tile: TileAddress): Promise<FinishedTile> {
     return this.#cache.get(plan.set, tile, async () =>
-      this.#cutters.finish(tile, await plan.cuts()),
+      this.#cutters.finish(tile, await plan.cuts(tile)),
     );
   }
 
-  /** West, south, east, north in degrees of what these layers hold; null when they hold nothing. */
+  /** West, south, east, north in degrees of what these layers hold; null when they hold nothing or it is not known. */
   boundsOf(names: readonly string[]): [number, number, number, number] | null {
+    if (names.some((name) => this.#residents.getLarge(name) !== undefined)) return null;
     const all = emptyBox();
     for (const name of names) {
       const resident = this.#residents.get(name);
@@ -182,7 +187,12 @@ export class LayerRoom {
     await this.#cutters.close();
   }
 
-  async #cutOf(layer: LayerRecord, viewer: Viewer, wish: TileWish): Promise<LayerCut> {
+  async #cutOf(
+    layer: LayerRecord,
+    viewer: Viewer,
+    wish: TileWish,
+    tile: TileAddress,
+  ): Promise<LayerCut> {
     const drawn = drawnColumns(layer, viewer);
     const columns = wish.properties?.filter((name) => drawn.includes(name)) ?? drawn;
     const clusterUnits = wish.clusterPixels == null ? null : wish.clusterPixels * unitsPerPixel;
@@ -193,10 +203,14 @@ export class LayerRoom {
       const snapshot = await this.#past.at(layer, viewer, wish.instant);
       return { ...common, snapshot, condition: wish.condition };
     }
+    const condition = bothOf(rowCondition(layer, viewer), wish.condition);
     const resident = this.#residents.get(layer.name);
-    if (resident === undefined) throw unknownLayer(layer.name);
-    const { snapshot } = resident.live;
-    return { ...common, snapshot, condition: bothOf(rowCondition(layer, viewer), wish.condition) };
+    if (resident !== undefined) return { ...common, snapshot: resident.live.snapshot, condition };
+    if (this.#residents.getLarge(layer.name) === undefined) throw unknownLayer(layer.name);
+    const { database, catalog } = this.#options;
+    const middle = middleOf(catalog.current.city?.extentDegrees);
+    const { snapshot, isWhole } = await readTile(database, layer, tile, middle);
+    return { ...common, snapshot, condition, isPartial: !isWhole };
   }
 
   #noteLook(fault: unknown): void {
@@ -233,13 +247,14 @@ export class LayerRoom {
     name: string,
     changes: readonly FeedChange[],
   ): Promise<Applied | null | undefined> {
-    const resident = this.#residents.get(name);
-    if (resident === undefined) return undefined;
+    const record = this.#residents.recordOf(name);
+    if (record === undefined) return undefined;
     try {
-      if (!changes.some(({ featureId, op }) => featureId === null && op === 'bulk')) {
+      if (changes.some(({ featureId, op }) => featureId === null && op === 'bulk')) {
+        await this.#residents.reload(record);
+      } else if (this.#residents.get(name) !== undefined) {
         return await this.#apply(name, changes);
       }
-      await this.#residents.reload(resident.record);
       this.#cache.dropLayer(name);
       return null;
     } catch (err) {
@@ -273,14 +288,14 @@ export class LayerRoom {
 
   #publish(run: readonly FeedChange[], applied: ReadonlyMap<string, Applied | null>): void {
     const last = run.at(-1)!;
-    const resident = this.#residents.get(last.layer);
+    const record = this.#residents.recordOf(last.layer);
     const result = applied.get(last.layer);
-    if (resident === undefined || result === undefined || last.op === 'catalog') return;
+    if (record === undefined || result === undefined || last.op === 'catalog') return;
     const isBulk = result === null || last.op === 'bulk';
     const change: LayerChange = {
       xid: last.xid,
       seq: last.seq,
-      layer: resident.record,
+      layer: record,
       op: isBulk ? 'bulk' : last.op,
       ids: isBulk ? [] : run.flatMap(({ featureId }) => (featureId === null ? [] : [featureId])),
       applied: isBulk ? null : result,
@@ -315,6 +330,20 @@ function setKey(names: readonly string[], scope: string, wish: TileWish): string
 function bothOf(first: Condition | null, second: Condition | null): Condition | null {
   if (first === null || second === null) return first ?? second;
   return { op: 'and', args: [first, second] };
+}
+
+function middleOf(
+  degrees: readonly [number, number, number, number] | undefined,
+): [number, number] | null {
+  if (degrees === undefined) return null;
+  const [west, south, east, north] = degrees;
+  return [(west + east) / 2, (south + north) / 2];
+}
+
+function tooLargeForThePast(layer: LayerRecord): Fault {
+  return new Fault('invalid-parameter', 'This layer is too large to be shown as it was.', [
+    { field: 'datetime', message: `Leave out "${layer.name}", or the instant.` },
+  ]);
 }
 
 function unknownLayer(name: string): Fault {
