@@ -18,6 +18,7 @@ import { readSelection, select, useShownSelection } from '../state/selection.ts'
 import { useShownTheme } from '../state/theme.ts';
 import { type Highlight, type LonLat, useView } from '../state/view.ts';
 import { liveChanges } from './live.ts';
+import { seenFrom } from './seen.ts';
 import { useIsPhone } from './use-is-phone.ts';
 
 /** `map=lon,lat,zoom` in the URL. */
@@ -66,6 +67,8 @@ function useMapView(middle: LonLat | null) {
   const onViewChange = useCallback((next: MapView) => {
     setView(next);
     setQuery({ map: writeView(next) }, { replace: true });
+    const pane = document.getElementById('map');
+    if (pane) useView.setState({ seen: seenFrom(next, pane.clientWidth, pane.clientHeight) });
     const flight = flying.current;
     if (!flight) return;
     flight.triesLeft -= 1;

@@ -192,6 +192,7 @@ export const en = {
   'place.openHere':
     '{count, plural, =0 {Open requests here} one {# open request here} other {# open requests here}}',
   'place.nothingOpen': 'Nothing is open near this place.',
+  'place.assets': 'Nearby assets',
   'place.newHere': 'New request here',
 
   'asset.openRequests': '{count, plural, one {# open request} other {# open requests}}',

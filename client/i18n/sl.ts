@@ -191,6 +191,7 @@ export const sl: Texts = {
   'place.openHere':
     '{count, plural, =0 {Odprte prijave tukaj} one {# odprta prijava tukaj} two {# odprti prijavi tukaj} few {# odprte prijave tukaj} other {# odprtih prijav tukaj}}',
   'place.nothingOpen': 'V bližini ni odprtih prijav.',
+  'place.assets': 'Objekti v bližini',
   'place.newHere': 'Nova prijava tukaj',
 
   'asset.openRequests':

@@ -191,6 +191,7 @@ export const srLatn: Texts = {
   'place.openHere':
     '{count, plural, =0 {Otvorene prijave ovde} one {# otvorena prijava ovde} few {# otvorene prijave ovde} other {# otvorenih prijava ovde}}',
   'place.nothingOpen': 'U blizini nema otvorenih prijava.',
+  'place.assets': 'Objekti u blizini',
   'place.newHere': 'Nova prijava ovde',
 
   'asset.openRequests':

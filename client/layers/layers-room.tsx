@@ -8,6 +8,7 @@ import { useText } from '../i18n/index.tsx';
 import { LayerTree, Legend } from '../map/index.ts';
 import { goToSuggestion } from '../place/go-to-suggestion.ts';
 import { PlaceSearch } from '../place/place-search.tsx';
+import { useLocation } from '../state/location.ts';
 import { useShownTheme } from '../state/theme.ts';
 import { useView } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
@@ -24,6 +25,7 @@ export function LayersRoom() {
   const shown = layers.data ?? noLayers;
   const visible = useVisibleLayers(shown);
   const theme = useShownTheme();
+  const zoom = Number(useLocation().query.get('map')?.split(',')[2]);
   const isPicking = useView((view) => view.isPicking);
   return (
     <>
@@ -56,10 +58,11 @@ export function LayersRoom() {
               layers={shown}
               visible={visible}
               theme={theme}
+              {...(zoom ? { zoom } : {})}
               onVisibleChange={(next) => showLayers(shown, next)}
             />
             <h2 className="section-title">{t('map.legend')}</h2>
-            <Legend layers={shown} visible={visible} theme={theme} />
+            <Legend layers={shown} visible={visible} theme={theme} {...(zoom ? { zoom } : {})} />
           </>
         ) : null}
       </div>

@@ -35,6 +35,8 @@ export function FeatureDetail({ layer, id }: { layer: string; id: number }) {
 
 function PropertyValue({ property, value }: { property: Property; value: unknown }) {
   const { t, format } = useText();
+  const title = property.codeList?.[String(value)];
+  if (title) return title;
   if (typeof value === 'boolean') return value ? t('yes') : t('no');
   if (typeof value === 'number') {
     // A year or a number without a unit is a name, not an amount: no thousands are parted.
@@ -43,5 +45,5 @@ function PropertyValue({ property, value }: { property: Property; value: unknown
   if (property.type === 'date-time') return format.dateTime(String(value));
   if (property.type === 'date') return format.date(String(value));
   if (Array.isArray(value)) return format.list(value.map(String));
-  return property.codeList?.[String(value)] ?? String(value);
+  return String(value);
 }

@@ -63,6 +63,15 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'asset',
+    login: null,
+    open: async (page) => {
+      await page.locator('#detail .card-part').last().getByRole('button').first().click();
+      await page.waitForURL(/select=/);
+      await expect(page.locator('#detail dl').first()).toBeVisible();
+    },
+  },
+  {
     name: 'desk',
     login: 'ana.clerk',
     open: async (page) => {
