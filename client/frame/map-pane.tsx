@@ -9,6 +9,7 @@ import { useNeededLayers, useVisibleLayers } from '../layers/visible.ts';
 import {
   CityMap,
   type FoundFeature,
+  type MapPadding,
   type Selection as MapSelection,
   type MapView,
 } from '../map/index.ts';
@@ -17,9 +18,10 @@ import { locationNow, setQuery, useLocation } from '../state/location.ts';
 import { readSelection, select, useShownSelection } from '../state/selection.ts';
 import { useShownTheme } from '../state/theme.ts';
 import { type Highlight, type LonLat, useView } from '../state/view.ts';
+import { useDetailKind } from './detail-kind.ts';
 import { liveChanges } from './live.ts';
 import { seenFrom } from './seen.ts';
-import { useIsPhone } from './use-is-phone.ts';
+import { useIsDetailOverMap, useIsPhone } from './use-is-phone.ts';
 
 /** `map=lon,lat,zoom` in the URL. */
 function readView(text: string | null): MapView | null {
@@ -37,6 +39,7 @@ const noLayers: readonly Layer[] = [];
 const noHighlights: readonly Highlight[] = [];
 
 const firstZoom = 13.5;
+const detailPixels = 400;
 const flightTries = 5;
 
 /** Within a tenth of a metre or so. */
@@ -109,6 +112,15 @@ function onSelect(feature: FoundFeature | null): void {
   select({ kind: 'feature', layer: feature.layer, id: feature.id });
 }
 
+/** Pixels of the map that lie under the sheet or the detail. */
+function useCovered(): Partial<MapPadding> {
+  const isPhone = useIsPhone();
+  const isOver = useIsDetailOverMap();
+  const hasDetail = useDetailKind() !== null;
+  if (isPhone) return { bottom: window.innerHeight * 0.45 };
+  return isOver && hasDetail ? { right: detailPixels } : {};
+}
+
 export function MapPane({ role }: { role: Role }) {
   const { t, language } = useText();
   const { path, query } = useLocation();
@@ -118,7 +130,7 @@ export function MapPane({ role }: { role: Role }) {
   const needed = useNeededLayers();
   const visible = useMemo(() => new Set([...chosen, ...needed]), [chosen, needed]);
   const theme = useShownTheme();
-  const isPhone = useIsPhone();
+  const padding = useCovered();
   const highlights = useView((view) => view.highlights);
   const isPicking = useView((view) => view.isPicking);
   const draftPlace = useDraft((draft) => draft.place);
@@ -162,7 +174,7 @@ export function MapPane({ role }: { role: Role }) {
           highlights={isWriting ? highlights : noHighlights}
           city={city}
           changes={liveChanges}
-          padding={isPhone ? { bottom: window.innerHeight * 0.45 } : {}}
+          padding={padding}
         />
       ) : null}
     </section>

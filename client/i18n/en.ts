@@ -206,6 +206,7 @@ export const en = {
 
   'map.search': 'Find on the map',
   'map.searchHint': 'Address, parcel, number on a pole or a reference.',
+  'map.alsoShown': 'Shown as well, because of what is selected: {layers}.',
   'map.ask': 'What is here?',
   'map.askStop': 'Stop asking',
   'map.askHint':

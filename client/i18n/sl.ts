@@ -206,6 +206,7 @@ export const sl: Texts = {
 
   'map.search': 'Poiščite na zemljevidu',
   'map.searchHint': 'Naslov, parcela, številka na drogu ali številka prijave.',
+  'map.alsoShown': 'Prikazano tudi zaradi izbranega: {layers}.',
   'map.ask': 'Kaj je tukaj?',
   'map.askStop': 'Končaj',
   'map.askHint':

@@ -206,6 +206,7 @@ export const srLatn: Texts = {
 
   'map.search': 'Nađite na karti',
   'map.searchHint': 'Adresa, parcela, broj na stubu ili broj prijave.',
+  'map.alsoShown': 'Prikazano i zbog onoga što je izabrano: {layers}.',
   'map.ask': 'Šta je ovde?',
   'map.askStop': 'Prekini',
   'map.askHint':

@@ -8,14 +8,13 @@ import { Fact, Skeleton, Trouble } from '../ui/parts.tsx';
 type Property = Layer['properties'][number];
 
 export function FeatureDetail({ layer, id }: { layer: string; id: number }) {
-  const { t } = useText();
   const described = useLayers().data?.find((known) => known.name === layer);
   const feature = useFeature(layer, id);
   const properties = feature.data?.properties;
   const name = properties?.number ?? properties?.name ?? properties?.street_name;
-  const title = [described?.title ?? layer, name].filter(Boolean).join(' ');
+  const layerTitle = described?.title ?? layer;
   return (
-    <DetailPane kind={t('kind.asset')} title={title}>
+    <DetailPane kind={layerTitle} title={typeof name === 'string' ? name : layerTitle}>
       {feature.isPending ? <Skeleton lines={5} /> : null}
       {feature.isError ? <Trouble error={feature.error} onRetry={() => feature.refetch()} /> : null}
       {properties && described ? (
