@@ -1,6 +1,5 @@
 /** `/tiles`: vector tiles of the published layers, and TileJSON 3.0 that tells of them. */
 import { z } from 'zod';
-import { isTile, type TileAddress } from '../../../tiles/index.ts';
 import { Fault } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import {
@@ -9,9 +8,11 @@ import {
   createRouter,
   parseQuery,
 } from '../support/index.ts';
+import { addAdhocRoutes } from './adhoc.ts';
 import { answerTile } from './answer.ts';
 import { TilesFromMemory } from './from-memory.ts';
 import { tileJson } from './tile-json.ts';
+import { tileOf } from './tile-of.ts';
 import { wishOf } from './wish.ts';
 
 const tileQuery = z.strictObject({
@@ -40,6 +41,7 @@ export function tilesFromMemory(services: Services): TilesFromMemory {
 export function routes(services: Services): ChannelRouter {
   const memory = tilesFromMemory(services);
   const router = createRouter();
+  addAdhocRoutes(router, services);
   router.get('/tiles/:layers', (ctx) => {
     const plan = planOf(ctx, services);
     ctx.set('Cache-Control', 'private, no-cache');
@@ -67,14 +69,4 @@ function planOf(ctx: ChannelContext, services: Services) {
   // Names first: what a viewer may not know of is not found, whatever else is wrong.
   const { layers } = services.layers.plan(viewer, names, { properties: null, condition: null });
   return services.layers.plan(viewer, names, wishOf(query, layers, viewer));
-}
-
-function tileOf(ctx: ChannelContext): TileAddress {
-  const { z = '', x = '', y = '' } = ctx.params;
-  const isNumber = [z, x, y].every((text) => /^(0|[1-9]\d{0,7})$/.test(text));
-  const tile = { z: Number(z), x: Number(x), y: Number(y) };
-  if (isNumber && isTile(tile)) return tile;
-  throw new Fault('invalid-parameter', 'There can be no such tile.', [
-    { field: 'z/x/y', message: 'Give z from 0 to 22, and x and y from 0 to 2^z - 1.' },
-  ]);
 }
