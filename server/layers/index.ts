@@ -7,6 +7,7 @@ export { AdhocSets } from './adhoc.ts';
 export type { FinishedTile } from './cache.ts';
 export { envelopeOf, seenBy, tileNames } from './changes.ts';
 export { exportArchive } from './export.ts';
+export type { TileFormat } from './finish.ts';
 export { deepestAdhocZoom, type GeoJsonTiles } from './geojson.ts';
 export type { LayerChange, TilePlan, TileWish } from './room.ts';
 export { LayerRoom } from './room.ts';

@@ -19,6 +19,7 @@ import type { Viewer } from '../viewer.ts';
 import { type FinishedTile, TileCache, type TileSet } from './cache.ts';
 import { dropTouched } from './changes.ts';
 import { CutterPool } from './cutter-pool.ts';
+import type { TileFormat } from './finish.ts';
 import { FeedFollower } from './follower.ts';
 import { readFeatures } from './load.ts';
 import { PastLayers } from './past.ts';
@@ -40,6 +41,7 @@ export interface LayerRoomOptions {
 export interface TilePlan {
   readonly layers: readonly LayerRecord[];
   readonly set: TileSet;
+  readonly format: TileFormat;
   readonly cuts: (tile: TileAddress) => Promise<LayerCut[]>;
   /** Whether others may be shown other bytes at this address. */
   readonly dependsOnViewer: boolean;
@@ -49,6 +51,7 @@ export interface TilePlan {
 export interface TileWish {
   readonly properties: readonly string[] | null;
   readonly condition: Condition | null;
+  readonly format?: TileFormat;
   /** Pixels of a 512-pixel tile: side of the cells in which points become clusters. */
   readonly clusterPixels?: number | null;
   /** Whether polygon layers bring a layer of their names' places. */
@@ -148,6 +151,7 @@ export class LayerRoom {
     const scope = scopeOf(layers, viewer);
     return {
       layers,
+      format: wish.format ?? 'mvt',
       // No edit of today drops a tile of the past.
       set: { key: setKey(names, scope, wish), layerNames: wish.instant ? [] : names },
       cuts: (tile) => Promise.all(layers.map((layer) => this.#cutOf(layer, viewer, wish, tile))),
@@ -163,7 +167,7 @@ export class LayerRoom {
   /** The tile of a plan, from memory. */
   tile(plan: TilePlan, tile: TileAddress): Promise<FinishedTile> {
     return this.#cache.get(plan.set, tile, async () =>
-      this.#cutters.finish(tile, await plan.cuts(tile)),
+      this.#cutters.finish(tile, await plan.cuts(tile), plan.format),
     );
   }
 
@@ -319,6 +323,7 @@ function runsOf(changes: readonly FeedChange[]): FeedChange[][] {
 
 function setKey(names: readonly string[], scope: string, wish: TileWish): string {
   const parts = [names.join(','), scope];
+  if (wish.format === 'mlt') parts.push('mlt');
   if (wish.properties !== null) parts.push(`properties=${wish.properties.join(',')}`);
   if (wish.hasLabels) parts.push('labels');
   if (wish.instant) parts.push(`datetime=${wish.instant.toISOString()}`);

@@ -215,6 +215,8 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
 
   'GET /tiles/:layers': reads('/tiles/request'),
   'GET /tiles/:layers/:z/:x/:y.mvt': reads('/tiles/request/0/0/0.mvt'),
+  'GET /tiles/:layers/:z/:x/:y.mlt': reads('/tiles/request/0/0/0.mlt'),
+  'GET /tiles/:layers/:z/:x/:y': reads('/tiles/request/0/0/0'),
   'POST /tiles/adhoc': [
     {
       about: 'data of one’s own',
