@@ -3,7 +3,7 @@
  * Enter carries from one to the next: place, category, asset, save. Ctrl+Enter saves from anywhere.
  */
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { Category } from '../../server/http/api/schema.ts';
+import type { Category, Place } from '../../server/http/api/schema.ts';
 import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
 import { useIsPhone } from '../frame/use-is-phone.ts';
@@ -21,8 +21,10 @@ import { AssetList } from './asset-list.tsx';
 import { CategoryField } from './category-field.tsx';
 import { useDraftPlace } from './draft-place.tsx';
 import { ReporterFields } from './reporter-fields.tsx';
-import { takeSuggestion } from './take-place.ts';
+import { restorePlace, takeSuggestion, typePlace } from './take-place.ts';
 import { useSaving } from './use-saving.ts';
+
+const noAssets: Place['assets'] = [];
 
 export function NewRequestForm() {
   const { t } = useText();
@@ -36,7 +38,7 @@ export function NewRequestForm() {
   const assetList = useRef<HTMLDivElement>(null);
   const description = useRef<HTMLTextAreaElement>(null);
   const goesToAssets = useRef(false);
-  const assets = place.data?.assets ?? [];
+  const assets = place.data?.assets ?? noAssets;
   const isCardFresh = place.isSuccess && !place.isPlaceholderData;
 
   // After the category the candidates are asked for again; the focus goes to them as soon as they are there.
@@ -95,11 +97,10 @@ export function NewRequestForm() {
           hint={t('form.placeHint')}
           autoFocus
           fieldRef={placeField}
-          onText={(placeText) =>
-            writeDraft({ placeText, ...(placeText === '' ? { place: null, assets: [] } : {}) })
-          }
+          onText={typePlace}
           onChoose={(suggestion) => {
             if (suggestion.kind === 'request' && suggestion.reference) {
+              restorePlace();
               select({ kind: 'request', reference: suggestion.reference });
               flyTo(suggestion.lonLat);
               return;
@@ -107,12 +108,15 @@ export function NewRequestForm() {
             takeSuggestion(suggestion);
             categoryField.current?.focus();
           }}
-          onEscape={() => go('/desk')}
+          onEscape={() => {
+            if (!restorePlace()) go('/desk');
+          }}
         />
         {isPhone && draft.place ? (
           <section className="stack">
             <h2 className="section-title">{t('place.kind')}</h2>
             <PlaceCard
+              isOutdated={place.isPlaceholderData}
               hasCategory={draft.category !== null}
               place={place.data}
               error={place.error}
@@ -122,7 +126,7 @@ export function NewRequestForm() {
         ) : null}
         <CategoryField fieldRef={categoryField} onChosen={onCategory} />
         <AssetList
-          assets={draft.place ? assets : []}
+          assets={draft.place && draft.category && !place.isPlaceholderData ? assets : noAssets}
           listRef={assetList}
           onDone={() => description.current?.focus()}
         />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { RequestDetail } from '../../server/http/api/schema.ts';
 import { isPassing, ProblemError } from '../api/http.ts';
 import { openRequest } from '../api/queries.ts';
+import { useLive } from '../frame/live.ts';
 import { useText } from '../i18n/index.tsx';
 import { clearDraft, requestOf, useDraft } from '../state/draft.ts';
 import { useTroubleText } from '../ui/parts.tsx';
@@ -23,6 +24,7 @@ export function useSaving(): Saving {
   const troubleText = useTroubleText();
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [failedAtMs, setFailedAtMs] = useState(0);
 
   const save = async () => {
     const request = requestOf(useDraft.getState());
@@ -37,13 +39,18 @@ export function useSaving(): Saving {
       return saved;
     } catch (problem) {
       setError(problem);
+      setFailedAtMs(Date.now());
       return null;
     } finally {
       setPending(false);
     }
   };
-  const trouble =
-    error === null ? null : isPassing(error) ? t('form.notSaved') : troubleText(error);
+  const isBack = useLive((live) => live.state === 'live' && live.since > failedAtMs);
+  const troubleOf = (problem: unknown) => {
+    if (!isPassing(problem)) return troubleText(problem);
+    return t(isBack ? 'form.serverBack' : 'form.notSaved');
+  };
+  const trouble = error === null ? null : troubleOf(error);
   const faults =
     error instanceof ProblemError ? (error.problem.faults ?? []).map(({ message }) => message) : [];
   return { isPending, trouble, faults, save };

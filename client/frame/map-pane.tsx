@@ -2,8 +2,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { City, Layer } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
-import { useCity, useLayers, useRequest, useSuggestions } from '../api/queries.ts';
-import { takePlace } from '../desk/take-place.ts';
+import { useCity, useLayers, useRequest, useSession, useSuggestions } from '../api/queries.ts';
+import { pinPlace } from '../desk/take-place.ts';
 import { useText } from '../i18n/index.tsx';
 import { useNeededLayers, useVisibleLayers } from '../layers/visible.ts';
 import {
@@ -124,6 +124,8 @@ function useCovered(): Partial<MapPadding> {
 export function MapPane({ role }: { role: Role }) {
   const { t, language } = useText();
   const { path, query } = useLocation();
+  const session = useSession();
+  const viewerKey = session.data?.account?.id ?? 'citizen';
   const city = useCity().data ?? null;
   const layers = useLayers().data ?? noLayers;
   const chosen = useVisibleLayers(layers);
@@ -154,8 +156,10 @@ export function MapPane({ role }: { role: Role }) {
       onWheel={onHand}
       onKeyDown={onHand}
     >
-      {view ? (
+      {view && session.isFetched ? (
         <CityMap
+          // Another person sees other things: nothing that was drawn for the former one stays.
+          key={viewerKey}
           layers={layers}
           visible={visible}
           language={language}
@@ -164,10 +168,11 @@ export function MapPane({ role }: { role: Role }) {
           onViewChange={onViewChange}
           selection={selection}
           onSelect={onSelect}
-          picking={isPicking || (isWriting && draftPlace === null)}
+          // While a request is being written, every click means its place.
+          picking={isPicking || isWriting}
           onPick={(lonLat) => {
             useView.setState({ isPicking: false });
-            if (isWriting) takePlace({ lonLat, source: 'pin', text: '' });
+            if (isWriting) pinPlace(lonLat, t('form.moved'));
             else select({ kind: 'place', lonLat });
           }}
           pin={pin}

@@ -153,6 +153,8 @@ export const en = {
   'form.saveAgain': 'Save again',
   'form.notSaved':
     'Not saved: the server does not answer. The draft is kept on this computer. Save again in a moment; it cannot become two requests.',
+  'form.moved': 'The place was moved on the map.',
+  'form.serverBack': 'The server answers again. Save again.',
   'form.ready': 'Ready to save.',
   'form.missingPlace': 'The place is still missing.',
   'form.missingCategory': 'The category is still missing.',

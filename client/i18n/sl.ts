@@ -152,6 +152,8 @@ export const sl: Texts = {
   'form.saveAgain': 'Shrani znova',
   'form.notSaved':
     'Ni shranjeno: strežnik ne odgovarja. Osnutek ostane na tem računalniku. Shranite znova čez trenutek; iz tega ne moreta nastati dve prijavi.',
+  'form.moved': 'Kraj je prestavljen na zemljevidu.',
+  'form.serverBack': 'Strežnik spet odgovarja. Shranite znova.',
   'form.ready': 'Pripravljeno za shranjevanje.',
   'form.missingPlace': 'Manjka še kraj.',
   'form.missingCategory': 'Manjka še kategorija.',

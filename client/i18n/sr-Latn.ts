@@ -152,6 +152,8 @@ export const srLatn: Texts = {
   'form.saveAgain': 'Sačuvaj ponovo',
   'form.notSaved':
     'Nije sačuvano: server ne odgovara. Nacrt ostaje na ovom računaru. Sačuvajte ponovo za koji trenutak; od toga ne mogu nastati dve prijave.',
+  'form.moved': 'Mesto je premešteno na karti.',
+  'form.serverBack': 'Server ponovo odgovara. Sačuvajte ponovo.',
   'form.ready': 'Spremno za čuvanje.',
   'form.missingPlace': 'Nedostaje mesto.',
   'form.missingCategory': 'Nedostaje kategorija.',
