@@ -49,30 +49,42 @@ export class Residents {
     return this.#byName.values();
   }
 
-  /** Loads what is new or of another shape, forgets what is gone; the names of all layers whose tiles are now others. */
-  async follow(records: ReadonlyMap<string, LayerRecord>): Promise<string[]> {
-    const changed: string[] = [];
+  /**
+   * Loads what is new or of another shape, forgets what is gone. Told is each layer whose tiles are others from now on.
+   * Rejects when the database goes away meanwhile; what was done till then holds, and following again does the rest.
+   */
+  async follow(
+    records: ReadonlyMap<string, LayerRecord>,
+    onChanged: (name: string) => void = () => {},
+  ): Promise<void> {
     for (const name of [...this.#byName.keys(), ...this.#large.keys()]) {
       if (records.has(name)) continue;
       this.#forget(name);
-      changed.push(name);
+      onChanged(name);
     }
     const waiting: LayerRecord[] = [];
     for (const record of records.values()) {
       const resident = this.#byName.get(record.name);
       if (isDeepStrictEqual(this.recordOf(record.name), record)) continue;
-      changed.push(record.name);
       if (resident !== undefined && sameSource(resident.record, record)) {
         this.#byName.set(record.name, { record, live: resident.live });
+        onChanged(record.name);
       } else waiting.push(record);
     }
+    await this.#loadAll(waiting, onChanged);
+  }
+
+  /** Ends only when nothing is being read any more, also when it rejects. */
+  async #loadAll(waiting: LayerRecord[], onLoaded: (name: string) => void): Promise<void> {
     const lanes = Array.from({ length: loadsAtOnce[this.#database.engine] }, async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         await this.#loadOrLeaveOut(next);
+        onLoaded(next.name);
       }
     });
-    await Promise.all(lanes);
-    return changed;
+    const ends = await Promise.allSettled(lanes);
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   }
 
   /** One table that cannot be read must not keep the others from being shown. */

@@ -11,7 +11,7 @@ import {
   snapshotBox,
   type TileAddress,
 } from '../../tiles/index.ts';
-import type { CatalogHolder, LayerRecord } from '../catalog/index.ts';
+import type { Catalog, CatalogHolder, LayerRecord } from '../catalog/index.ts';
 import type { Database, FeedChange, FeedCursor } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { Logger } from '../log.ts';
@@ -87,6 +87,8 @@ export class LayerRoom {
   readonly #follower: FeedFollower;
   readonly #stopCatalog: () => void;
   readonly #merging = new Set<Promise<void>>();
+  /** The catalogue's layers as the residents were last brought in step with them. */
+  #followed: Catalog['layers'] | null = null;
   #staleSince: Date | null = null;
   #toldUpTo: FeedCursor;
 
@@ -98,10 +100,11 @@ export class LayerRoom {
     this.#cutters = new CutterPool((err) => options.log.error({ err }, 'a tile thread failed'));
     this.#toldUpTo = cursor;
     this.#follower = new FeedFollower(options.database, cursor, {
+      onWake: () => this.#followCatalog(),
       onChanges: (changes) => this.#take(changes),
       onLook: (fault) => this.#noteLook(fault),
     });
-    this.#stopCatalog = options.catalog.onChange(() => void this.#followCatalog());
+    this.#stopCatalog = options.catalog.onChange(() => this.#follower.look());
   }
 
   /** Reads all layers of the catalogue, then follows the feed from where it was before the reading. */
@@ -111,7 +114,7 @@ export class LayerRoom {
     const { layers } = options.catalog.current;
     await residents.follow(layers);
     const room = new LayerRoom(options, residents, cursor);
-    if (options.catalog.current.layers !== layers) await room.#followCatalog();
+    room.#followed = layers;
     room.#follower.start();
     return room;
   }
@@ -226,11 +229,12 @@ export class LayerRoom {
     this.#options.log.warn({ err: fault }, 'the change feed could not be read');
   }
 
+  /** Brings the residents in step with the catalogue; when that fails, the next look at the feed tries again. */
   async #followCatalog(): Promise<void> {
-    await this.#follower.between(async () => {
-      const changed = await this.#residents.follow(this.#options.catalog.current.layers);
-      for (const name of changed) this.#cache.dropLayer(name);
-    });
+    const { layers } = this.#options.catalog.current;
+    if (layers === this.#followed) return;
+    await this.#residents.follow(layers, (name) => this.#cache.dropLayer(name));
+    this.#followed = layers;
   }
 
   /** Takes a batch of the feed: each layer becomes one version newer, then everybody is told in the feed's order. */

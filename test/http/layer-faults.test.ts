@@ -1,0 +1,38 @@
+/** What the layers in memory do when the database goes away, or something in it cannot be read, in the midst of work. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Fault } from '../../server/errors.ts';
+import { failStatements } from '../support/failing-statements.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { Caller } from './caller.ts';
+
+let server: TestServer;
+let citizen: Caller;
+
+beforeAll(async () => {
+  server = await startServer();
+  citizen = new Caller(server.url);
+});
+afterAll(() => server.close());
+
+const away = () => new Fault('database-unavailable', 'It is away.');
+
+async function run(statement: string): Promise<void> {
+  await server.services.database.system((transaction) => transaction.run(statement));
+}
+
+const statusOf = (layer: string) => async () => (await citizen.get(`/tiles/${layer}`)).status;
+
+test('a new layer is shown though the database went away while it was read', async () => {
+  const { database, layers } = server.services;
+  await run('create table public.late (id integer primary key, geom geometry(Point, 25834))');
+  const mend = failStatements(database, (text) => (text.includes('"late"') ? away() : null));
+  try {
+    await run(`select catalog.adopt_layer('public.late')`);
+    await expect.poll(() => layers.staleSince, { timeout: 5_000 }).not.toBeNull();
+    expect(await statusOf('late')()).toBe(404);
+  } finally {
+    mend();
+  }
+  await expect.poll(statusOf('late'), { timeout: 5_000 }).toBe(200);
+  expect(layers.staleSince).toBeNull();
+});
