@@ -8,7 +8,7 @@ import { residentColumns } from './visibility.ts';
 /** Features read at once: a few megabytes, a few hundredths of a second. */
 const pageFeatures = 4000;
 /** Milliseconds that one reading may take. */
-const readLimitMs = 60_000;
+export const readLimitMs = 60_000;
 /** A geometry collection without members: what a feature without geometry is read as. */
 const emptyGeometry = `'\\x010700000000000000'::bytea`;
 /** Types that have straight edges whatever the row. */

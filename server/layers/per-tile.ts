@@ -14,7 +14,7 @@ import {
 } from '../../tiles/index.ts';
 import { type LayerRecord, quoteIdentifier } from '../catalog/index.ts';
 import type { Database } from '../db/index.ts';
-import { addPage, pageText, readPage } from './load.ts';
+import { addPage, pageText, readLimitMs, readPage } from './load.ts';
 import { residentColumns } from './visibility.ts';
 
 /** Features read for one tile; of more a part is taken that is the same each time. */
@@ -49,7 +49,7 @@ export async function isLarge(
         `select count(*)::integer as count from (select from ${table} limit :most) as row`,
         { most: mostFeatures + 1 },
       ),
-    { readOnly: true },
+    { readOnly: true, timeoutMs: readLimitMs },
   );
   return (row?.count ?? 0) > mostFeatures;
 }

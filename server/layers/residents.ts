@@ -139,9 +139,8 @@ export class Residents {
 
 /** Whether nothing can be read at the moment, rather than this one thing. */
 export function isDatabaseAway(fault: unknown): boolean {
-  return (
-    fault instanceof Fault && (fault.code === 'database-unavailable' || fault.code === 'timeout')
-  );
+  // Not a timeout: that is one slow table, and must hold up neither the start nor the others.
+  return fault instanceof Fault && fault.code === 'database-unavailable';
 }
 
 /** Whether two descriptions of a layer read the same columns of the same table. */

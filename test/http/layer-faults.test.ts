@@ -1,6 +1,7 @@
 /** What the layers in memory do when the database goes away, or something in it cannot be read, in the midst of work. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Fault } from '../../server/errors.ts';
+import { Residents } from '../../server/layers/residents.ts';
 import { failStatements } from '../support/failing-statements.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { Caller } from './caller.ts';
@@ -14,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const tooSlow = () => new Fault('timeout', 'It took too long.');
 const away = () => new Fault('database-unavailable', 'It is away.');
 
 async function run(statement: string): Promise<void> {
@@ -35,4 +37,18 @@ test('a new layer is shown though the database went away while it was read', asy
   }
   await expect.poll(statusOf('late'), { timeout: 5_000 }).toBe(200);
   expect(layers.staleSince).toBeNull();
+});
+
+test('a table that takes too long is left out, and the others are shown', async () => {
+  const { database, catalog, log } = server.services;
+  const residents = new Residents(database, log, 1_000);
+  const mend = failStatements(database, (text) => (text.includes('"tree"') ? tooSlow() : null));
+  try {
+    await residents.follow(catalog.current.layers);
+  } finally {
+    mend();
+  }
+  const shown = [...residents.all()].map(({ record }) => record.name);
+  expect(shown).not.toContain('tree');
+  expect(shown).toHaveLength(catalog.current.layers.size - 1);
 });
