@@ -71,6 +71,12 @@ export interface LayerChange extends FeedCursor {
   readonly at: Date;
 }
 
+/** What changes of a layer did; `applied` is null when it was read anew or is not held. */
+interface Taken {
+  readonly record: LayerRecord;
+  readonly applied: LayerChange['applied'];
+}
+
 /** Tiles of 4096 units are drawn 512 pixels wide. */
 const unitsPerPixel = 8;
 
@@ -87,6 +93,8 @@ export class LayerRoom {
   readonly #follower: FeedFollower;
   readonly #stopCatalog: () => void;
   readonly #merging = new Set<Promise<void>>();
+  /** What was taken of a batch that is not told yet: after a fault it comes again, and then nobody else knows what was before. */
+  readonly #taken = new Map<string, Taken>();
   /** The catalogue's layers as the residents were last brought in step with them. */
   #followed: Catalog['layers'] | null = null;
   #staleSince: Date | null = null;
@@ -240,31 +248,28 @@ export class LayerRoom {
   /** Takes a batch of the feed: each layer becomes one version newer, then everybody is told in the feed's order. */
   async #take(changes: readonly FeedChange[]): Promise<void> {
     const byLayer = Map.groupBy(changes, (change) => change.layer);
-    const applied = new Map<string, Applied | null>();
     for (const [name, ofLayer] of byLayer) {
-      const result = await this.#takeLayer(name, ofLayer);
-      if (result !== undefined) applied.set(name, result);
+      const taken = await this.#takeLayer(name, ofLayer);
+      if (taken !== undefined) this.#taken.set(name, sinceEarlier(this.#taken.get(name), taken));
     }
     const { xid, seq } = changes.at(-1)!;
     this.#toldUpTo = { xid, seq };
-    for (const run of runsOf(changes)) this.#publish(run, applied);
+    for (const run of runsOf(changes)) this.#publish(run);
+    this.#taken.clear();
   }
 
-  /** What the changes of one layer did: null when it was read anew, undefined when it is not shown at all. */
-  async #takeLayer(
-    name: string,
-    changes: readonly FeedChange[],
-  ): Promise<Applied | null | undefined> {
+  /** What the changes of one layer did: undefined when it is not shown at all. */
+  async #takeLayer(name: string, changes: readonly FeedChange[]): Promise<Taken | undefined> {
     const record = this.#residents.recordOf(name);
     if (record === undefined) return undefined;
     try {
       if (changes.some(({ featureId, op }) => featureId === null && op === 'bulk')) {
         await this.#residents.reload(record);
       } else if (this.#residents.get(name) !== undefined) {
-        return await this.#apply(name, changes);
+        return { record, applied: await this.#apply(name, changes) };
       }
       this.#cache.dropLayer(name);
-      return null;
+      return { record, applied: null };
     } catch (err) {
       // One layer whose rows cannot be read must not hold up the feed of all.
       if (isDatabaseAway(err)) throw err;
@@ -273,7 +278,7 @@ export class LayerRoom {
     }
   }
 
-  async #apply(name: string, changes: readonly FeedChange[]): Promise<Applied | null> {
+  async #apply(name: string, changes: readonly FeedChange[]): Promise<Applied> {
     const { record, live } = this.#residents.get(name)!;
     const ids = [
       ...new Set(changes.flatMap(({ featureId }) => (featureId === null ? [] : [featureId]))),
@@ -294,23 +299,29 @@ export class LayerRoom {
     this.#merging.add(merging);
   }
 
-  #publish(run: readonly FeedChange[], applied: ReadonlyMap<string, Applied | null>): void {
+  #publish(run: readonly FeedChange[]): void {
     const last = run.at(-1)!;
-    const record = this.#residents.recordOf(last.layer);
-    const result = applied.get(last.layer);
-    if (record === undefined || result === undefined || last.op === 'catalog') return;
-    const isBulk = result === null || last.op === 'bulk';
+    const taken = this.#taken.get(last.layer);
+    if (taken === undefined || last.op === 'catalog') return;
+    const isBulk = taken.applied === null || last.op === 'bulk';
     const change: LayerChange = {
       xid: last.xid,
       seq: last.seq,
-      layer: record,
+      layer: taken.record,
       op: isBulk ? 'bulk' : last.op,
       ids: isBulk ? [] : run.flatMap(({ featureId }) => (featureId === null ? [] : [featureId])),
-      applied: isBulk ? null : result,
+      applied: isBulk ? null : taken.applied,
       at: last.at,
     };
     for (const listener of this.#listeners) listener(change);
   }
+}
+
+/** The same from the state before an earlier try, of which nobody was told. */
+function sinceEarlier(earlier: Taken | undefined, taken: Taken): Taken {
+  if (earlier === undefined) return taken;
+  if (earlier.applied === null || taken.applied === null) return { ...taken, applied: null };
+  return { ...taken, applied: { before: earlier.applied.before, after: taken.applied.after } };
 }
 
 /** Changes that follow each other in one layer and are of one kind. */

@@ -2,9 +2,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Fault } from '../../server/errors.ts';
 import { Residents } from '../../server/layers/residents.ts';
+import { referenceOf } from '../../tiles/index.ts';
 import { failStatements } from '../support/failing-statements.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { Caller } from './caller.ts';
+import { EventReader } from './event-reader.ts';
 
 let server: TestServer;
 let citizen: Caller;
@@ -22,6 +24,14 @@ async function run(statement: string): Promise<void> {
   await server.services.database.system((transaction) => transaction.run(statement));
 }
 
+const point = 'ST_SetSRID(ST_MakePoint(527010, 4825010), 25834)';
+
+/** Whether a feature stands in memory. */
+function isHeld(layer: string, id: number): boolean {
+  const resident = server.services.layers.residents.get(layer);
+  return resident !== undefined && referenceOf(resident.live.snapshot, id) !== null;
+}
+
 const statusOf = (layer: string) => async () => (await citizen.get(`/tiles/${layer}`)).status;
 
 test('a new layer is shown though the database went away while it was read', async () => {
@@ -37,6 +47,29 @@ test('a new layer is shown though the database went away while it was read', asy
   }
   await expect.poll(statusOf('late'), { timeout: 5_000 }).toBe(200);
   expect(layers.staleSince).toBeNull();
+});
+
+test('a deletion is told though the database went away amid the batch that it came in', async () => {
+  const { database, layers } = server.services;
+  await run(`insert into gis.manhole (id, geom) values (7, ${point})`);
+  await expect.poll(() => isHeld('manhole', 7)).toBe(true);
+  const listener = await EventReader.open(citizen, '?layers=manhole,hydrant&zooms=14');
+  const mend = failStatements(database, (text) => (text.includes('"hydrant"') ? away() : null));
+  try {
+    await database.system(async (transaction) => {
+      await transaction.run('delete from gis.manhole where id = 7');
+      await transaction.run(`insert into gis.hydrant (id, geom) values (8, ${point})`);
+    });
+    await expect.poll(() => layers.staleSince, { timeout: 5_000 }).not.toBeNull();
+    expect(isHeld('manhole', 7)).toBe(false);
+  } finally {
+    mend();
+  }
+  const { data } = await listener.find(({ data }) => data.layer === 'manhole', 5_000);
+  expect(data).toMatchObject({ op: 'delete', ids: [7] });
+  expect(data.tiles).toHaveLength(1);
+  await listener.find(({ data }) => data.layer === 'hydrant' && data.op === 'insert');
+  listener.close();
 });
 
 test('a table that takes too long is left out, and the others are shown', async () => {
