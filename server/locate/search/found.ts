@@ -38,6 +38,8 @@ export interface FoundAddress extends FoundBase {
 export interface FoundParcel extends FoundBase {
   readonly kind: 'parcel';
   readonly number: string;
+  /** The number that was asked for, where it is not there and this one is next to it. */
+  readonly askedInVain: string | undefined;
   readonly municipality: PlaceName | undefined;
 }
 
