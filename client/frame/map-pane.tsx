@@ -2,7 +2,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { City, Layer } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
-import { useCity, useLayers, useRequest, useSession, useSuggestions } from '../api/queries.ts';
+import {
+  useCity,
+  useFeature,
+  useLayers,
+  useRequest,
+  useSession,
+  useSuggestions,
+} from '../api/queries.ts';
 import { pinPlace } from '../desk/take-place.ts';
 import { useText } from '../i18n/index.tsx';
 import { useNeededLayers, useVisibleLayers } from '../layers/visible.ts';
@@ -17,7 +24,7 @@ import { useDraft } from '../state/draft.ts';
 import { locationNow, setQuery, useLocation } from '../state/location.ts';
 import { readSelection, select, useShownSelection } from '../state/selection.ts';
 import { useShownTheme } from '../state/theme.ts';
-import { type Highlight, type LonLat, useView } from '../state/view.ts';
+import { flyTo, type Highlight, type LonLat, useView } from '../state/view.ts';
 import { useDetailKind } from './detail-kind.ts';
 import { liveChanges } from './live.ts';
 import { seenFrom } from './seen.ts';
@@ -46,6 +53,29 @@ const flightTries = 5;
 function isThere(view: MapView, target: MapView): boolean {
   const offDegrees = Math.max(Math.abs(view.lon - target.lon), Math.abs(view.lat - target.lat));
   return offDegrees < 1e-5 && Math.abs(view.zoom - target.zoom) < 0.02;
+}
+
+/** Where the selected thing is; null while it is not known, or nothing is selected. */
+function useArrival(): LonLat | null {
+  const { query } = useLocation();
+  const selection = readSelection(query);
+  const isFeature = selection?.kind === 'feature';
+  const request = useRequest(selection?.kind === 'request' ? selection.reference : null).data;
+  const feature = useFeature(
+    isFeature ? selection.layer : null,
+    isFeature ? selection.id : null,
+  ).data;
+  if (selection?.kind === 'place') return selection.lonLat;
+  if (selection?.kind === 'request') return request?.lonLat ?? null;
+  return firstPosition(feature?.geometry?.coordinates);
+}
+
+/** The first position of a geometry's coordinates, however deep they are nested. */
+function firstPosition(coordinates: unknown): LonLat | null {
+  if (!Array.isArray(coordinates)) return null;
+  const [first, second] = coordinates as unknown[];
+  if (typeof first === 'number' && typeof second === 'number') return [first, second];
+  return firstPosition(first);
 }
 
 /** The view follows the URL at first, then the hand; a flight asked for by a room wins over both. */
@@ -78,6 +108,14 @@ function useMapView(middle: LonLat | null) {
     if (isThere(next, flight.target) || flight.triesLeft <= 0) flying.current = null;
     else setTimeout(() => setView(flight.target));
   }, []);
+  // An address without a position but with a selection leads to what is selected.
+  const arrival = useArrival();
+  const hasArrived = useRef(query.get('map') !== null);
+  useEffect(() => {
+    if (hasArrived.current || !arrival) return;
+    hasArrived.current = true;
+    flyTo(arrival, 17);
+  }, [arrival]);
   const onHand = useCallback(() => {
     flying.current = null;
   }, []);

@@ -114,7 +114,7 @@ export const screens: readonly Screen[] = [
     login: 'ana.clerk',
     open: async (page) => {
       await openFirstCase(page);
-      await page.locator('.status-form .button').first().click();
+      await page.locator('.status-form .button').last().click();
     },
   },
   {
