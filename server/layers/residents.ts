@@ -17,6 +17,9 @@ export interface Resident {
 /** Layers read side by side: as many connections as a native database may spare at the start. */
 const loadsAtOnce = { native: 4, embedded: 1 };
 
+/** Milliseconds after which a layer is tried again that could not be read. */
+const retryMs = 120_000;
+
 export class Residents {
   readonly #database: Database;
   readonly #log: Logger;
@@ -24,6 +27,9 @@ export class Residents {
   readonly #byName = new Map<string, Resident>();
   /** Layers that are not held: their tiles are read one by one. */
   readonly #large = new Map<string, LayerRecord>();
+  /** Layers of the catalogue that could not be read. */
+  readonly #leftOut = new Set<string>();
+  #retryAtMs = 0;
 
   constructor(database: Database, log: Logger, mostFeatures: number) {
     this.#database = database;
@@ -38,6 +44,16 @@ export class Residents {
   /** A layer that is shown but not held. */
   getLarge(name: string): LayerRecord | undefined {
     return this.#large.get(name);
+  }
+
+  /** The names of the layers that are not shown because they could not be read, as they are now. */
+  get leftOut(): ReadonlySet<string> {
+    return new Set(this.#leftOut);
+  }
+
+  /** Whether it is time to try again what was left out, by following once more. */
+  get isRetryDue(): boolean {
+    return this.#leftOut.size > 0 && performance.now() >= this.#retryAtMs;
   }
 
   /** A layer that is shown, held or not. */
@@ -57,7 +73,7 @@ export class Residents {
     records: ReadonlyMap<string, LayerRecord>,
     onChanged: (name: string) => void = () => {},
   ): Promise<void> {
-    for (const name of [...this.#byName.keys(), ...this.#large.keys()]) {
+    for (const name of [...this.#byName.keys(), ...this.#large.keys(), ...this.#leftOut]) {
       if (records.has(name)) continue;
       this.#forget(name);
       onChanged(name);
@@ -78,7 +94,7 @@ export class Residents {
   async #loadAll(waiting: LayerRecord[], onLoaded: (name: string) => void): Promise<void> {
     const lanes = Array.from({ length: loadsAtOnce[this.#database.engine] }, async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        await this.#loadOrLeaveOut(next);
+        await this.reloadOrLeaveOut(next);
         onLoaded(next.name);
       }
     });
@@ -87,13 +103,15 @@ export class Residents {
     if (failed !== undefined) throw failed.reason;
   }
 
-  /** One table that cannot be read must not keep the others from being shown. */
-  async #loadOrLeaveOut(record: LayerRecord): Promise<void> {
+  /** Reads one layer anew; one that cannot be read must not keep the others from being shown. */
+  async reloadOrLeaveOut(record: LayerRecord): Promise<void> {
     try {
       await this.reload(record);
     } catch (err) {
       if (isDatabaseAway(err)) throw err;
       this.#forget(record.name);
+      this.#leftOut.add(record.name);
+      this.#retryAtMs = performance.now() + retryMs;
       this.#log.error({ err, layer: record.name }, 'a layer cannot be read and is left out');
     }
   }
@@ -134,6 +152,7 @@ export class Residents {
   #forget(name: string): void {
     this.#byName.delete(name);
     this.#large.delete(name);
+    this.#leftOut.delete(name);
   }
 }
 

@@ -240,9 +240,23 @@ export class LayerRoom {
   /** Brings the residents in step with the catalogue; when that fails, the next look at the feed tries again. */
   async #followCatalog(): Promise<void> {
     const { layers } = this.#options.catalog.current;
-    if (layers === this.#followed) return;
-    await this.#residents.follow(layers, (name) => this.#cache.dropLayer(name));
+    if (layers === this.#followed && !this.#residents.isRetryDue) return;
+    const leftOut = this.#residents.leftOut;
+    await this.#residents.follow(layers, (name) => {
+      this.#cache.dropLayer(name);
+      const layer = this.#residents.recordOf(name);
+      if (layer !== undefined && leftOut.has(name)) this.#tellAnew(layer);
+    });
     this.#followed = layers;
+  }
+
+  /** Tells that a layer is shown again that was left out. */
+  #tellAnew(layer: LayerRecord): void {
+    this.#tell({ ...this.#toldUpTo, layer, op: 'bulk', ids: [], applied: null, at: new Date() });
+  }
+
+  #tell(change: LayerChange): void {
+    for (const listener of this.#listeners) listener(change);
   }
 
   /** Takes a batch of the feed: each layer becomes one version newer, then everybody is told in the feed's order. */
@@ -262,19 +276,25 @@ export class LayerRoom {
   async #takeLayer(name: string, changes: readonly FeedChange[]): Promise<Taken | undefined> {
     const record = this.#residents.recordOf(name);
     if (record === undefined) return undefined;
+    const isHeld = this.#residents.get(name) !== undefined;
+    const isBulk = changes.some(({ featureId, op }) => featureId === null && op === 'bulk');
+    if (isHeld && !isBulk) {
+      const applied = await this.#applyIfReadable(name, changes);
+      if (applied !== null) return { record, applied };
+    }
+    if (isHeld || isBulk) await this.#residents.reloadOrLeaveOut(record);
+    this.#cache.dropLayer(name);
+    return { record, applied: null };
+  }
+
+  /** Null when something of it cannot be read: one layer must not hold up the feed of all. */
+  async #applyIfReadable(name: string, changes: readonly FeedChange[]): Promise<Applied | null> {
     try {
-      if (changes.some(({ featureId, op }) => featureId === null && op === 'bulk')) {
-        await this.#residents.reload(record);
-      } else if (this.#residents.get(name) !== undefined) {
-        return { record, applied: await this.#apply(name, changes) };
-      }
-      this.#cache.dropLayer(name);
-      return { record, applied: null };
+      return await this.#apply(name, changes);
     } catch (err) {
-      // One layer whose rows cannot be read must not hold up the feed of all.
       if (isDatabaseAway(err)) throw err;
       this.#options.log.error({ err, layer: name }, 'changes of a layer cannot be read');
-      return undefined;
+      return null;
     }
   }
 
@@ -304,7 +324,7 @@ export class LayerRoom {
     const taken = this.#taken.get(last.layer);
     if (taken === undefined || last.op === 'catalog') return;
     const isBulk = taken.applied === null || last.op === 'bulk';
-    const change: LayerChange = {
+    this.#tell({
       xid: last.xid,
       seq: last.seq,
       layer: taken.record,
@@ -312,8 +332,7 @@ export class LayerRoom {
       ids: isBulk ? [] : run.flatMap(({ featureId }) => (featureId === null ? [] : [featureId])),
       applied: isBulk ? null : taken.applied,
       at: last.at,
-    };
-    for (const listener of this.#listeners) listener(change);
+    });
   }
 }
 

@@ -72,6 +72,38 @@ test('a deletion is told though the database went away amid the batch that it ca
   listener.close();
 });
 
+test('a layer of which a change cannot be read is read anew, and left out while that cannot be either', async () => {
+  const { database, layers } = server.services;
+  const listener = await EventReader.open(citizen, '?layers=tree');
+  const bulks = () => listener.events.filter(({ data }) => data.op === 'bulk').length;
+  const unreadable = new Error('unknown geometry type');
+  const ofChange = (text: string) => text.includes('"tree"') && text.includes('any(');
+  let mend = failStatements(database, (text) => (ofChange(text) ? unreadable : null));
+  try {
+    await run(`insert into gis.tree (id, geom) values (9, ${point})`);
+    await listener.until(() => bulks() === 1, 5_000);
+    expect(isHeld('tree', 9)).toBe(true);
+  } finally {
+    mend();
+  }
+  const ofTable = (text: string) => text.includes('"gis"."tree"');
+  mend = failStatements(database, (text) => (ofTable(text) ? unreadable : null));
+  try {
+    await run(`insert into gis.tree (id, geom) values (10, ${point})`);
+    await listener.until(() => bulks() === 2, 5_000);
+    expect(await statusOf('tree')()).toBe(404);
+    expect(layers.staleSince).toBeNull();
+    const { text } = await citizen.get('/metrics');
+    expect(text).toContain('mesto_layers_left_out 1');
+  } finally {
+    mend();
+  }
+  await run(`update catalog.layer set position = position + 1 where name = 'tree'`);
+  await listener.until(() => bulks() === 3, 5_000);
+  expect(isHeld('tree', 10)).toBe(true);
+  listener.close();
+});
+
 test('a table that takes too long is left out, and the others are shown', async () => {
   const { database, catalog, log } = server.services;
   const residents = new Residents(database, log, 1_000);
