@@ -46,6 +46,8 @@ export interface FoundParcel extends FoundBase {
 export interface FoundAsset extends FoundBase {
   readonly kind: 'asset';
   readonly number: string;
+  /** Whether the whole number was typed in one, letters and all: R-00147. */
+  readonly isWhole: boolean;
 }
 
 export type Found = FoundName | FoundAddress | FoundParcel | FoundAsset;
