@@ -34,6 +34,11 @@ const phrases = {
     'sr-Latn': 'Parcele {0} nema u {1}.',
     sl: 'Parcele {0} ni v {1}.',
   },
+  misheardReference: {
+    en: '{0} is not the reference of a request: its digits do not fit together. Ask for it again.',
+    'sr-Latn': '{0} nije broj prijave: cifre se ne slažu. Zatražite ga ponovo.',
+    sl: '{0} ni številka prijave: števke se ne ujemajo. Vprašajte zanjo še enkrat.',
+  },
   request: { en: 'Request', 'sr-Latn': 'Prijava', sl: 'Prijava' },
 } as const satisfies Record<string, Titles>;
 
