@@ -84,6 +84,8 @@ const unitsPerPixel = 8;
 
 /** Features in a delta beyond which it is merged into the base. */
 const mostDeltaFeatures = 1000;
+/** New values in the columns of a layer, as of readings that change with each edit, beyond which the unused are dropped. */
+const mostAddedValues = 10_000;
 
 export class LayerRoom {
   readonly #options: LayerRoomOptions;
@@ -311,7 +313,8 @@ export class LayerRoom {
     const edits = await readFeatures(this.#options.database, record, ids);
     const applied = live.apply(edits);
     dropTouched(this.#cache, name, ids, applied);
-    if (live.deltaCount > mostDeltaFeatures) this.#merge(live);
+    const isGrown = live.deltaCount > mostDeltaFeatures || live.addedValues > mostAddedValues;
+    if (isGrown) this.#merge(live);
     return applied;
   }
 
