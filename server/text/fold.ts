@@ -69,6 +69,8 @@ const mark = /\p{M}/gu;
 function unmixed(word: string): string {
   if (!cyrillicLetter.test(word) || !latinLetter.test(word)) return word;
   const letters = [...word.toLowerCase()];
+  // Letters that Serbian does not have stay as they are, also in what was folded before: they mix nothing.
+  if (!letters.some((each) => latinOf(each) !== undefined)) return word;
   const canBeCyrillic = letters.every((each) => !latinLetter.test(each) || each in latinLookAlikes);
   const canBeLatin = letters.every((each) => !cyrillicLetter.test(each) || each in lookAlikes);
   if (!canBeCyrillic && !canBeLatin) return word;

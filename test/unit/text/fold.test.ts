@@ -69,6 +69,11 @@ describe('fold', () => {
     );
   });
 
+  it('leaves what was folded as it is, with letters that Serbian does not have, too', () => {
+    expect(fold('Ѡý').text).toBe('ѡy');
+    expect(fold('ѡy').text).toBe('ѡy');
+  });
+
   it('keeps offsets in order and inside any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
