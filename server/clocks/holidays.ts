@@ -2,7 +2,8 @@
  * State holidays of Serbia and Slovenia. The library `date-holidays` knows the days and their names; what it answers
  * otherwise than the law is corrected here by data (checked against version 3.37.0 on 2026-11-22).
  */
-import Holidays, { type HolidaysTypes } from 'date-holidays';
+import Holidays from 'date-holidays';
+import { toLatin } from '../text/index.ts';
 
 export interface Holiday {
   /** `2026-02-15`, a day of the city's own calendar. */
@@ -10,8 +11,12 @@ export interface Holiday {
   readonly titles: Readonly<Record<string, string>>;
 }
 
-/** Languages of the library by ours; Cyrillic is what it speaks for Serbia. */
-const nameLanguages = { en: 'en', 'sr-Cyrl': 'sr', sl: 'sl' } as const;
+/** Our languages and the library's. */
+const nameLanguages = [
+  { ours: 'en', theirs: 'en' },
+  { ours: 'sr-Latn', theirs: 'sr' },
+  { ours: 'sl', theirs: 'sl' },
+] as const;
 
 interface Correction {
   /**
@@ -29,7 +34,7 @@ interface Correction {
 const corrections: Readonly<Record<string, Correction>> = {
   RS: {
     movingDays: ['01-01', '01-02', '02-15', '02-16', '05-01', '05-02', '11-11'],
-    afterEaster: [{ days: -1, titles: { en: 'Holy Saturday', 'sr-Cyrl': 'Велика субота' } }],
+    afterEaster: [{ days: -1, titles: { en: 'Holy Saturday', 'sr-Latn': 'Velika subota' } }],
   },
   SI: {
     // After the floods of August 2023.
@@ -65,32 +70,26 @@ function add(found: Found, day: string, titles: Holiday['titles']): void {
 /** The library's public holidays; those that move stand on their own days. */
 function fromLibrary(country: string, year: number, movingDays: readonly string[]): Found {
   const library = new Holidays(country, { types: ['public'] });
-  const found: Found = new Map();
-  const moving = new Set(movingDays);
   const all = library.getHolidays(year);
-  for (const holiday of all) {
-    const day = holiday.date.slice(0, 10);
-    const ownDay = movingDays.find((monthDay) => holiday.rule.startsWith(monthDay));
-    if (!ownDay && !moving.has(day.slice(5))) add(found, day, titlesOf(library, year, holiday));
-  }
-  for (const monthDay of movingDays) {
-    const rule = all.find((holiday) => holiday.rule.startsWith(monthDay));
-    if (rule) add(found, `${year}-${monthDay}`, titlesOf(library, year, rule));
+  const titles = titlesByRule(library, year);
+  const found: Found = new Map();
+  for (const { date, rule } of all) {
+    // A rule that moves begins with its own day: `05-02 if sunday then next monday`.
+    const ownDay = movingDays.find((monthDay) => rule.startsWith(monthDay));
+    add(found, ownDay ? `${year}-${ownDay}` : date.slice(0, 10), titles.get(rule) ?? {});
   }
   return found;
 }
 
-function titlesOf(
-  library: Holidays,
-  year: number,
-  { rule }: HolidaysTypes.Holiday,
-): Holiday['titles'] {
-  return Object.fromEntries(
-    Object.entries(nameLanguages).flatMap(([ours, theirs]) => {
-      const name = library.getHolidays(year, theirs).find((one) => one.rule === rule)?.name;
-      return name === undefined ? [] : [[ours, name]];
-    }),
-  );
+/** Names of the days by the library's rules; Serbian, which it knows in Cyrillic, is kept in Latin script. */
+function titlesByRule(library: Holidays, year: number): Map<string, Record<string, string>> {
+  const titles = new Map<string, Record<string, string>>();
+  for (const { ours, theirs } of nameLanguages) {
+    for (const { rule, name } of library.getHolidays(year, theirs)) {
+      titles.set(rule, { ...titles.get(rule), [ours]: toLatin(name) });
+    }
+  }
+  return titles;
 }
 
 /** The substitute of a state holiday that falls on a Sunday. */
