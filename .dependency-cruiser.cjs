@@ -1,5 +1,6 @@
 /** Who may import whom: docs/architecture.md. Each rule names the direction that it guards. */
-const domain = '^server/(catalog|clocks|layers|features|locate|requests|responsibility|identity|text)/';
+const domain =
+  '^server/(catalog|clocks|layers|features|locate|requests|responsibility|identity|text)/';
 
 /** Runs while the client is built, not in the browser: derives the Cyrillic texts from the Latin ones. */
 const buildTime = '^client/i18n/compile\\.ts$';

@@ -306,7 +306,8 @@ CREATE FUNCTION org.category_line(category_id integer) RETURNS SETOF integer
 
 CREATE FUNCTION org.lay_out_calendars() RETURNS void
     LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog';
+    SET search_path TO 'pg_catalog'
+    SET jit TO 'off';
 
 CREATE FUNCTION org.responsible_for(category_id integer, kind text, asset_layers text[], asset_ids bigint[], place public.geometry) RETURNS TABLE(rule_id integer, organisation_id integer, reason_i18n jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER

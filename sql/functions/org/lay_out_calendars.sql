@@ -1,10 +1,12 @@
--- Purpose: lays all calendars out as instants from three years ago to four years ahead, so that working time is reckoned
+-- Purpose: lays all calendars out as instants from 2020 to four years ahead, so that working time is reckoned
 --   by two index lookups. A day goes by its own entry, else by holiday, else by weekday; hours are local, so a day on
 --   which the clocks change has its true length.
 -- Outputs: none. Does nothing while there is no city.
 create or replace function org.lay_out_calendars() returns void
 language sql security definer
 set search_path = pg_catalog
+-- Compiling costs four times what it saves: 450 ms with it, 100 ms without (three calendars, 2026-11-22).
+set jit = off
 as $$
   delete from org.calendar_span;
   insert into org.calendar_span (calendar_id, opens_at, closes_at, minutes_before)
@@ -19,7 +21,7 @@ as $$
     cross join lateral (select coalesce(c.time_zone, city.time_zone) as name) as zone
     cross join lateral (
       select g::date as day from generate_series(
-        date_trunc('year', now()::timestamp) - interval '3 years', date_trunc('year', now()::timestamp) + interval '4 years',
+        timestamp '2020-01-01', date_trunc('year', now()::timestamp) + interval '4 years',
         interval '1 day') as g) as day
     left join org.calendar_day as own on own.calendar_id = c.id and own.day = day.day
     left join org.holiday as holiday on c.keeps_holidays and holiday.country = coalesce(c.country, city.country)
