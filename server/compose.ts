@@ -43,7 +43,14 @@ export async function openServices(
     closers.push(() => catalog.close());
     progress('Reading the layers');
     const [layers, locate] = await Promise.all([
-      createLayerRoom({ database, catalog, log, metrics, cacheBytes: config.tileCacheBytes }),
+      createLayerRoom({
+        database,
+        catalog,
+        log,
+        metrics,
+        cacheBytes: config.tileCacheBytes,
+        residentFeatures: config.residentFeatures,
+      }),
       createLocateRoom({ database, catalog, log }),
     ]);
     closers.push(

@@ -40,6 +40,8 @@ export const defaults = Object.freeze({
   requestTimeoutMs: 30_000,
   /** Bytes of finished tiles kept in memory. */
   tileCacheBytes: 128 * 1024 * 1024,
+  /** Features up to which a layer is held in memory. */
+  residentFeatures: 2_000_000,
 });
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -61,6 +63,7 @@ export interface Config {
   readonly feedPollMs: number;
   readonly stopGraceMs: number;
   readonly tileCacheBytes: number;
+  readonly residentFeatures: number;
   /** What is loaded into a database that has no city. */
   readonly sampleCity: 'none' | 'small' | 'city';
   /** How people reach the server, say https://mesto.example: decides Secure cookies and links. Null: as asked. */
@@ -100,6 +103,7 @@ const environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
   TRUST_PROXY: z.stringbool({ error: 'is neither true nor false' }).default(false),
   TILE_CACHE_MB: wholeNumber(1, 65_536).default(defaults.tileCacheBytes / 1024 / 1024),
+  RESIDENT_FEATURES: wholeNumber(0, 1_000_000_000).default(defaults.residentFeatures),
 });
 
 /** An empty variable counts as one that is not set, as compose files and shells write it so. */
@@ -141,5 +145,6 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
     buildsClient: values.BUILD_CLIENT,
     clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
     tileCacheBytes: values.TILE_CACHE_MB * 1024 * 1024,
+    residentFeatures: values.RESIDENT_FEATURES,
   };
 }

@@ -31,6 +31,8 @@ export interface LayerCut {
   readonly clusterUnits?: number | null;
   /** Adds a layer `<name>_label` with one point a polygon that is drawn as it is, in the one tile that holds the point. */
   readonly hasLabels?: boolean;
+  /** Whether the snapshot holds only a part of what lies in the tile: the layer then counts as thinned. */
+  readonly isPartial?: boolean;
 }
 
 export interface Cut {
@@ -78,7 +80,7 @@ export class TileCutter {
     for (const layer of layers) {
       this.#search.find(layer.snapshot, box);
       if (this.#search.count === 0) continue;
-      this.#isThinned = false;
+      this.#isThinned = layer.isPartial === true;
       featureCount += this.#cutLayer(layer);
       if (this.#isThinned) thinned.push(layer.name);
     }

@@ -109,7 +109,8 @@ type ValueCondition = Exclude<
   { readonly op: 'and' | 'or' } | { readonly op: 'not' } | { readonly op: 'isNull' }
 >;
 
-function valueTest(condition: ValueCondition): (value: Held) => boolean {
+/** Whether a held value fits; the null values never come here. */
+export function valueTest(condition: ValueCondition): (value: Held) => boolean {
   switch (condition.op) {
     case 'in': {
       const wanted = new Set<Held>(condition.values);
@@ -120,8 +121,8 @@ function valueTest(condition: ValueCondition): (value: Held) => boolean {
       return (value) => compare(value, least) >= 0 && compare(value, most) <= 0;
     }
     case 'like': {
-      const expression = likeExpression(condition.pattern);
-      return (value) => expression.test(String(value));
+      const parts = likeParts(condition.pattern);
+      return (value) => isLike(String(value), parts);
     }
     case 'contains':
       return (value) => holds(value, condition.value);
@@ -156,15 +157,44 @@ function compare(value: Held, wanted: Scalar): number {
   return held < wanted ? -1 : 1;
 }
 
-function likeExpression(pattern: string): RegExp {
+/** What a sign of a LIKE pattern stands for, where it is no character of its own. */
+const anyText = Symbol('%');
+const anyCharacter = Symbol('_');
+type LikePart = string | typeof anyText | typeof anyCharacter;
+
+function likeParts(pattern: string): LikePart[] {
   const parts = pattern.match(/\\[\s\S]|[\s\S]/gu) ?? [];
-  const source = parts.map((part) => {
-    if (part === '%') return '[\\s\\S]*';
-    if (part === '_') return '[\\s\\S]';
-    const literal = part.length > 1 && part.startsWith('\\') ? part.slice(1) : part;
-    return literal.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+  return parts.map((part) => {
+    if (part === '%') return anyText;
+    if (part === '_') return anyCharacter;
+    return part.startsWith('\\') && part.length > 1 ? part.slice(1) : part;
   });
-  return new RegExp(`^${source.join('')}$`, 'u');
+}
+
+/**
+ * Whether a text fits a LIKE pattern. Only the last `%` is ever taken up again, so the time is at most the product of
+ * the two lengths: a regular expression would take exponential time for patterns that anybody may send.
+ */
+function isLike(text: string, parts: readonly LikePart[]): boolean {
+  const characters = [...text];
+  let at = 0;
+  let part = 0;
+  let lastAny = -1;
+  let takenByAny = 0;
+  while (at < characters.length) {
+    const wanted = parts[part];
+    if (wanted === anyText) {
+      lastAny = part++;
+      takenByAny = at;
+    } else if (wanted !== undefined && (wanted === anyCharacter || wanted === characters[at])) {
+      at++;
+      part++;
+    } else if (lastAny >= 0) {
+      part = lastAny + 1;
+      at = ++takenByAny;
+    } else return false;
+  }
+  return parts.slice(part).every((left) => left === anyText);
 }
 
 /** Arrays stand in a dictionary as JSON text. */

@@ -40,11 +40,16 @@ export interface CallOptions {
 }
 
 const timeoutMs = 20_000;
-const held = { csrfToken: null as string | null, language: 'en' };
+const held = { csrfToken: null as string | null, language: 'en', onSignedOut: () => {} };
 
 /** The token of this session, as `GET /api/session` gave it. */
 export function holdCsrfToken(token: string | null): void {
   held.csrfToken = token;
+}
+
+/** What is to be done when the server no longer knows who asks. */
+export function whenSignedOut(act: () => void): void {
+  held.onSignedOut = act;
 }
 
 /** The language in which the server is to speak. */
@@ -75,6 +80,7 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   if (options.body !== undefined) request.body = JSON.stringify(options.body);
   try {
     const response = await fetch(path, request);
+    if (response.status === 401) held.onSignedOut();
     if (!response.ok) throw new ProblemError(await problemOf(response));
     return (response.status === 204 ? undefined : await response.json()) as T;
   } catch (error) {

@@ -20,13 +20,13 @@ import type {
   Suggestions,
 } from '../../server/http/api/schema.ts';
 import { useText } from '../i18n/index.tsx';
-import { call, holdCsrfToken, isPassing, queryString } from './http.ts';
+import { call, holdCsrfToken, isPassing, queryString, whenSignedOut } from './http.ts';
 
 const referenceDataMs = 10 * 60_000;
 
 /** The cache of everything asked. What failed in passing is tried twice again. */
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 15_000,
@@ -35,6 +35,9 @@ export function makeQueryClient(): QueryClient {
       },
     },
   });
+  // The room then asks to sign in again; what has been written stays in the draft.
+  whenSignedOut(() => client.invalidateQueries({ queryKey: ['session'] }));
+  return client;
 }
 
 /** Who is signed in; `account` is null for a citizen. */
@@ -55,8 +58,11 @@ export function useSessionChange() {
   const client = useQueryClient();
   const take = (session: Session) => {
     holdCsrfToken(session.csrfToken);
-    client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+    const isOfFormer = (query: { queryKey: readonly unknown[] }) => query.queryKey[0] !== 'session';
+    client.removeQueries({ type: 'inactive', predicate: isOfFormer });
     client.setQueryData(['session'], session);
+    // What is on the screen is emptied and asked for anew, as the one who asks now.
+    client.resetQueries({ predicate: isOfFormer });
   };
   return {
     signIn: async (login: string, password: string) => {
@@ -112,10 +118,18 @@ export interface PlaceQuestion {
   readonly feature?: number | null;
 }
 
+function isSamePlace(place: Place | undefined, question: PlaceQuestion | null): boolean {
+  const closeDegrees = 1e-6;
+  return [0, 1].every(
+    (axis) =>
+      Math.abs((place?.lonLat[axis] ?? 999) - (question?.lonLat[axis] ?? -999)) < closeDegrees,
+  );
+}
+
 /** Everything known about a place; null asks nothing. */
 export function usePlace(question: PlaceQuestion | null) {
   const { language } = useText();
-  return useQuery({
+  return useQuery<Place>({
     queryKey: ['place', language, question],
     queryFn: ({ signal }) =>
       call<Place>(
@@ -129,7 +143,8 @@ export function usePlace(question: PlaceQuestion | null) {
         { signal },
       ),
     enabled: question !== null,
-    placeholderData: keepPreviousData,
+    // While a category is being asked about, what is known of the very same place stays.
+    placeholderData: (former) => (isSamePlace(former, question) ? former : undefined),
   });
 }
 

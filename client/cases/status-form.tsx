@@ -2,12 +2,46 @@
 import { useState } from 'react';
 import type { RequestDetail } from '../../server/http/api/schema.ts';
 import { changeStatus, type StatusChange, useOrganisations } from '../api/queries.ts';
-import { useText } from '../i18n/index.tsx';
+import { type TextKey, type Translate, useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useCaseAction } from './use-case-action.ts';
+
+/** What a button for a state says: what is done, not what it then is. */
+const verbs = [
+  'validated',
+  'assigned',
+  'accepted',
+  'planned',
+  'in_progress',
+  'waiting_for_citizen',
+  'on_hold',
+  'refused',
+  'reopened',
+  'resolved',
+  'closed',
+  'duplicate',
+  'not_competent',
+  'cancelled',
+] as const;
+
+/** The everyday steps that need no word: done by one press. */
+const plainSteps = new Set(['validated', 'accepted', 'planned', 'in_progress']);
+
+/** States whose comment is an answer to the citizen. */
+const answers: Readonly<Record<string, TextKey>> = {
+  resolved: 'status.answer',
+  waiting_for_citizen: 'status.question',
+  not_competent: 'status.whereTo',
+};
+
+/** The verb of a state; a city's own state is called by its title. */
+function verbOf(t: Translate, { to, title }: Transition): string {
+  const known = verbs.find((code) => code === to);
+  return known ? t(`transition.${known}`) : title;
+}
 
 type Transition = RequestDetail['transitions'][number];
 
@@ -17,11 +51,18 @@ export function StatusForm({ request }: { request: RequestDetail }) {
   const action = useCaseAction(
     request.reference,
     (change: StatusChange) => changeStatus(request.reference, change),
-    () => {
-      toast(t('status.changed', { status: chosen?.title ?? '' }));
-      setChosen(null);
-    },
+    () => setChosen(null),
   );
+  const send = (transition: Transition, change: Omit<StatusChange, 'to' | 'version'>) =>
+    action.run(
+      { ...change, to: transition.to, version: request.version },
+      { onSuccess: () => toast(t('status.changed', { status: transition.title })) },
+    );
+  const choose = (transition: Transition) => {
+    action.reset();
+    if (plainSteps.has(transition.to) && transition.requires.length === 0) send(transition, {});
+    else setChosen(chosen?.to === transition.to ? null : transition);
+  };
   return (
     <section className="card-part status-form">
       <h3>{t('status.next')}</h3>
@@ -30,12 +71,10 @@ export function StatusForm({ request }: { request: RequestDetail }) {
           <Button
             key={transition.to}
             kind={chosen?.to === transition.to ? 'primary' : 'plain'}
-            onPress={() => {
-              action.reset();
-              setChosen(chosen?.to === transition.to ? null : transition);
-            }}
+            isDisabled={action.isPending}
+            onPress={() => choose(transition)}
           >
-            {transition.title}
+            {verbOf(t, transition)}
           </Button>
         ))}
       </div>
@@ -45,7 +84,7 @@ export function StatusForm({ request }: { request: RequestDetail }) {
           transition={chosen}
           isPending={action.isPending}
           onCancel={() => setChosen(null)}
-          onSend={(change) => action.run({ ...change, to: chosen.to, version: request.version })}
+          onSend={(change) => send(chosen, change)}
         />
       ) : null}
       {action.trouble ? (
@@ -70,7 +109,8 @@ function TransitionForm({ transition, isPending, onCancel, onSend }: TransitionF
   const [comment, setComment] = useState('');
   const [organisation, setOrganisation] = useState('');
   const [duplicateOf, setDuplicateOf] = useState('');
-  const [isPublic, setPublic] = useState(false);
+  const answer = answers[transition.to];
+  const [isPublic, setPublic] = useState(answer !== undefined);
   const needs = (what: Transition['requires'][number]) => transition.requires.includes(what);
   const lacks =
     (needs('comment') && comment.trim() === '') ||
@@ -100,7 +140,7 @@ function TransitionForm({ transition, isPending, onCancel, onSend }: TransitionF
         />
       ) : null}
       <TextInput
-        label={needs('comment') ? t('status.reason') : t('status.comment')}
+        label={t(answer ?? (needs('comment') ? 'status.reason' : 'status.comment'))}
         rows={2}
         isRequired={needs('comment')}
         value={comment}
@@ -121,7 +161,7 @@ function TransitionForm({ transition, isPending, onCancel, onSend }: TransitionF
             })
           }
         >
-          {t('status.set', { status: transition.title })}
+          {verbOf(t, transition)}
         </Button>
         <Button kind="quiet" onPress={onCancel}>
           {t('cancel')}

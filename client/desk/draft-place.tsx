@@ -31,6 +31,7 @@ export function DraftPlaceDetail() {
       canClose={false}
     >
       <PlaceCard
+        isOutdated={place.isPlaceholderData}
         hasCategory={hasCategory}
         place={place.data}
         error={place.error}

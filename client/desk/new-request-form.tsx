@@ -2,15 +2,15 @@
  * The new request. The order of the fields is the order of the call: where, what, which one, in their words, who.
  * Enter carries from one to the next: place, category, asset, save. Ctrl+Enter saves from anywhere.
  */
-import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { Category } from '../../server/http/api/schema.ts';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Category, Place } from '../../server/http/api/schema.ts';
 import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
 import { useIsPhone } from '../frame/use-is-phone.ts';
 import { useText } from '../i18n/index.tsx';
 import { PlaceCard } from '../place/place-card.tsx';
 import { PlaceSearch } from '../place/place-search.tsx';
-import { clearDraft, hasContent, useDraft, writeDraft } from '../state/draft.ts';
+import { clearDraft, hasContent, isEmailFine, useDraft, writeDraft } from '../state/draft.ts';
 import { go } from '../state/location.ts';
 import { select } from '../state/selection.ts';
 import { flyTo } from '../state/view.ts';
@@ -21,8 +21,10 @@ import { AssetList } from './asset-list.tsx';
 import { CategoryField } from './category-field.tsx';
 import { useDraftPlace } from './draft-place.tsx';
 import { ReporterFields } from './reporter-fields.tsx';
-import { takeSuggestion } from './take-place.ts';
-import { useSaving } from './use-saving.ts';
+import { restorePlace, takeSuggestion, typePlace } from './take-place.ts';
+import { type Saving, useSaving } from './use-saving.ts';
+
+const noAssets: Place['assets'] = [];
 
 export function NewRequestForm() {
   const { t } = useText();
@@ -35,8 +37,10 @@ export function NewRequestForm() {
   const categoryField = useRef<HTMLInputElement>(null);
   const assetList = useRef<HTMLDivElement>(null);
   const description = useRef<HTMLTextAreaElement>(null);
+  const emailField = useRef<HTMLInputElement>(null);
   const goesToAssets = useRef(false);
-  const assets = place.data?.assets ?? [];
+  const [isTried, setTried] = useState(false);
+  const assets = place.data?.assets ?? noAssets;
   const isCardFresh = place.isSuccess && !place.isPlaceholderData;
 
   // After the category the candidates are asked for again; the focus goes to them as soon as they are there.
@@ -61,6 +65,8 @@ export function NewRequestForm() {
   const save = async () => {
     if (!draft.place) return placeField.current?.focus();
     if (!draft.category) return categoryField.current?.focus();
+    setTried(true);
+    if (!isEmailFine(draft)) return emailField.current?.focus();
     const saved = await saving.save();
     if (saved) go(`/desk/${saved.reference}`, {}, { replace: true });
   };
@@ -78,7 +84,13 @@ export function NewRequestForm() {
     <>
       <PanelHead title={t('form.title')}>
         {hasContent(draft) ? (
-          <Button kind="quiet" onPress={() => discard(t('form.discarded'))}>
+          <Button
+            kind="quiet"
+            onPress={() => {
+              discard(t('form.discarded'));
+              placeField.current?.focus();
+            }}
+          >
             {t('form.discard')}
           </Button>
         ) : null}
@@ -95,11 +107,10 @@ export function NewRequestForm() {
           hint={t('form.placeHint')}
           autoFocus
           fieldRef={placeField}
-          onText={(placeText) =>
-            writeDraft({ placeText, ...(placeText === '' ? { place: null, assets: [] } : {}) })
-          }
+          onText={typePlace}
           onChoose={(suggestion) => {
             if (suggestion.kind === 'request' && suggestion.reference) {
+              restorePlace();
               select({ kind: 'request', reference: suggestion.reference });
               flyTo(suggestion.lonLat);
               return;
@@ -107,12 +118,15 @@ export function NewRequestForm() {
             takeSuggestion(suggestion);
             categoryField.current?.focus();
           }}
-          onEscape={() => go('/desk')}
+          onEscape={() => {
+            if (!restorePlace()) go('/desk');
+          }}
         />
         {isPhone && draft.place ? (
           <section className="stack">
             <h2 className="section-title">{t('place.kind')}</h2>
             <PlaceCard
+              isOutdated={place.isPlaceholderData}
               hasCategory={draft.category !== null}
               place={place.data}
               error={place.error}
@@ -122,7 +136,7 @@ export function NewRequestForm() {
         ) : null}
         <CategoryField fieldRef={categoryField} onChosen={onCategory} />
         <AssetList
-          assets={draft.place ? assets : []}
+          assets={draft.place && draft.category && !place.isPlaceholderData ? assets : noAssets}
           listRef={assetList}
           onDone={() => description.current?.focus()}
         />
@@ -135,27 +149,30 @@ export function NewRequestForm() {
           hint={t('form.descriptionHint')}
           onChange={(text) => writeDraft({ description: text })}
         />
-        <ReporterFields />
-        <div className="form-foot">
-          {saving.trouble ? (
-            <div className="form-trouble" role="alert">
-              <p>{saving.trouble}</p>
-              {saving.faults.length > 0 ? (
-                <ul>
-                  {saving.faults.map((fault) => (
-                    <li key={fault}>{fault}</li>
-                  ))}
-                </ul>
-              ) : null}
-            </div>
-          ) : null}
-          <Button kind="primary" isPending={saving.isPending} keys="Ctrl+Enter" onPress={save}>
-            {saving.trouble ? t('form.saveAgain') : t('form.save')}
-          </Button>
-          <p className="hint">{missingText(t, draft.place !== null, draft.category !== null)}</p>
-        </div>
+        <ReporterFields emailField={emailField} isChecked={isTried} />
+        <FormFoot saving={saving} onSave={save} />
       </form>
     </>
+  );
+}
+
+/** The end of the form: what went wrong, the button, what is still missing. */
+function FormFoot({ saving, onSave }: { saving: Saving; onSave: () => void }) {
+  const { t } = useText();
+  const hasPlace = useDraft((draft) => draft.place !== null);
+  const hasCategory = useDraft((draft) => draft.category !== null);
+  return (
+    <div className="form-foot">
+      {saving.trouble ? (
+        <p className="form-trouble" role="alert">
+          {saving.trouble}
+        </p>
+      ) : null}
+      <Button kind="primary" isPending={saving.isPending} keys="Ctrl+Enter" onPress={onSave}>
+        {saving.trouble ? t('form.saveAgain') : t('form.save')}
+      </Button>
+      {saving.trouble ? null : <p className="hint">{missingText(t, hasPlace, hasCategory)}</p>}
+    </div>
   );
 }
 

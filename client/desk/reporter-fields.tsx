@@ -1,10 +1,17 @@
 /** Who is calling: optional, and seen only by the centre and the organisation that works on it. */
+import type { Ref } from 'react';
 import { useText } from '../i18n/index.tsx';
-import { useDraft, writeDraft } from '../state/draft.ts';
+import { isEmailFine, useDraft, writeDraft } from '../state/draft.ts';
 import { CheckInput } from '../ui/choices.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 
-export function ReporterFields() {
+interface ReporterFieldsProps {
+  readonly emailField: Ref<HTMLInputElement>;
+  /** Whether saving was tried: before that nobody is told of an address half typed. */
+  readonly isChecked: boolean;
+}
+
+export function ReporterFields({ emailField, isChecked }: ReporterFieldsProps) {
   const { t } = useText();
   const draft = useDraft();
   return (
@@ -31,6 +38,8 @@ export function ReporterFields() {
           label={t('reporter.email')}
           type="email"
           value={draft.reporterEmail}
+          inputRef={emailField}
+          error={isChecked && !isEmailFine(draft) ? t('form.badEmail') : null}
           autoComplete="off"
           maxLength={200}
           onChange={(reporterEmail) => writeDraft({ reporterEmail })}

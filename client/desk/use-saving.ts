@@ -4,25 +4,38 @@ import { useState } from 'react';
 import type { RequestDetail } from '../../server/http/api/schema.ts';
 import { isPassing, ProblemError } from '../api/http.ts';
 import { openRequest } from '../api/queries.ts';
-import { useText } from '../i18n/index.tsx';
+import { useLive } from '../frame/live.ts';
+import { type TextKey, useText } from '../i18n/index.tsx';
 import { clearDraft, requestOf, useDraft } from '../state/draft.ts';
 import { useTroubleText } from '../ui/parts.tsx';
 
-interface Saving {
+export interface Saving {
   readonly isPending: boolean;
   /** Why it was not saved and what to do now; null when nothing is wrong. */
   readonly trouble: string | null;
-  readonly faults: readonly string[];
   /** The saved request, or null when it was not saved; the draft then stays as it is. */
   save(): Promise<RequestDetail | null>;
 }
 
+/** Fields of the body as the server names them in its faults, and as the form does. */
+const fieldTitles: readonly (readonly [string, TextKey])[] = [
+  ['email', 'reporter.email'],
+  ['phone', 'reporter.phone'],
+  ['name', 'reporter.name'],
+  ['category', 'form.category'],
+  ['lonLat', 'form.place'],
+  ['addressText', 'form.place'],
+  ['assets', 'form.assets'],
+  ['description', 'form.description'],
+];
+
 export function useSaving(): Saving {
-  const { t, language } = useText();
+  const { t, language, format } = useText();
   const client = useQueryClient();
   const troubleText = useTroubleText();
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [failedAtMs, setFailedAtMs] = useState(0);
 
   const save = async () => {
     const request = requestOf(useDraft.getState());
@@ -37,14 +50,27 @@ export function useSaving(): Saving {
       return saved;
     } catch (problem) {
       setError(problem);
+      setFailedAtMs(Date.now());
       return null;
     } finally {
       setPending(false);
     }
   };
-  const trouble =
-    error === null ? null : isPassing(error) ? t('form.notSaved') : troubleText(error);
-  const faults =
-    error instanceof ProblemError ? (error.problem.faults ?? []).map(({ message }) => message) : [];
-  return { isPending, trouble, faults, save };
+  // The fields by the names that they have on the screen, in the language of the one who reads it.
+  const faultText = (problem: unknown) => {
+    if (!(problem instanceof ProblemError)) return null;
+    if (problem.code === 'outside-city') return t('place.outside');
+    const fields = (problem.problem.faults ?? []).flatMap(({ field }) => {
+      const known = fieldTitles.find(([name]) => field.includes(name));
+      return known ? [t(known[1])] : [];
+    });
+    return fields.length > 0 ? t('form.faults', { fields: format.list(fields) }) : null;
+  };
+  const isBack = useLive((live) => live.state === 'live' && live.since > failedAtMs);
+  const troubleOf = (problem: unknown) => {
+    if (!isPassing(problem)) return faultText(problem) ?? troubleText(problem);
+    return t(isBack ? 'form.serverBack' : 'form.notSaved');
+  };
+  const trouble = error === null ? null : troubleOf(error);
+  return { isPending, trouble, save };
 }

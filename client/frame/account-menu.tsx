@@ -8,20 +8,17 @@ import {
   MenuTrigger,
   Popover,
 } from 'react-aria-components';
-import { useSession, useSessionChange } from '../api/queries.ts';
+import { useSession } from '../api/queries.ts';
 import { useText } from '../i18n/index.tsx';
-import { clearDraft } from '../state/draft.ts';
 import { go, useLocation } from '../state/location.ts';
 import { Icon } from '../ui/icons.tsx';
-import { useTroubleText } from '../ui/parts.tsx';
-import { toast } from '../ui/toast.tsx';
+import { useLeaving } from './use-leaving.ts';
 
 export function AccountMenu() {
   const { t } = useText();
   const { path } = useLocation();
   const account = useSession().data?.account;
-  const { signOut } = useSessionChange();
-  const troubleText = useTroubleText();
+  const leave = useLeaving();
   if (!account) {
     return (
       <a
@@ -38,15 +35,6 @@ export function AccountMenu() {
       </a>
     );
   }
-  const leave = async () => {
-    try {
-      await signOut();
-      clearDraft();
-      go('/map', {}, { keep: ['map'] });
-    } catch (error) {
-      toast(troubleText(error), 'trouble');
-    }
-  };
   return (
     <MenuTrigger>
       <Button className="rail-item">

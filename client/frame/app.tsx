@@ -8,7 +8,8 @@ import { useText } from '../i18n/index.tsx';
 import { go, useLocation } from '../state/location.ts';
 import { Skeleton, Trouble } from '../ui/parts.tsx';
 import { ToastRegion } from '../ui/toast.tsx';
-import { Detail, useDetailKind } from './detail.tsx';
+import { Detail } from './detail.tsx';
+import { useDetailKind } from './detail-kind.ts';
 import { Help } from './help.tsx';
 import { useGlobalKeys } from './keys.ts';
 import { useLiveUpdates } from './live.ts';
@@ -17,7 +18,7 @@ import { NotFound } from './not-found.tsx';
 import { Palette } from './palette.tsx';
 import { PanelEdge } from './panel-edge.tsx';
 import { Rail } from './rail.tsx';
-import { roomAt, roomsOf } from './rooms.ts';
+import { referenceIn, roomAt, roomsOf } from './rooms.ts';
 import { Sheet } from './sheet.tsx';
 import { SignIn } from './sign-in.tsx';
 import { useIsPhone } from './use-is-phone.ts';
@@ -67,12 +68,30 @@ function Panes({ role }: { role: Role }) {
   );
 }
 
+const lostFocusMs = 150;
+
+/** After a change of room or person the focus may have gone with what it stood on: it then goes to the panel. */
+function useKeptFocus(path: string, accountId: number | null): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is their change that counts
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) document.getElementById('panel')?.focus();
+    }, lostFocusMs);
+    return () => clearTimeout(timer);
+  }, [path, accountId]);
+}
+
 /** What stands in the panel: the room, or the way into it. */
 function PanelContent({ role }: { role: Role }) {
   const { path } = useLocation();
   const session = useSession();
   const room = roomAt(path);
   const home = roomsOf(role)[0];
+  useKeptFocus(path, session.data?.account?.id ?? null);
+  const reference = referenceIn(path);
+  useEffect(() => {
+    if (reference) go('/cases', { select: `request/${reference}` }, { replace: true });
+  }, [reference]);
   useEffect(() => {
     if (path === '/' && session.isSuccess && home) go(home.path, {}, { replace: true });
   }, [path, session.isSuccess, home]);
@@ -82,7 +101,7 @@ function PanelContent({ role }: { role: Role }) {
     return <Trouble error={session.error} onRetry={() => session.refetch()} />;
   }
   if (path === '/sign-in') return <SignIn />;
-  if (!room) return path === '/' ? <Skeleton lines={6} /> : <NotFound />;
+  if (!room) return path === '/' || reference ? <Skeleton lines={6} /> : <NotFound />;
   if (room.roles !== 'everyone' && !room.roles.includes(role)) return <SignIn room={room} />;
   return <room.content key={room.path} />;
 }

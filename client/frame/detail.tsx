@@ -4,21 +4,8 @@ import { CaseDetail } from '../cases/case-detail.tsx';
 import { DraftPlaceDetail } from '../desk/draft-place.tsx';
 import { FeatureDetail } from '../place/feature-detail.tsx';
 import { PlaceDetail } from '../place/place-detail.tsx';
-import { useDraft } from '../state/draft.ts';
 import { useLocation } from '../state/location.ts';
 import { readSelection } from '../state/selection.ts';
-import { useIsPhone } from './use-is-phone.ts';
-
-/** What the detail panel has to show; null: it is not there. */
-export function useDetailKind(): 'request' | 'feature' | 'place' | 'draft' | null {
-  const { path, query } = useLocation();
-  const isPhone = useIsPhone();
-  const hasPlace = useDraft((draft) => draft.place !== null);
-  const selection = readSelection(query);
-  if (selection) return selection.kind;
-  // On a phone the place of the draft stands inside the form.
-  return path === '/desk/new' && hasPlace && !isPhone ? 'draft' : null;
-}
 
 export function Detail({ role }: { role: Role }) {
   const { query } = useLocation();

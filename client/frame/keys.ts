@@ -18,8 +18,13 @@ export interface Shortcut {
 export const singleKeys: readonly Shortcut[] = [
   { keys: 'N', title: 'keys.new', run: () => go('/desk/new') },
   { keys: '/', title: 'keys.find', run: () => useView.setState({ isPaletteOpen: true }) },
-  { keys: 'M', title: 'keys.map', run: () => focusOn('#map canvas, #map') },
-  { keys: 'L', title: 'keys.list', run: () => focusOn('#panel [data-list], #panel') },
+  { keys: 'M', title: 'keys.map', run: () => focusOn('#map canvas', '#map') },
+  {
+    keys: 'L',
+    title: 'keys.list',
+    run: () => focusOn('#panel .request-row[tabindex="0"]', '#panel'),
+  },
+  { keys: 'D', title: 'keys.detail', run: () => focusOn('#detail') },
   { keys: '?', title: 'keys.help', run: () => useView.setState({ isHelpOpen: true }) },
 ];
 
@@ -40,8 +45,10 @@ export const onMap: readonly Shortcut[] = [
   { keys: '+ −', title: 'keys.zoom' },
 ];
 
-function focusOn(selector: string): void {
-  document.querySelector<HTMLElement>(selector)?.focus();
+/** The first of these that is there: what can be worked with before what surrounds it. */
+function focusOn(...selectors: readonly string[]): void {
+  const found = selectors.map((selector) => document.querySelector<HTMLElement>(selector));
+  found.find((element) => element !== null)?.focus();
 }
 
 function takesSingleKeys(target: EventTarget | null): boolean {

@@ -13,9 +13,11 @@ import { tileZooms } from '../map/index.ts';
 interface Live {
   readonly state: 'connecting' | 'live' | 'lost';
   readonly lostSince: string | null;
+  /** When it became live, in milliseconds of the epoch; 0 before. */
+  readonly since: number;
 }
 
-export const useLive = create<Live>()(() => ({ state: 'connecting', lostSince: null }));
+export const useLive = create<Live>()(() => ({ state: 'connecting', lostSince: null, since: 0 }));
 
 const listeners = new Set<(change: LiveChange) => void>();
 
@@ -38,11 +40,14 @@ export function useLiveUpdates(accountId: number | null, isReady: boolean): void
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is told depends on who listens
   useEffect(() => {
     if (!isReady) return;
-    return connect(gatherer(client));
+    // What failed while the server was away is asked for as soon as it is there again.
+    return connect(gatherer(client), () => {
+      client.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
+    });
   }, [accountId, isReady, client]);
 }
 
-function connect(onChange: (change: LiveChange) => void): () => void {
+function connect(onChange: (change: LiveChange) => void, onOpen: () => void): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pauseMs = shortestPauseMs;
@@ -52,7 +57,8 @@ function connect(onChange: (change: LiveChange) => void): () => void {
     source = new EventSource(`/api/events?zooms=${tileZooms.join(',')}`);
     source.onopen = () => {
       pauseMs = shortestPauseMs;
-      useLive.setState({ state: 'live', lostSince: null });
+      useLive.setState({ state: 'live', lostSince: null, since: Date.now() });
+      onOpen();
       // A new EventSource knows no last event: what was missed meanwhile is asked for whole.
       if (wasLost) onChange('reset');
       wasLost = false;
@@ -75,7 +81,7 @@ function connect(onChange: (change: LiveChange) => void): () => void {
   return () => {
     clearTimeout(timer);
     source?.close();
-    useLive.setState({ state: 'connecting', lostSince: null });
+    useLive.setState({ state: 'connecting', lostSince: null, since: 0 });
   };
 }
 

@@ -2,13 +2,21 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { City, Layer } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
-import { useCity, useLayers, useRequest, useSuggestions } from '../api/queries.ts';
-import { takePlace } from '../desk/take-place.ts';
+import {
+  useCity,
+  useFeature,
+  useLayers,
+  useRequest,
+  useSession,
+  useSuggestions,
+} from '../api/queries.ts';
+import { pinPlace } from '../desk/take-place.ts';
 import { useText } from '../i18n/index.tsx';
 import { useNeededLayers, useVisibleLayers } from '../layers/visible.ts';
 import {
   CityMap,
   type FoundFeature,
+  type MapPadding,
   type Selection as MapSelection,
   type MapView,
 } from '../map/index.ts';
@@ -16,9 +24,11 @@ import { useDraft } from '../state/draft.ts';
 import { locationNow, setQuery, useLocation } from '../state/location.ts';
 import { readSelection, select, useShownSelection } from '../state/selection.ts';
 import { useShownTheme } from '../state/theme.ts';
-import { type Highlight, type LonLat, useView } from '../state/view.ts';
+import { flyTo, type Highlight, type LonLat, useView } from '../state/view.ts';
+import { useDetailKind } from './detail-kind.ts';
 import { liveChanges } from './live.ts';
-import { useIsPhone } from './use-is-phone.ts';
+import { seenFrom } from './seen.ts';
+import { useIsDetailOverMap, useIsPhone } from './use-is-phone.ts';
 
 /** `map=lon,lat,zoom` in the URL. */
 function readView(text: string | null): MapView | null {
@@ -36,12 +46,36 @@ const noLayers: readonly Layer[] = [];
 const noHighlights: readonly Highlight[] = [];
 
 const firstZoom = 13.5;
+const detailPixels = 400;
 const flightTries = 5;
 
 /** Within a tenth of a metre or so. */
 function isThere(view: MapView, target: MapView): boolean {
   const offDegrees = Math.max(Math.abs(view.lon - target.lon), Math.abs(view.lat - target.lat));
   return offDegrees < 1e-5 && Math.abs(view.zoom - target.zoom) < 0.02;
+}
+
+/** Where the selected thing is; null while it is not known, or nothing is selected. */
+function useArrival(): LonLat | null {
+  const { query } = useLocation();
+  const selection = readSelection(query);
+  const isFeature = selection?.kind === 'feature';
+  const request = useRequest(selection?.kind === 'request' ? selection.reference : null).data;
+  const feature = useFeature(
+    isFeature ? selection.layer : null,
+    isFeature ? selection.id : null,
+  ).data;
+  if (selection?.kind === 'place') return selection.lonLat;
+  if (selection?.kind === 'request') return request?.lonLat ?? null;
+  return firstPosition(feature?.geometry?.coordinates);
+}
+
+/** The first position of a geometry's coordinates, however deep they are nested. */
+function firstPosition(coordinates: unknown): LonLat | null {
+  if (!Array.isArray(coordinates)) return null;
+  const [first, second] = coordinates as unknown[];
+  if (typeof first === 'number' && typeof second === 'number') return [first, second];
+  return firstPosition(first);
 }
 
 /** The view follows the URL at first, then the hand; a flight asked for by a room wins over both. */
@@ -66,12 +100,22 @@ function useMapView(middle: LonLat | null) {
   const onViewChange = useCallback((next: MapView) => {
     setView(next);
     setQuery({ map: writeView(next) }, { replace: true });
+    const pane = document.getElementById('map');
+    if (pane) useView.setState({ seen: seenFrom(next, pane.clientWidth, pane.clientHeight) });
     const flight = flying.current;
     if (!flight) return;
     flight.triesLeft -= 1;
     if (isThere(next, flight.target) || flight.triesLeft <= 0) flying.current = null;
     else setTimeout(() => setView(flight.target));
   }, []);
+  // An address without a position but with a selection leads to what is selected.
+  const arrival = useArrival();
+  const hasArrived = useRef(query.get('map') !== null);
+  useEffect(() => {
+    if (hasArrived.current || !arrival) return;
+    hasArrived.current = true;
+    flyTo(arrival, 17);
+  }, [arrival]);
   const onHand = useCallback(() => {
     flying.current = null;
   }, []);
@@ -106,16 +150,27 @@ function onSelect(feature: FoundFeature | null): void {
   select({ kind: 'feature', layer: feature.layer, id: feature.id });
 }
 
+/** Pixels of the map that lie under the sheet or the detail. */
+function useCovered(): Partial<MapPadding> {
+  const isPhone = useIsPhone();
+  const isOver = useIsDetailOverMap();
+  const hasDetail = useDetailKind() !== null;
+  if (isPhone) return { bottom: window.innerHeight * 0.45 };
+  return isOver && hasDetail ? { right: detailPixels } : {};
+}
+
 export function MapPane({ role }: { role: Role }) {
   const { t, language } = useText();
   const { path, query } = useLocation();
+  const session = useSession();
+  const viewerKey = session.data?.account?.id ?? 'citizen';
   const city = useCity().data ?? null;
   const layers = useLayers().data ?? noLayers;
   const chosen = useVisibleLayers(layers);
   const needed = useNeededLayers();
   const visible = useMemo(() => new Set([...chosen, ...needed]), [chosen, needed]);
   const theme = useShownTheme();
-  const isPhone = useIsPhone();
+  const padding = useCovered();
   const highlights = useView((view) => view.highlights);
   const isPicking = useView((view) => view.isPicking);
   const draftPlace = useDraft((draft) => draft.place);
@@ -139,8 +194,10 @@ export function MapPane({ role }: { role: Role }) {
       onWheel={onHand}
       onKeyDown={onHand}
     >
-      {view ? (
+      {view && session.isFetched ? (
         <CityMap
+          // Another person sees other things: nothing that was drawn for the former one stays.
+          key={viewerKey}
           layers={layers}
           visible={visible}
           language={language}
@@ -149,17 +206,18 @@ export function MapPane({ role }: { role: Role }) {
           onViewChange={onViewChange}
           selection={selection}
           onSelect={onSelect}
-          picking={isPicking || (isWriting && draftPlace === null)}
+          // While a request is being written, every click means its place.
+          picking={isPicking || isWriting}
           onPick={(lonLat) => {
             useView.setState({ isPicking: false });
-            if (isWriting) takePlace({ lonLat, source: 'pin', text: '' });
+            if (isWriting) pinPlace(lonLat, t('form.moved'));
             else select({ kind: 'place', lonLat });
           }}
           pin={pin}
           highlights={isWriting ? highlights : noHighlights}
           city={city}
           changes={liveChanges}
-          padding={isPhone ? { bottom: window.innerHeight * 0.45 } : {}}
+          padding={padding}
         />
       ) : null}
     </section>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { Layer, Suggestion } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
-import { useLayers } from '../api/queries.ts';
+import { useLayers, useSession } from '../api/queries.ts';
 import { type Language, languageNames, useText } from '../i18n/index.tsx';
 import { showLayers, useVisibleLayers } from '../layers/visible.ts';
 import { goToSuggestion } from '../place/go-to-suggestion.ts';
@@ -15,16 +15,28 @@ import { fold } from '../ui/fold.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { SuggestField, type SuggestGroup } from '../ui/suggest-field.tsx';
 import { roomsOf } from './rooms.ts';
+import { useLeaving } from './use-leaving.ts';
 
 interface Command {
   readonly key: string;
   readonly icon: IconName;
   readonly title: string;
+  /** Other words for it. */
+  readonly words?: string;
   readonly run: () => void;
 }
 
 const noLayers: readonly Layer[] = [];
 const commandsMost = 6;
+
+/** What people call the layers besides their titles. */
+const layerWords: Readonly<Record<string, string>> = {
+  street_light: ' lamp lampa bandera rasveta svetilka',
+  water_pipe: ' voda cev vodovod',
+  sewer_pipe: ' kanalizacija cev',
+  waste_container: ' kontejner đubre smeće',
+  hydrant: ' požar',
+};
 
 export function Palette({ role }: { role: Role }) {
   const { t } = useText();
@@ -52,7 +64,9 @@ function PaletteField({ role }: { role: Role }) {
   const commands = useCommands(role);
   const words = fold(text).split(/\s+/).filter(Boolean);
   const fitting = commands
-    .filter(({ title }) => words.every((word) => fold(title).includes(word)))
+    .filter(({ title, words: others = '' }) =>
+      words.every((word) => fold(`${title} ${others}`).includes(word)),
+    )
     .slice(0, commandsMost);
   const close = () => useView.setState({ isPaletteOpen: false });
   const groups: SuggestGroup<Command | Suggestion>[] = [
@@ -82,7 +96,7 @@ function PaletteField({ role }: { role: Role }) {
       text={text}
       onText={setText}
       groups={groups}
-      status={groups.length > 0 ? t('suggest.some') : places.status}
+      status={groups.length > 0 ? t('suggest.some') : t('palette.none')}
       isFresh={places.isFresh}
       autoFocus
       isListFixed
@@ -101,6 +115,8 @@ function useCommands(role: Role): Command[] {
   const layers = useLayers().data ?? noLayers;
   const visible = useVisibleLayers(layers);
   const { set } = usePreferences();
+  const account = useSession().data?.account;
+  const leave = useLeaving();
   const rooms = roomsOf(role);
   const hasDesk = rooms.some(({ path }) => path === '/desk');
   const themes: Theme[] = ['light', 'dark', 'system'];
@@ -135,14 +151,36 @@ function useCommands(role: Role): Command[] {
       key: `language-${language}`,
       icon: 'settings' as const,
       title: `${t('settings.language')}: ${name}`,
+      words: `${language} cyrillic ćirilica latin latinica language jezik`,
       run: () => set({ language: language as Language }),
     })),
-    ...layers.map(({ name, title }) => ({
+    { key: 'print', icon: 'print', title: t('palette.print'), run: () => window.print() },
+    ...(account
+      ? [
+          {
+            key: 'sign-out',
+            icon: 'person' as const,
+            title: t('signOut'),
+            words: 'sign out odjava',
+            run: leave,
+          },
+        ]
+      : [
+          {
+            key: 'sign-in',
+            icon: 'person' as const,
+            title: t('signIn'),
+            words: 'sign in ulaz',
+            run: () => go('/sign-in'),
+          },
+        ]),
+    ...layers.map(({ name, title, theme }) => ({
       key: `layer-${name}`,
       icon: 'map' as const,
       title: visible.has(name)
         ? t('palette.hide', { layer: title })
         : t('palette.show', { layer: title }),
+      words: `${name.replaceAll('_', ' ')} ${theme}${layerWords[name] ?? ''}`,
       run: () => showLayers(layers, toggled(name)),
     })),
   ];

@@ -13,6 +13,8 @@ export interface Room {
   readonly icon: IconName;
   readonly roles: readonly Role[] | 'everyone';
   readonly content: ComponentType;
+  /** Whether the room has pages below its path. */
+  readonly hasPages?: true;
 }
 
 export const rooms: readonly Room[] = [
@@ -22,6 +24,7 @@ export const rooms: readonly Room[] = [
     icon: 'desk',
     roles: ['clerk', 'administrator'],
     content: DeskRoom,
+    hasPages: true,
   },
   { path: '/cases', title: 'room.cases', icon: 'cases', roles: 'everyone', content: CasesRoom },
   { path: '/map', title: 'room.map', icon: 'map', roles: 'everyone', content: LayersRoom },
@@ -34,5 +37,12 @@ export function roomsOf(role: Role): Room[] {
 
 /** The room in which a path lies, whoever may enter it. */
 export function roomAt(path: string): Room | undefined {
-  return rooms.find((room) => path === room.path || path.startsWith(`${room.path}/`));
+  return rooms.find(
+    (room) => path === room.path || (room.hasPages && path.startsWith(`${room.path}/`)),
+  );
+}
+
+/** `/KS-26-004512-8` and `/cases/KS-26-004512-8`, as people write them, name a request. */
+export function referenceIn(path: string): string | null {
+  return /^\/(?:cases\/)?([A-Z]{2,4}-\d{2}-\d{6}-\d)\/?$/i.exec(path)?.[1]?.toUpperCase() ?? null;
 }

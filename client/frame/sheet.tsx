@@ -1,15 +1,30 @@
 /** On a phone: one sheet over the map, in three heights. */
-import { type FocusEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useText } from '../i18n/index.tsx';
+import { useLocation } from '../state/location.ts';
 
 const heights = ['low', 'half', 'full'] as const;
 type Height = (typeof heights)[number];
 
 const dragPixels = 40;
+const typing = 'input:not([type=checkbox]), textarea';
 
 export function Sheet({ children }: { children: ReactNode }) {
   const { t } = useText();
   const [height, setHeight] = useState<Height>('half');
+  const { path } = useLocation();
+  // Another room begins half high, unless its first field is being typed into already.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the path that counts
+  useEffect(() => {
+    if (!document.activeElement?.matches(typing)) setHeight('half');
+  }, [path]);
   const startY = useRef<number | null>(null);
   const wasDragged = useRef(false);
   const move = (steps: number) => {
@@ -30,8 +45,7 @@ export function Sheet({ children }: { children: ReactNode }) {
   };
   // Who types needs the room; the map comes back with the handle.
   const onFocus = (event: FocusEvent) => {
-    if ((event.target as HTMLElement).matches('input:not([type=checkbox]), textarea'))
-      setHeight('full');
+    if ((event.target as HTMLElement).matches(typing)) setHeight('full');
   };
   const next = heights[(heights.indexOf(height) + 1) % heights.length] ?? 'half';
   return (

@@ -8,22 +8,28 @@ import { useText } from '../i18n/index.tsx';
 import { LayerTree, Legend } from '../map/index.ts';
 import { goToSuggestion } from '../place/go-to-suggestion.ts';
 import { PlaceSearch } from '../place/place-search.tsx';
+import { useLocation } from '../state/location.ts';
 import { useShownTheme } from '../state/theme.ts';
 import { useView } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton, Trouble } from '../ui/parts.tsx';
-import { showLayers, useVisibleLayers } from './visible.ts';
+import { showLayers, useNeededLayers, useVisibleLayers } from './visible.ts';
 
 const noLayers: readonly Layer[] = [];
 
 export function LayersRoom() {
-  const { t } = useText();
+  const { t, format } = useText();
   useTitle(t('room.map'));
   const [text, setText] = useState('');
   const layers = useLayers();
   const shown = layers.data ?? noLayers;
   const visible = useVisibleLayers(shown);
+  const needed = useNeededLayers();
+  const also = shown
+    .filter(({ name }) => needed.has(name) && !visible.has(name))
+    .map(({ title }) => title);
   const theme = useShownTheme();
+  const zoom = Number(useLocation().query.get('map')?.split(',')[2]);
   const isPicking = useView((view) => view.isPicking);
   return (
     <>
@@ -56,10 +62,14 @@ export function LayersRoom() {
               layers={shown}
               visible={visible}
               theme={theme}
+              {...(zoom ? { zoom } : {})}
               onVisibleChange={(next) => showLayers(shown, next)}
             />
+            {also.length > 0 ? (
+              <p className="hint">{t('map.alsoShown', { layers: format.list(also) })}</p>
+            ) : null}
             <h2 className="section-title">{t('map.legend')}</h2>
-            <Legend layers={shown} visible={visible} theme={theme} />
+            <Legend layers={shown} visible={visible} theme={theme} {...(zoom ? { zoom } : {})} />
           </>
         ) : null}
       </div>

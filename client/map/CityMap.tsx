@@ -12,6 +12,8 @@ import './map.css';
 import type { CityMapProps, FoundFeature, Highlight, LonLat, MapPadding } from './types.ts';
 
 const noPadding: MapPadding = { top: 0, right: 0, bottom: 0, left: 0 };
+/** Anything longer than this shows that it runs. */
+const patienceMs = 300;
 const noHighlights: readonly Highlight[] = [];
 
 interface Hover {
@@ -111,6 +113,32 @@ function useHandOver(
   );
 }
 
+/** Whether the map is still being filled; said only when it takes longer than the eye waits. */
+function useIsLoading(engine: MapEngine | null): boolean {
+  const [isLoading, setLoading] = useState(false);
+  useEffect(() => {
+    if (!engine) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onLoading = () => {
+      timer ??= setTimeout(() => setLoading(true), patienceMs);
+    };
+    const onIdle = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      setLoading(false);
+    };
+    onLoading();
+    engine.map.on('dataloading', onLoading);
+    engine.map.on('idle', onIdle);
+    return () => {
+      clearTimeout(timer);
+      engine.map.off('dataloading', onLoading);
+      engine.map.off('idle', onIdle);
+    };
+  }, [engine]);
+  return isLoading;
+}
+
 /** Keyboard on the map: Enter and Space choose; what lies under the crosshair is said when the map comes to rest. */
 function useKeyboard(engine: MapEngine | null, props: CityMapProps) {
   const { t } = useText();
@@ -167,7 +195,8 @@ export function CityMap(props: CityMapProps) {
   const { isFocused, spoken } = useKeyboard(engine, props);
   const [said, setSaid] = useState('');
   const { city = null, picking = false, view, layers } = props;
-  const notice = said || (isTroubled ? t('map.tilesFailed') : '');
+  const isLoading = useIsLoading(engine);
+  const notice = said || (isTroubled ? t('map.tilesFailed') : isLoading ? t('map.loading') : '');
   return (
     <div className="map-room" lang={language}>
       <div ref={container} className="map-canvas" />

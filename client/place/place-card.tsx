@@ -8,11 +8,13 @@ interface PlaceCardProps {
   readonly place: Place | undefined;
   /** Whether it is known what it is about; who is responsible hangs on it. */
   readonly hasCategory: boolean;
+  /** Whether the answer is one to an earlier category: who is responsible is not known yet. */
+  readonly isOutdated?: boolean;
   readonly error: unknown;
   readonly onRetry: () => void;
 }
 
-export function PlaceCard({ place, hasCategory, error, onRetry }: PlaceCardProps) {
+export function PlaceCard({ place, hasCategory, isOutdated, error, onRetry }: PlaceCardProps) {
   const { t } = useText();
   if (error && !place) return <Trouble error={error} onRetry={onRetry} />;
   if (!place) return <Skeleton lines={7} />;
@@ -20,7 +22,11 @@ export function PlaceCard({ place, hasCategory, error, onRetry }: PlaceCardProps
     <div className="place-card">
       {place.insideCity ? null : <p className="notice notice-warning">{t('place.outside')}</p>}
       <WhereFacts place={place} />
-      <Responsible place={place} hasCategory={hasCategory} />
+      {isOutdated ? (
+        <Skeleton lines={2} />
+      ) : (
+        <Responsible place={place} hasCategory={hasCategory} />
+      )}
       <OpenHere place={place} />
     </div>
   );

@@ -1,10 +1,12 @@
 /** A place that was asked about on the map. */
+import type { Place } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
 import { usePlace } from '../api/queries.ts';
 import { takePlace } from '../desk/take-place.ts';
 import { useText } from '../i18n/index.tsx';
 import { go } from '../state/location.ts';
-import type { LonLat } from '../state/view.ts';
+import { select } from '../state/selection.ts';
+import { flyTo, type LonLat } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
 import { DetailPane } from '../ui/detail-pane.tsx';
 import { PlaceCard } from './place-card.tsx';
@@ -22,6 +24,7 @@ export function PlaceDetail({ lonLat, role }: { lonLat: LonLat; role: Role }) {
         error={place.error}
         onRetry={() => place.refetch()}
       />
+      <PlaceAssets place={place.data} />
       {mayOpen ? (
         <Button
           icon="plus"
@@ -34,5 +37,43 @@ export function PlaceDetail({ lonLat, role }: { lonLat: LonLat; role: Role }) {
         </Button>
       ) : null}
     </DetailPane>
+  );
+}
+
+const shownMost = 8;
+
+/** What stands near, the nearest first; choosing one shows it. */
+function PlaceAssets({ place }: { place: Place | undefined }) {
+  const { t, format } = useText();
+  const assets = place?.assets.slice(0, shownMost) ?? [];
+  if (assets.length === 0) return null;
+  return (
+    <section className="card-part">
+      <h3>{t('place.assets')}</h3>
+      <ul className="rows">
+        {assets.map((asset) => (
+          <li key={`${asset.layer}/${asset.id}`}>
+            <button
+              type="button"
+              className="row"
+              onClick={() => {
+                select({ kind: 'feature', layer: asset.layer, id: asset.id });
+                flyTo(asset.lonLat, 18);
+              }}
+            >
+              <span className="row-line">
+                <span className="row-title">{asset.title}</span>
+                <span className="faint">{format.distance(asset.distanceMetres)}</span>
+              </span>
+              {asset.openRequests > 0 ? (
+                <span className="muted">
+                  {t('asset.openRequests', { count: asset.openRequests })}
+                </span>
+              ) : null}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

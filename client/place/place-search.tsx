@@ -45,8 +45,15 @@ export function useSuggestionGroups(text: string) {
       ? t('suggest.count', { count, shown: format.number(count) })
       : isFetching
         ? t('suggest.searching')
-        : t('suggest.none');
+        : isReference(text)
+          ? t('suggest.badReference')
+          : t('suggest.none');
   return { groups, status, isFresh: data !== undefined && !isPlaceholderData };
+}
+
+/** Whether it is a whole reference, however it is grouped. */
+function isReference(text: string): boolean {
+  return /^[a-z]{2,4}[\s-]*\d{2}[\s-]*\d{3}[\s-]*\d{3}[\s-]*\d$/i.test(text.trim());
 }
 
 function middle(low: number, high: number): number {

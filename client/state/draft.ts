@@ -87,6 +87,12 @@ export function hasContent(draft: Draft): boolean {
   );
 }
 
+/** Whether the e-mail, if there is one, can be one. */
+export function isEmailFine({ reporterEmail }: Draft): boolean {
+  const email = reporterEmail.trim();
+  return email === '' || /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(email);
+}
+
 /** The draft as the server takes it; null while place or category are missing. */
 export function requestOf(draft: Draft): NewRequest | null {
   if (!draft.place || !draft.category) return null;

@@ -11,6 +11,8 @@ interface TextInputProps {
   readonly autoFocus?: boolean;
   readonly isRequired?: boolean;
   readonly hint?: string;
+  /** What is wrong with it; shown under the field. */
+  readonly error?: string | null;
   readonly rows?: number;
   readonly maxLength?: number;
   readonly inputRef?: Ref<HTMLInputElement>;
@@ -26,6 +28,8 @@ export function TextInput(props: TextInputProps) {
       onChange={props.onChange}
       type={props.type ?? 'text'}
       isRequired={props.isRequired ?? false}
+      isInvalid={Boolean(props.error)}
+      validationBehavior="aria"
       autoFocus={props.autoFocus ?? false}
       {...(props.autoComplete ? { autoComplete: props.autoComplete } : {})}
       {...(props.maxLength ? { maxLength: props.maxLength } : {})}
@@ -45,6 +49,11 @@ export function TextInput(props: TextInputProps) {
           {...(props.onKeyDown ? { onKeyDown: props.onKeyDown } : {})}
         />
       )}
+      {props.error ? (
+        <Text slot="errorMessage" className="field-error">
+          {props.error}
+        </Text>
+      ) : null}
       {props.hint ? (
         <Text slot="description" className="hint">
           {props.hint}

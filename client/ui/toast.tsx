@@ -12,13 +12,7 @@ interface Toast {
   readonly undo?: (() => void) | undefined;
 }
 
-interface Toasts {
-  readonly toasts: readonly Toast[];
-  /** For screen readers only: say this. */
-  readonly said: string;
-}
-
-const useToasts = create<Toasts>()(() => ({ toasts: [], said: '' }));
+const useToasts = create<{ readonly toasts: readonly Toast[] }>()(() => ({ toasts: [] }));
 const shownMs = 8000;
 let lastId = 0;
 
@@ -27,11 +21,6 @@ export function toast(text: string, kind: Toast['kind'] = 'done', undo?: () => v
   lastId += 1;
   const next: Toast = { id: lastId, text, kind, undo };
   useToasts.setState((state) => ({ toasts: [...state.toasts.slice(-2), next] }));
-}
-
-/** Says something to those who listen instead of looking. */
-export function say(text: string): void {
-  useToasts.setState({ said: text });
 }
 
 function dismiss(id: number): void {
@@ -68,17 +57,11 @@ function ToastCard({ shown }: { shown: Toast }) {
 export function ToastRegion() {
   const { t } = useText();
   const toasts = useToasts((state) => state.toasts);
-  const said = useToasts((state) => state.said);
   return (
-    <>
-      <section className="toasts" aria-label={t('toast.region')} aria-live="polite">
-        {toasts.map((shown) => (
-          <ToastCard key={shown.id} shown={shown} />
-        ))}
-      </section>
-      <div className="visually-hidden" role="status">
-        {said}
-      </div>
-    </>
+    <section className="toasts" aria-label={t('toast.region')} aria-live="polite">
+      {toasts.map((shown) => (
+        <ToastCard key={shown.id} shown={shown} />
+      ))}
+    </section>
   );
 }

@@ -26,12 +26,16 @@ export interface TileSet {
 
 /** What an entry weighs beside its bytes. */
 const entryBytes = 300;
+/** Kinds of tiles kept at once: an edit looks through all of its layer's, and filters are anybody's to invent. */
+const mostKinds = 1_000;
 
 export class TileCache {
   readonly #finished: LRUCache<string, FinishedTile>;
   readonly #making = new Map<string, Promise<FinishedTile>>();
-  /** The kinds of tiles that were asked for, by layer. */
+  /** The kinds of tiles that stand here, by layer: forgotten with the last tile of their kind. */
   readonly #sets = new Map<string, Map<string, TileSet>>();
+  /** Tiles of each kind, finished and in the making. */
+  readonly #counts = new Map<string, { readonly set: TileSet; tiles: number }>();
   hits = 0;
   misses = 0;
   dropped = 0;
@@ -40,11 +44,19 @@ export class TileCache {
     this.#finished = new LRUCache({
       maxSize: maximumBytes,
       sizeCalculation: (tile, key) => tile.gzipped.length + key.length * 2 + entryBytes,
+      dispose: (_tile, key, reason) => {
+        if (reason !== 'set') this.#forget(partsOf(key).setKey);
+      },
     });
   }
 
   get bytes(): number {
     return this.#finished.calculatedSize;
+  }
+
+  /** Kinds of tiles that stand here. */
+  get kinds(): number {
+    return this.#counts.size;
   }
 
   /** The tile, if it is finished. */
@@ -66,15 +78,17 @@ export class TileCache {
     const pending = this.#making.get(key);
     if (pending !== undefined) return pending;
     this.misses++;
+    if (!this.#counts.has(set.key) && this.#counts.size >= mostKinds) return make();
     this.#remember(set);
     const making = make();
     this.#making.set(key, making);
     try {
       const made = await making;
-      if (this.#making.get(key) === making) this.#finished.set(key, made);
+      if (this.#making.get(key) === making) this.#keep(set, key, made);
       return made;
     } finally {
       if (this.#making.get(key) === making) this.#making.delete(key);
+      this.#forget(set.key);
     }
   }
 
@@ -102,20 +116,44 @@ export class TileCache {
   /** Drops every tile of a layer. */
   dropLayer(layerName: string): void {
     this.#dropWhere(layerName, () => true);
-    this.#sets.delete(layerName);
   }
 
   clear(): void {
     this.#finished.clear();
     this.#making.clear();
-    this.#sets.clear();
   }
 
+  /** One more tile of this kind. */
   #remember(set: TileSet): void {
+    const known = this.#counts.get(set.key);
+    if (known !== undefined) {
+      known.tiles++;
+      return;
+    }
+    this.#counts.set(set.key, { set, tiles: 1 });
     for (const name of set.layerNames) {
       const sets = this.#sets.get(name) ?? new Map<string, TileSet>();
       this.#sets.set(name, sets.set(set.key, set));
     }
+  }
+
+  /** One tile less; an edit has then no such kind to look through. */
+  #forget(setKey: string): void {
+    const known = this.#counts.get(setKey);
+    if (known === undefined || --known.tiles > 0) return;
+    this.#counts.delete(setKey);
+    for (const name of known.set.layerNames) {
+      const sets = this.#sets.get(name);
+      sets?.delete(setKey);
+      if (sets?.size === 0) this.#sets.delete(name);
+    }
+  }
+
+  /** A tile larger than the whole budget is not kept. */
+  #keep(set: TileSet, key: string, made: FinishedTile): void {
+    if (!this.#finished.has(key)) this.#remember(set);
+    this.#finished.set(key, made);
+    if (!this.#finished.has(key)) this.#forget(set.key);
   }
 
   #dropKey(key: string): void {

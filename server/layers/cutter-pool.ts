@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import type { LayerCut, Snapshot, TileAddress } from '../../tiles/index.ts';
 import type { FinishedTile } from './cache.ts';
 import type { CutAnswer, CutJob, LayerJob } from './cutter-messages.ts';
-import { finishTile } from './finish.ts';
+import { finishTileAs, type TileFormat } from './finish.ts';
 
 interface Waiting {
   readonly resolve: (finished: FinishedTile) => void;
@@ -41,12 +41,17 @@ export class CutterPool {
     this.#grow();
   }
 
-  async finish(tile: TileAddress, layers: readonly LayerCut[]): Promise<FinishedTile> {
+  async finish(
+    tile: TileAddress,
+    layers: readonly LayerCut[],
+    format: TileFormat,
+  ): Promise<FinishedTile> {
     const lane = this.#freest();
-    if (lane === null) return finishTile(tile, layers);
+    if (lane === null) return finishTileAs(format, tile, layers);
     if (lane.waiting.size >= waitingBeforeGrowth) this.#grow();
     const id = ++this.#lastJobId;
-    const job: CutJob = { id, tile, layers: layers.map((layer) => this.#send(lane, layer)) };
+    const sent = layers.map((layer) => this.#send(lane, layer));
+    const job: CutJob = { id, format, tile, layers: sent };
     return new Promise((resolve, reject) => {
       lane.waiting.set(id, { resolve, reject });
       lane.worker.postMessage(job);

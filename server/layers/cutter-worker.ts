@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { LayerCut, Snapshot } from '../../tiles/index.ts';
 import type { CutAnswer, CutJob, LayerJob } from './cutter-messages.ts';
-import { finishTile } from './finish.ts';
+import { finishTileAs } from './finish.ts';
 
 /** The version of each layer that was given last; the main thread knows which. */
 const held = new Map<string, Snapshot>();
@@ -10,18 +10,21 @@ const held = new Map<string, Snapshot>();
 if (parentPort === null) throw new Error('this file runs as a worker thread');
 const port = parentPort;
 
-port.on('message', (job: CutJob) => {
+port.on('message', (job: CutJob) => void answer(job));
+
+async function answer(job: CutJob): Promise<void> {
   try {
-    const finished = finishTile(job.tile, job.layers.map(cutOf));
+    // The versions are noted before anything is waited for: the next job may name them.
+    const finished = await finishTileAs(job.format, job.tile, job.layers.map(cutOf));
     // The compressed bytes are ours alone; they move instead of being copied.
     const gzipped = new Uint8Array(finished.gzipped);
-    const answer: CutAnswer = { id: job.id, finished: { ...finished, gzipped } };
-    port.postMessage(answer, [gzipped.buffer]);
+    const made: CutAnswer = { id: job.id, finished: { ...finished, gzipped } };
+    port.postMessage(made, [gzipped.buffer]);
   } catch (error) {
-    const answer: CutAnswer = { id: job.id, fault: String(error) };
-    port.postMessage(answer);
+    const failed: CutAnswer = { id: job.id, fault: String(error) };
+    port.postMessage(failed);
   }
-});
+}
 
 function cutOf(layer: LayerJob): LayerCut {
   const { name } = layer;

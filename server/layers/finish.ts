@@ -15,14 +15,33 @@ const gzipLevel = 4;
 
 const cutter = new TileCutter();
 
-/** Cuts, compresses and names a tile in this thread. */
-export function finishTile(tile: TileAddress, layers: readonly LayerCut[]): FinishedTile {
+/** Mapbox Vector Tile, or MapLibre Tile where it is asked for. */
+export type TileFormat = 'mvt' | 'mlt';
+
+/** Cuts, compresses and names a tile in this thread. `convert` brings it to another format. */
+export function finishTile(
+  tile: TileAddress,
+  layers: readonly LayerCut[],
+  convert: (mvt: Uint8Array) => Uint8Array = (mvt) => mvt,
+): FinishedTile {
   for (let step = 0; ; step++) {
-    const { bytes, thinned } = cutter.cut(tile, layers, step);
-    if (bytes.length === 0) return { gzipped: bytes, etag: 'empty', thinned, step };
-    if (bytes.length > hopelessBytes && step < mostSteps) continue;
+    const { bytes: mvt, thinned } = cutter.cut(tile, layers, step);
+    if (mvt.length === 0) return { gzipped: mvt, etag: 'empty', thinned, step };
+    if (mvt.length > hopelessBytes && step < mostSteps) continue;
+    const bytes = convert(mvt);
     const gzipped = gzipSync(bytes, { level: gzipLevel });
     if (gzipped.length > largestTileBytes && step < mostSteps) continue;
     return { gzipped, etag: hash('sha1', bytes, 'base64url'), thinned, step };
   }
+}
+
+/** The same in a format; the one that is seldom asked for is loaded when it is. */
+export async function finishTileAs(
+  format: TileFormat,
+  tile: TileAddress,
+  layers: readonly LayerCut[],
+): Promise<FinishedTile> {
+  if (format === 'mvt') return finishTile(tile, layers);
+  const { mltOf } = await import('./mlt.ts');
+  return finishTile(tile, layers, mltOf);
 }

@@ -5,6 +5,8 @@ import type { Database, FeedChange, FeedCursor } from '../db/index.ts';
 const batchChanges = 2000;
 
 export interface Follower {
+  /** Called before each look; when it rejects, the look is put off until the next wake. */
+  readonly onWake: () => Promise<void>;
   /** Called with each batch; until it resolves no other work of this queue runs. */
   readonly onChanges: (changes: readonly FeedChange[]) => Promise<void>;
   /** Called after each look: null when all is well, else what kept the feed from being read. */
@@ -27,8 +29,8 @@ export class FeedFollower {
   }
 
   start(): void {
-    this.#stopWaking = this.#database.onFeedWake(() => this.#queueLook());
-    this.#queueLook();
+    this.#stopWaking = this.#database.onFeedWake(() => this.look());
+    this.look();
   }
 
   async close(): Promise<void> {
@@ -37,16 +39,8 @@ export class FeedFollower {
     await this.#queue;
   }
 
-  /** Runs work between two batches, so that nothing that changes meanwhile is missed. */
-  between(work: () => Promise<void>): Promise<void> {
-    const done = this.#queue.then(async () => {
-      if (!this.#isClosed) await work();
-    });
-    this.#queue = done.catch((fault) => this.#follower.onLook(fault));
-    return done;
-  }
-
-  #queueLook(): void {
+  /** Looks soon: after the look that is under way. */
+  look(): void {
     if (this.#isLookQueued || this.#isClosed) return;
     this.#isLookQueued = true;
     this.#queue = this.#queue.then(() => this.#look());
@@ -54,7 +48,9 @@ export class FeedFollower {
 
   async #look(): Promise<void> {
     this.#isLookQueued = false;
+    if (this.#isClosed) return;
     try {
+      await this.#follower.onWake();
       while (!this.#isClosed) {
         const changes = await this.#database.changesAfter(this.#cursor, batchChanges);
         const last = changes.at(-1);

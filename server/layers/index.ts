@@ -3,9 +3,12 @@ import type { Registry } from 'prom-client';
 import { measure } from './measure.ts';
 import { LayerRoom, type LayerRoomOptions } from './room.ts';
 
+export { AdhocSets } from './adhoc.ts';
 export type { FinishedTile } from './cache.ts';
 export { envelopeOf, seenBy, tileNames } from './changes.ts';
 export { exportArchive } from './export.ts';
+export type { TileFormat } from './finish.ts';
+export { deepestAdhocZoom, type GeoJsonTiles } from './geojson.ts';
 export type { LayerChange, TilePlan, TileWish } from './room.ts';
 export { LayerRoom } from './room.ts';
 export { drawnColumns, rowCondition } from './visibility.ts';

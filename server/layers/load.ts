@@ -8,7 +8,7 @@ import { residentColumns } from './visibility.ts';
 /** Features read at once: a few megabytes, a few hundredths of a second. */
 const pageFeatures = 4000;
 /** Milliseconds that one reading may take. */
-const readLimitMs = 60_000;
+export const readLimitMs = 60_000;
 /** A geometry collection without members: what a feature without geometry is read as. */
 const emptyGeometry = `'\\x010700000000000000'::bytea`;
 /** Types that have straight edges whatever the row. */
@@ -42,7 +42,8 @@ export async function loadLayer(database: Database, layer: LayerRecord): Promise
   const columnNames = residentColumns(layer);
   const dictionaries = columnNames.map(() => new Dictionary());
   const builder = new PackedBuilder(dictionaries);
-  const text = pageText(layer, columnNames);
+  const nextPage = 'where id > :last::text::bigint order by id limit :most';
+  const text = pageText(layer, columnNames, nextPage);
   const pageAfter = (last: string) => readPage(database, text, { last, most: pageFeatures });
   let coming: Promise<PageRow> | null = pageAfter('-9223372036854775808');
   while (coming !== null) {
@@ -83,7 +84,8 @@ export async function readFeatures(
   return [...edits.values()];
 }
 
-async function readPage(database: Database, text: string, values: Row): Promise<PageRow> {
+/** Reads the one row of a `pageText`. */
+export async function readPage(database: Database, text: string, values: Row): Promise<PageRow> {
   const page = await database.system((transaction) => transaction.first<PageRow>(text, values), {
     readOnly: true,
     timeoutMs: readLimitMs,
@@ -92,15 +94,15 @@ async function readPage(database: Database, text: string, values: Row): Promise<
   return page;
 }
 
-/** One row for many features: the driver then makes no object a feature. */
-function pageText(layer: LayerRecord, names: readonly string[]): string {
+/** One row for many features, so that the driver makes no object a feature. `selection` says which, and how many. */
+export function pageText(layer: LayerRecord, names: readonly string[], selection: string): string {
   return `
     select count(*)::integer as count, max(id)::text as last, json_agg(id) as ids,
       string_agg(coalesce(${geometryText(layer)}, ${emptyGeometry}), ''::bytea) as geometries,
       json_build_array(${listed(names.map((_, i) => `json_agg(column_${i})`))}) as columns
     from (
       select * from ${featureText(layer, names)}
-      where id > :last::text::bigint order by id limit :most
+      ${selection}
     ) as page`;
 }
 
@@ -124,7 +126,8 @@ function geometryText(layer: LayerRecord): string {
   return `ST_AsBinary(ST_Force2D(ST_Transform(${straight}, 3857)))`;
 }
 
-function addPage(builder: PackedBuilder, page: PageRow): void {
+/** Packs what a page brought. */
+export function addPage(builder: PackedBuilder, page: PageRow): void {
   if (page.ids === null || page.geometries === null || page.columns === null) return;
   const row: Value[] = [];
   let at = 0;

@@ -16,6 +16,12 @@ export function measure(room: LayerRoom, metrics: Registry): void {
   gauge(metrics, 'mesto_layers_stale', '1 while the change feed cannot be read', () =>
     room.staleSince === null ? 0 : 1,
   );
+  gauge(
+    metrics,
+    'mesto_layers_left_out',
+    'Layers that are not shown because they could not be read',
+    () => room.residents.leftOut.size,
+  );
   new Gauge({
     name: 'mesto_layer_bytes',
     help: 'Memory of resident layers, apart from dictionaries',

@@ -6,6 +6,7 @@ import type { Database } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { loadLayer } from './load.ts';
+import { isLarge } from './per-tile.ts';
 import { residentColumns } from './visibility.ts';
 
 export interface Resident {
@@ -16,65 +17,115 @@ export interface Resident {
 /** Layers read side by side: as many connections as a native database may spare at the start. */
 const loadsAtOnce = { native: 4, embedded: 1 };
 
+/** Milliseconds after which a layer is tried again that could not be read. */
+const retryMs = 120_000;
+
 export class Residents {
   readonly #database: Database;
   readonly #log: Logger;
+  readonly #mostFeatures: number;
   readonly #byName = new Map<string, Resident>();
+  /** Layers that are not held: their tiles are read one by one. */
+  readonly #large = new Map<string, LayerRecord>();
+  /** Layers of the catalogue that could not be read. */
+  readonly #leftOut = new Set<string>();
+  #retryAtMs = 0;
 
-  constructor(database: Database, log: Logger) {
+  constructor(database: Database, log: Logger, mostFeatures: number) {
     this.#database = database;
     this.#log = log;
+    this.#mostFeatures = mostFeatures;
   }
 
   get(name: string): Resident | undefined {
     return this.#byName.get(name);
   }
 
+  /** A layer that is shown but not held. */
+  getLarge(name: string): LayerRecord | undefined {
+    return this.#large.get(name);
+  }
+
+  /** The names of the layers that are not shown because they could not be read, as they are now. */
+  get leftOut(): ReadonlySet<string> {
+    return new Set(this.#leftOut);
+  }
+
+  /** Whether it is time to try again what was left out, by following once more. */
+  get isRetryDue(): boolean {
+    return this.#leftOut.size > 0 && performance.now() >= this.#retryAtMs;
+  }
+
+  /** A layer that is shown, held or not. */
+  recordOf(name: string): LayerRecord | undefined {
+    return this.#byName.get(name)?.record ?? this.#large.get(name);
+  }
+
   all(): IterableIterator<Resident> {
     return this.#byName.values();
   }
 
-  /** Loads what is new or of another shape, forgets what is gone; the names of all layers whose tiles are now others. */
-  async follow(records: ReadonlyMap<string, LayerRecord>): Promise<string[]> {
-    const changed: string[] = [];
-    for (const name of [...this.#byName.keys()]) {
+  /**
+   * Loads what is new or of another shape, forgets what is gone. Told is each layer whose tiles are others from now on.
+   * Rejects when the database goes away meanwhile; what was done till then holds, and following again does the rest.
+   */
+  async follow(
+    records: ReadonlyMap<string, LayerRecord>,
+    onChanged: (name: string) => void = () => {},
+  ): Promise<void> {
+    for (const name of [...this.#byName.keys(), ...this.#large.keys(), ...this.#leftOut]) {
       if (records.has(name)) continue;
-      this.#byName.delete(name);
-      changed.push(name);
+      this.#forget(name);
+      onChanged(name);
     }
     const waiting: LayerRecord[] = [];
     for (const record of records.values()) {
       const resident = this.#byName.get(record.name);
-      if (resident !== undefined && isDeepStrictEqual(resident.record, record)) continue;
-      changed.push(record.name);
+      if (isDeepStrictEqual(this.recordOf(record.name), record)) continue;
       if (resident !== undefined && sameSource(resident.record, record)) {
         this.#byName.set(record.name, { record, live: resident.live });
+        onChanged(record.name);
       } else waiting.push(record);
     }
-    const lanes = Array.from({ length: loadsAtOnce[this.#database.engine] }, async () => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        await this.#loadOrLeaveOut(next);
-      }
-    });
-    await Promise.all(lanes);
-    return changed;
+    await this.#loadAll(waiting, onChanged);
   }
 
-  /** One table that cannot be read must not keep the others from being shown. */
-  async #loadOrLeaveOut(record: LayerRecord): Promise<void> {
+  /** Ends only when nothing is being read any more, also when it rejects. */
+  async #loadAll(waiting: LayerRecord[], onLoaded: (name: string) => void): Promise<void> {
+    const lanes = Array.from({ length: loadsAtOnce[this.#database.engine] }, async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        await this.reloadOrLeaveOut(next);
+        onLoaded(next.name);
+      }
+    });
+    const ends = await Promise.allSettled(lanes);
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  /** Reads one layer anew; one that cannot be read must not keep the others from being shown. */
+  async reloadOrLeaveOut(record: LayerRecord): Promise<void> {
     try {
       await this.reload(record);
     } catch (err) {
       if (isDatabaseAway(err)) throw err;
-      this.#byName.delete(record.name);
+      this.#forget(record.name);
+      this.#leftOut.add(record.name);
+      this.#retryAtMs = performance.now() + retryMs;
       this.#log.error({ err, layer: record.name }, 'a layer cannot be read and is left out');
     }
   }
 
-  /** Reads one layer anew, whole. */
+  /** Reads one layer anew, whole, or finds that it is too large for that. */
   async reload(record: LayerRecord): Promise<void> {
     const startedAt = performance.now();
-    const live = await loadLayer(this.#database, record);
+    const live = await this.#loadIfItFits(record);
+    this.#forget(record.name);
+    if (live === null) {
+      this.#large.set(record.name, record);
+      this.#log.info({ layer: record.name }, 'layer is large: its tiles are read one by one');
+      return;
+    }
     this.#byName.set(record.name, { record, live });
     this.#log.info(
       {
@@ -85,13 +136,30 @@ export class Residents {
       'layer read',
     );
   }
+
+  async #loadIfItFits(record: LayerRecord): Promise<LiveLayer | null> {
+    if (await isLarge(this.#database, record, this.#mostFeatures)) return null;
+    try {
+      return await loadLayer(this.#database, record);
+    } catch (err) {
+      // No array can be as long as this layer asks for, or no memory is left for one.
+      if (!(err instanceof RangeError)) throw err;
+      this.#log.warn({ err, layer: record.name }, 'a layer cannot be held');
+      return null;
+    }
+  }
+
+  #forget(name: string): void {
+    this.#byName.delete(name);
+    this.#large.delete(name);
+    this.#leftOut.delete(name);
+  }
 }
 
 /** Whether nothing can be read at the moment, rather than this one thing. */
 export function isDatabaseAway(fault: unknown): boolean {
-  return (
-    fault instanceof Fault && (fault.code === 'database-unavailable' || fault.code === 'timeout')
-  );
+  // Not a timeout: that is one slow table, and must hold up neither the start nor the others.
+  return fault instanceof Fault && fault.code === 'database-unavailable';
 }
 
 /** Whether two descriptions of a layer read the same columns of the same table. */

@@ -11,7 +11,7 @@ import {
   snapshotBox,
   type TileAddress,
 } from '../../tiles/index.ts';
-import type { CatalogHolder, LayerRecord } from '../catalog/index.ts';
+import type { Catalog, CatalogHolder, LayerRecord } from '../catalog/index.ts';
 import type { Database, FeedChange, FeedCursor } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { Logger } from '../log.ts';
@@ -19,9 +19,11 @@ import type { Viewer } from '../viewer.ts';
 import { type FinishedTile, TileCache, type TileSet } from './cache.ts';
 import { dropTouched } from './changes.ts';
 import { CutterPool } from './cutter-pool.ts';
+import type { TileFormat } from './finish.ts';
 import { FeedFollower } from './follower.ts';
 import { readFeatures } from './load.ts';
 import { PastLayers } from './past.ts';
+import { readTile } from './per-tile.ts';
 import { isDatabaseAway, Residents } from './residents.ts';
 import { dependsOnViewer, drawnColumns, layersFor, rowCondition, scopeOf } from './visibility.ts';
 
@@ -31,13 +33,16 @@ export interface LayerRoomOptions {
   readonly log: Logger;
   /** Bytes of finished tiles to keep. */
   readonly cacheBytes: number;
+  /** Features up to which a layer is held in memory; the tiles of a larger one are read one by one. */
+  readonly residentFeatures: number;
 }
 
 /** A tile as it was asked for: checked, and with all that decides its bytes. */
 export interface TilePlan {
   readonly layers: readonly LayerRecord[];
   readonly set: TileSet;
-  readonly cuts: () => Promise<LayerCut[]>;
+  readonly format: TileFormat;
+  readonly cuts: (tile: TileAddress) => Promise<LayerCut[]>;
   /** Whether others may be shown other bytes at this address. */
   readonly dependsOnViewer: boolean;
 }
@@ -46,6 +51,7 @@ export interface TilePlan {
 export interface TileWish {
   readonly properties: readonly string[] | null;
   readonly condition: Condition | null;
+  readonly format?: TileFormat;
   /** Pixels of a 512-pixel tile: side of the cells in which points become clusters. */
   readonly clusterPixels?: number | null;
   /** Whether polygon layers bring a layer of their names' places. */
@@ -60,9 +66,15 @@ export interface LayerChange extends FeedCursor {
   readonly op: 'insert' | 'update' | 'delete' | 'bulk';
   /** Empty for bulk. */
   readonly ids: readonly number[];
-  /** The layer before and after; null for bulk. */
+  /** The layer before and after; null for bulk, and for a layer that is not held. */
   readonly applied: Pick<Applied, 'before' | 'after'> | null;
   readonly at: Date;
+}
+
+/** What changes of a layer did; `applied` is null when it was read anew or is not held. */
+interface Taken {
+  readonly record: LayerRecord;
+  readonly applied: LayerChange['applied'];
 }
 
 /** Tiles of 4096 units are drawn 512 pixels wide. */
@@ -81,6 +93,10 @@ export class LayerRoom {
   readonly #follower: FeedFollower;
   readonly #stopCatalog: () => void;
   readonly #merging = new Set<Promise<void>>();
+  /** What was taken of a batch that is not told yet: after a fault it comes again, and then nobody else knows what was before. */
+  readonly #taken = new Map<string, Taken>();
+  /** The catalogue's layers as the residents were last brought in step with them. */
+  #followed: Catalog['layers'] | null = null;
   #staleSince: Date | null = null;
   #toldUpTo: FeedCursor;
 
@@ -92,20 +108,21 @@ export class LayerRoom {
     this.#cutters = new CutterPool((err) => options.log.error({ err }, 'a tile thread failed'));
     this.#toldUpTo = cursor;
     this.#follower = new FeedFollower(options.database, cursor, {
+      onWake: () => this.#followCatalog(),
       onChanges: (changes) => this.#take(changes),
       onLook: (fault) => this.#noteLook(fault),
     });
-    this.#stopCatalog = options.catalog.onChange(() => void this.#followCatalog());
+    this.#stopCatalog = options.catalog.onChange(() => this.#follower.look());
   }
 
   /** Reads all layers of the catalogue, then follows the feed from where it was before the reading. */
   static async open(options: LayerRoomOptions): Promise<LayerRoom> {
     const cursor = await options.database.feedEnd();
-    const residents = new Residents(options.database, options.log);
+    const residents = new Residents(options.database, options.log, options.residentFeatures);
     const { layers } = options.catalog.current;
     await residents.follow(layers);
     const room = new LayerRoom(options, residents, cursor);
-    if (options.catalog.current.layers !== layers) await room.#followCatalog();
+    room.#followed = layers;
     room.#follower.start();
     return room;
   }
@@ -139,14 +156,16 @@ export class LayerRoom {
     const layers = layersFor(this.#options.catalog.current, viewer, names);
     if ('unknown' in layers) throw unknownLayer(layers.unknown);
     for (const layer of layers) {
-      if (this.#residents.get(layer.name) === undefined) throw unknownLayer(layer.name);
+      if (this.#residents.recordOf(layer.name) === undefined) throw unknownLayer(layer.name);
+      if (wish.instant && this.#residents.getLarge(layer.name)) throw tooLargeForThePast(layer);
     }
     const scope = scopeOf(layers, viewer);
     return {
       layers,
+      format: wish.format ?? 'mvt',
       // No edit of today drops a tile of the past.
       set: { key: setKey(names, scope, wish), layerNames: wish.instant ? [] : names },
-      cuts: () => Promise.all(layers.map((layer) => this.#cutOf(layer, viewer, wish))),
+      cuts: (tile) => Promise.all(layers.map((layer) => this.#cutOf(layer, viewer, wish, tile))),
       dependsOnViewer: layers.some(dependsOnViewer),
     };
   }
@@ -159,12 +178,13 @@ export class LayerRoom {
   /** The tile of a plan, from memory. */
   tile(plan: TilePlan, tile: TileAddress): Promise<FinishedTile> {
     return this.#cache.get(plan.set, tile, async () =>
-      this.#cutters.finish(tile, await plan.cuts()),
+      this.#cutters.finish(tile, await plan.cuts(tile), plan.format),
     );
   }
 
-  /** West, south, east, north in degrees of what these layers hold; null when they hold nothing. */
+  /** West, south, east, north in degrees of what these layers hold; null when they hold nothing or it is not known. */
   boundsOf(names: readonly string[]): [number, number, number, number] | null {
+    if (names.some((name) => this.#residents.getLarge(name) !== undefined)) return null;
     const all = emptyBox();
     for (const name of names) {
       const resident = this.#residents.get(name);
@@ -182,7 +202,12 @@ export class LayerRoom {
     await this.#cutters.close();
   }
 
-  async #cutOf(layer: LayerRecord, viewer: Viewer, wish: TileWish): Promise<LayerCut> {
+  async #cutOf(
+    layer: LayerRecord,
+    viewer: Viewer,
+    wish: TileWish,
+    tile: TileAddress,
+  ): Promise<LayerCut> {
     const drawn = drawnColumns(layer, viewer);
     const columns = wish.properties?.filter((name) => drawn.includes(name)) ?? drawn;
     const clusterUnits = wish.clusterPixels == null ? null : wish.clusterPixels * unitsPerPixel;
@@ -193,10 +218,14 @@ export class LayerRoom {
       const snapshot = await this.#past.at(layer, viewer, wish.instant);
       return { ...common, snapshot, condition: wish.condition };
     }
+    const condition = bothOf(rowCondition(layer, viewer), wish.condition);
     const resident = this.#residents.get(layer.name);
-    if (resident === undefined) throw unknownLayer(layer.name);
-    const { snapshot } = resident.live;
-    return { ...common, snapshot, condition: bothOf(rowCondition(layer, viewer), wish.condition) };
+    if (resident !== undefined) return { ...common, snapshot: resident.live.snapshot, condition };
+    if (this.#residents.getLarge(layer.name) === undefined) throw unknownLayer(layer.name);
+    const { database, catalog } = this.#options;
+    const middle = middleOf(catalog.current.city?.extentDegrees);
+    const { snapshot, isWhole } = await readTile(database, layer, tile, middle);
+    return { ...common, snapshot, condition, isPartial: !isWhole };
   }
 
   #noteLook(fault: unknown): void {
@@ -208,49 +237,68 @@ export class LayerRoom {
     this.#options.log.warn({ err: fault }, 'the change feed could not be read');
   }
 
+  /** Brings the residents in step with the catalogue; when that fails, the next look at the feed tries again. */
   async #followCatalog(): Promise<void> {
-    await this.#follower.between(async () => {
-      const changed = await this.#residents.follow(this.#options.catalog.current.layers);
-      for (const name of changed) this.#cache.dropLayer(name);
+    const { layers } = this.#options.catalog.current;
+    if (layers === this.#followed && !this.#residents.isRetryDue) return;
+    const leftOut = this.#residents.leftOut;
+    await this.#residents.follow(layers, (name) => {
+      this.#cache.dropLayer(name);
+      const layer = this.#residents.recordOf(name);
+      if (layer !== undefined && leftOut.has(name)) this.#tellAnew(layer);
     });
+    this.#followed = layers;
+  }
+
+  /** Tells that a layer is shown again that was left out. */
+  #tellAnew(layer: LayerRecord): void {
+    this.#tell({ ...this.#toldUpTo, layer, op: 'bulk', ids: [], applied: null, at: new Date() });
+  }
+
+  #tell(change: LayerChange): void {
+    for (const listener of this.#listeners) listener(change);
   }
 
   /** Takes a batch of the feed: each layer becomes one version newer, then everybody is told in the feed's order. */
   async #take(changes: readonly FeedChange[]): Promise<void> {
     const byLayer = Map.groupBy(changes, (change) => change.layer);
-    const applied = new Map<string, Applied | null>();
     for (const [name, ofLayer] of byLayer) {
-      const result = await this.#takeLayer(name, ofLayer);
-      if (result !== undefined) applied.set(name, result);
+      const taken = await this.#takeLayer(name, ofLayer);
+      if (taken !== undefined) this.#taken.set(name, sinceEarlier(this.#taken.get(name), taken));
     }
     const { xid, seq } = changes.at(-1)!;
     this.#toldUpTo = { xid, seq };
-    for (const run of runsOf(changes)) this.#publish(run, applied);
+    for (const run of runsOf(changes)) this.#publish(run);
+    this.#taken.clear();
   }
 
-  /** What the changes of one layer did: null when it was read anew, undefined when it is not shown at all. */
-  async #takeLayer(
-    name: string,
-    changes: readonly FeedChange[],
-  ): Promise<Applied | null | undefined> {
-    const resident = this.#residents.get(name);
-    if (resident === undefined) return undefined;
+  /** What the changes of one layer did: undefined when it is not shown at all. */
+  async #takeLayer(name: string, changes: readonly FeedChange[]): Promise<Taken | undefined> {
+    const record = this.#residents.recordOf(name);
+    if (record === undefined) return undefined;
+    const isHeld = this.#residents.get(name) !== undefined;
+    const isBulk = changes.some(({ featureId, op }) => featureId === null && op === 'bulk');
+    if (isHeld && !isBulk) {
+      const applied = await this.#applyIfReadable(name, changes);
+      if (applied !== null) return { record, applied };
+    }
+    if (isHeld || isBulk) await this.#residents.reloadOrLeaveOut(record);
+    this.#cache.dropLayer(name);
+    return { record, applied: null };
+  }
+
+  /** Null when something of it cannot be read: one layer must not hold up the feed of all. */
+  async #applyIfReadable(name: string, changes: readonly FeedChange[]): Promise<Applied | null> {
     try {
-      if (!changes.some(({ featureId, op }) => featureId === null && op === 'bulk')) {
-        return await this.#apply(name, changes);
-      }
-      await this.#residents.reload(resident.record);
-      this.#cache.dropLayer(name);
-      return null;
+      return await this.#apply(name, changes);
     } catch (err) {
-      // One layer whose rows cannot be read must not hold up the feed of all.
       if (isDatabaseAway(err)) throw err;
       this.#options.log.error({ err, layer: name }, 'changes of a layer cannot be read');
-      return undefined;
+      return null;
     }
   }
 
-  async #apply(name: string, changes: readonly FeedChange[]): Promise<Applied | null> {
+  async #apply(name: string, changes: readonly FeedChange[]): Promise<Applied> {
     const { record, live } = this.#residents.get(name)!;
     const ids = [
       ...new Set(changes.flatMap(({ featureId }) => (featureId === null ? [] : [featureId]))),
@@ -271,23 +319,28 @@ export class LayerRoom {
     this.#merging.add(merging);
   }
 
-  #publish(run: readonly FeedChange[], applied: ReadonlyMap<string, Applied | null>): void {
+  #publish(run: readonly FeedChange[]): void {
     const last = run.at(-1)!;
-    const resident = this.#residents.get(last.layer);
-    const result = applied.get(last.layer);
-    if (resident === undefined || result === undefined || last.op === 'catalog') return;
-    const isBulk = result === null || last.op === 'bulk';
-    const change: LayerChange = {
+    const taken = this.#taken.get(last.layer);
+    if (taken === undefined || last.op === 'catalog') return;
+    const isBulk = taken.applied === null || last.op === 'bulk';
+    this.#tell({
       xid: last.xid,
       seq: last.seq,
-      layer: resident.record,
+      layer: taken.record,
       op: isBulk ? 'bulk' : last.op,
       ids: isBulk ? [] : run.flatMap(({ featureId }) => (featureId === null ? [] : [featureId])),
-      applied: isBulk ? null : result,
+      applied: isBulk ? null : taken.applied,
       at: last.at,
-    };
-    for (const listener of this.#listeners) listener(change);
+    });
   }
+}
+
+/** The same from the state before an earlier try, of which nobody was told. */
+function sinceEarlier(earlier: Taken | undefined, taken: Taken): Taken {
+  if (earlier === undefined) return taken;
+  if (earlier.applied === null || taken.applied === null) return { ...taken, applied: null };
+  return { ...taken, applied: { before: earlier.applied.before, after: taken.applied.after } };
 }
 
 /** Changes that follow each other in one layer and are of one kind. */
@@ -304,6 +357,7 @@ function runsOf(changes: readonly FeedChange[]): FeedChange[][] {
 
 function setKey(names: readonly string[], scope: string, wish: TileWish): string {
   const parts = [names.join(','), scope];
+  if (wish.format === 'mlt') parts.push('mlt');
   if (wish.properties !== null) parts.push(`properties=${wish.properties.join(',')}`);
   if (wish.hasLabels) parts.push('labels');
   if (wish.instant) parts.push(`datetime=${wish.instant.toISOString()}`);
@@ -315,6 +369,20 @@ function setKey(names: readonly string[], scope: string, wish: TileWish): string
 function bothOf(first: Condition | null, second: Condition | null): Condition | null {
   if (first === null || second === null) return first ?? second;
   return { op: 'and', args: [first, second] };
+}
+
+function middleOf(
+  degrees: readonly [number, number, number, number] | undefined,
+): [number, number] | null {
+  if (degrees === undefined) return null;
+  const [west, south, east, north] = degrees;
+  return [(west + east) / 2, (south + north) / 2];
+}
+
+function tooLargeForThePast(layer: LayerRecord): Fault {
+  return new Fault('invalid-parameter', 'This layer is too large to be shown as it was.', [
+    { field: 'datetime', message: `Leave out "${layer.name}", or the instant.` },
+  ]);
 }
 
 function unknownLayer(name: string): Fault {

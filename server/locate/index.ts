@@ -2,5 +2,6 @@
 export { type PlaceQuestion, placeAt } from './place.ts';
 export { phoneBeginnings, referencesIn } from './reference.ts';
 export { createLocateRoom, LocateRoom, type LocateRoomOptions } from './room.ts';
+export { numberColumn } from './sources.ts';
 export { type SuggestQuestion, suggest } from './suggest.ts';
 export { nameOfOne } from './words.ts';

@@ -4,7 +4,7 @@ import type { Language, Suggestion } from '../http/api/schema.ts';
 import { toCyrillic, toLatin } from '../text/index.ts';
 import { marksIn } from './marks.ts';
 import type { Found, FoundAddress } from './search/found.ts';
-import { nameOfOne, say, sayOfNumber } from './words.ts';
+import { nameOfOne, say, sayOf } from './words.ts';
 
 /** A name of the city in the asker's script. */
 export function inScript(name: string, cyrillic: string | null, language: Language): string {
@@ -71,7 +71,11 @@ function titleOf(found: Found, catalog: Catalog, language: Language): string {
 }
 
 function subtitleOf(found: Found, catalog: Catalog, language: Language): string {
-  if (found.kind === 'parcel') return say('parcel', language);
+  if (found.kind === 'parcel') {
+    return found.askedInVain === undefined
+      ? say('parcel', language)
+      : sayOf('sameRoot', language, found.askedInVain);
+  }
   if (found.kind === 'asset') {
     const layer = catalog.layers.get(found.layer);
     return layer ? localised(layer.titles, layer.title, language) : '';
@@ -87,9 +91,9 @@ function subtitleOf(found: Found, catalog: Catalog, language: Language): string 
 /** Says plainly that the number asked for is not there. */
 function missing(found: FoundAddress, language: Language): string {
   const number = inScript(found.asked, null, language);
-  if (found.fit === 'near') return sayOfNumber('noSuchNumber', number, language);
+  if (found.fit === 'near') return sayOf('noSuchNumber', language, number);
   if (found.fit === 'letter' && !found.isAskedThere) {
-    return sayOfNumber('otherLetter', number, language);
+    return sayOf('otherLetter', language, number);
   }
   return '';
 }

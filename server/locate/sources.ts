@@ -191,7 +191,7 @@ function putParcel(index: SearchIndex, row: SourceRow): void {
 }
 
 /** Assets are found by what stands on them: the column `number`, or one whose title (its comment) is Number. */
-export function numberColumn(layer: LayerRecord): string | undefined {
+export function numberColumn(layer: Pick<LayerRecord, 'properties'>): string | undefined {
   const named = layer.properties.find(({ name }) => name.toLowerCase() === 'number');
   const titled = layer.properties.find(({ title }) => title.toLowerCase() === 'number');
   return (named ?? titled)?.name;

@@ -2,6 +2,7 @@ import { type Catalog, visibleLayers, visibleProperties } from '../catalog/index
 import type { Database } from '../db/index.ts';
 import type { Language, Suggestion, Suggestions } from '../http/api/schema.ts';
 import type { Viewer } from '../viewer.ts';
+import { noteOnParcel } from './notes.ts';
 import { toSuggestion } from './present.ts';
 import { suggestRequests } from './request-suggestions.ts';
 import type { LocateRoom } from './room.ts';
@@ -29,7 +30,11 @@ export async function suggest(question: SuggestQuestion): Promise<Suggestions> {
   const found = room.find({ text, limit, isVisible, ...(near ? { near } : {}) });
   const places = found.map((each) => toSuggestion(each, catalog, language));
   const requests = await suggestRequests(question, text);
-  return { groups: grouped([...requests, ...places].slice(0, limit)) };
+  const groups = grouped([...requests, ...places].slice(0, limit));
+  const note = isVisible(catalog.placeRoles.get('parcel')?.layer.name ?? '')
+    ? noteOnParcel(text, found, language)
+    : undefined;
+  return note === undefined ? { groups } : { groups, note };
 }
 
 /** Layers that the viewer may see; an asset's only where its number may be read too. */

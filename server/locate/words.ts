@@ -10,14 +10,29 @@ const phrases = {
   cadastralMunicipality: { en: 'KO', 'sr-Latn': 'KO', sl: 'KO' },
   houseNumbers: { en: 'house numbers: ', 'sr-Latn': 'kućnih brojeva: ', sl: 'hišnih številk: ' },
   noSuchNumber: {
-    en: 'There is no number {number} here; this is the nearest',
-    'sr-Latn': 'Broja {number} nema; ovo je najbliži',
-    sl: 'Številke {number} ni; ta je najbližja',
+    en: 'There is no number {0} here; this is the nearest',
+    'sr-Latn': 'Broja {0} nema; ovo je najbliži',
+    sl: 'Številke {0} ni; ta je najbližja',
   },
   otherLetter: {
-    en: 'There is no number {number} here; this one has the same number',
-    'sr-Latn': 'Broja {number} nema; ovaj ima isti broj',
-    sl: 'Številke {number} ni; ta ima isto številko',
+    en: 'There is no number {0} here; this one has the same number',
+    'sr-Latn': 'Broja {0} nema; ovaj ima isti broj',
+    sl: 'Številke {0} ni; ta ima isto številko',
+  },
+  sameRoot: {
+    en: 'There is no parcel {0}; this is beside it by number',
+    'sr-Latn': 'Parcele {0} nema; ova joj je po broju najbliža',
+    sl: 'Parcele {0} ni; ta ji je po številki najbližja',
+  },
+  noSuchParcel: {
+    en: 'There is no parcel {0}.',
+    'sr-Latn': 'Parcele {0} nema.',
+    sl: 'Parcele {0} ni.',
+  },
+  noSuchParcelIn: {
+    en: 'There is no parcel {0} in {1}.',
+    'sr-Latn': 'Parcele {0} nema u {1}.',
+    sl: 'Parcele {0} ni v {1}.',
   },
   request: { en: 'Request', 'sr-Latn': 'Prijava', sl: 'Prijava' },
 } as const satisfies Record<string, Titles>;
@@ -42,9 +57,9 @@ export function say(phrase: Phrase, language: Language): string {
   return localised(phrases[phrase], phrase, language);
 }
 
-/** A phrase about a number. */
-export function sayOfNumber(phrase: Phrase, number: string, language: Language): string {
-  return say(phrase, language).replace('{number}', number);
+/** A phrase about a number, and what else it has a place for: digits, that no script changes. */
+export function sayOf(phrase: Phrase, language: Language, ...parts: readonly string[]): string {
+  return say(phrase, language).replace(/\{(\d)\}/g, (_, at: string) => parts[Number(at)] ?? '');
 }
 
 /** "Svetiljka": what one feature of the layer is called. */

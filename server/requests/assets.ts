@@ -1,9 +1,16 @@
 /** The assets that a request is about. */
-import { type Catalog, type LayerRecord, localised, quoteIdentifier } from '../catalog/index.ts';
+import {
+  type LayerRecord,
+  localised,
+  quoteIdentifier,
+  visibleLayers,
+  visibleProperties,
+} from '../catalog/index.ts';
 import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestDetail } from '../http/api/schema.ts';
-import { nameOfOne } from '../locate/index.ts';
+import { nameOfOne, numberColumn } from '../locate/index.ts';
+import type { Viewer } from '../viewer.ts';
 import type { Asker } from './context.ts';
 
 const link = statement('request/link_asset');
@@ -30,7 +37,7 @@ export async function linkWithin(
   asset: AssetReference,
 ): Promise<void> {
   const layer = catalog.layers.get(asset.layer);
-  const found = layer?.isAsset ? await fetchAssets(t, layer, [asset.id]) : [];
+  const found = layer?.isAsset ? await fetchAssets(t, layer, [asset.id], viewer) : [];
   if (found.length === 0) {
     throw new Fault('unknown-reference', 'The asset does not exist.', [
       { field: 'assets', message: `${asset.layer} ${asset.id} does not exist` },
@@ -46,10 +53,13 @@ export async function linkWithin(
   });
 }
 
-/** The linked assets with their titles and places; one that is gone keeps its number and has no place. */
+/**
+ * The linked assets with their titles and places; one that is gone keeps its number and has no place.
+ * A citizen is not told of assets in layers that are not public.
+ */
 export async function assetsOf(
   t: Transaction,
-  { catalog, language }: Asker,
+  { catalog, viewer, language }: Asker,
   requestId: number,
 ): Promise<RequestDetail['assets']> {
   interface Found extends Record<string, unknown> {
@@ -57,10 +67,12 @@ export async function assetsOf(
     feature_id: number;
     role: string;
   }
-  const rows = await t.rows<Found>(links, { id: requestId });
-  const facts = await fetchByLayer(t, catalog, rows);
+  const layers = new Map(visibleLayers(catalog, viewer).map((layer) => [layer.name, layer]));
+  const linked = await t.rows<Found>(links, { id: requestId });
+  const rows = linked.filter(({ layer }) => viewer.role !== 'citizen' || layers.has(layer));
+  const facts = await fetchByLayer(t, layers, rows, viewer);
   return rows.map(({ layer, feature_id: id, role }) => {
-    const record = catalog.layers.get(layer);
+    const record = layers.get(layer);
     const fact = facts.get(`${layer}/${id}`);
     const layerTitle = record ? localised(record.titles, record.title, language) : layer;
     const name = record ? nameOfOne(record, language) : layer;
@@ -81,15 +93,18 @@ function titleOf(name: string, fact: AssetRow | undefined, id: number): string {
 
 async function fetchByLayer(
   t: Transaction,
-  catalog: Catalog,
+  layers: ReadonlyMap<string, LayerRecord>,
   rows: readonly { layer: string; feature_id: number }[],
+  viewer: Viewer,
 ): Promise<Map<string, AssetRow>> {
   const facts = new Map<string, AssetRow>();
   for (const name of new Set(rows.map((row) => row.layer))) {
-    const layer = catalog.layers.get(name);
+    const layer = layers.get(name);
     if (!layer) continue;
     const ids = rows.filter((row) => row.layer === name).map((row) => row.feature_id);
-    for (const row of await fetchAssets(t, layer, ids)) facts.set(`${name}/${row.id}`, row);
+    for (const row of await fetchAssets(t, layer, ids, viewer)) {
+      facts.set(`${name}/${row.id}`, row);
+    }
   }
   return facts;
 }
@@ -98,15 +113,16 @@ function fetchAssets(
   t: Transaction,
   layer: LayerRecord,
   ids: readonly number[],
+  viewer: Viewer,
 ): Promise<AssetRow[]> {
   const geometry = quoteIdentifier(layer.geometryColumn);
   // What was unsound before its layer was adopted must not reach GEOS as it is.
   const sound = `case when st_isvalid(${geometry}) then ${geometry} else st_makevalid(${geometry}) end`;
-  const hasNumber = layer.properties.some((property) => property.name === 'number');
+  const number = numberColumn({ properties: visibleProperties(layer, viewer) });
   return t.rows<AssetRow>(
     `select a.id, a.number, st_x(a.point) as lon, st_y(a.point) as lat from (
        select ${quoteIdentifier(layer.idColumn)}::float8 as id,
-         ${hasNumber ? '"number"::text' : 'null::text'} as number,
+         ${number === undefined ? 'null' : quoteIdentifier(number)}::text as number,
          st_transform(st_pointonsurface(${sound}), 4326) as point
        from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}
        where ${quoteIdentifier(layer.idColumn)} = any (:ids::bigint[])

@@ -1,8 +1,17 @@
 /** What a request keeps of its place: the parcel and the district, by the layers that play these parts. */
-import { type Catalog, localised, type PlaceRole, quoteIdentifier } from '../catalog/index.ts';
+import {
+  type Catalog,
+  localised,
+  type PlaceLayer,
+  type PlaceRole,
+  quoteIdentifier,
+  visibleLayers,
+  visibleProperties,
+} from '../catalog/index.ts';
 import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
-import type { Language } from '../http/api/schema.ts';
+import { citizen, type Viewer } from '../viewer.ts';
+import type { Asker } from './context.ts';
 
 const insideCity = statement('request/inside_city');
 
@@ -36,7 +45,22 @@ function parcelText(parcel: Record<string, unknown> | undefined): string | null 
   return `${municipality}${String(parcel.number)}`;
 }
 
-/** The feature of a role's layer that contains the place, with the columns that play the given words. */
+/** The column that plays a word, where the viewer may read it. */
+function readableColumn(
+  { layer, columns }: PlaceLayer,
+  catalog: Catalog,
+  viewer: Viewer,
+  word: string,
+): string | undefined {
+  if (!visibleLayers(catalog, viewer).includes(layer)) return undefined;
+  const wanted = columns[word] ?? word;
+  return visibleProperties(layer, viewer).find(({ name }) => name === wanted)?.name;
+}
+
+/**
+ * The feature of a role's layer that contains the place, with the columns that play the given words.
+ * What it gives is kept with the request, where citizens read it: so only what is public.
+ */
 async function containing(
   t: Transaction,
   catalog: Catalog,
@@ -47,10 +71,11 @@ async function containing(
 ): Promise<Record<string, unknown> | undefined> {
   const part = catalog.placeRoles.get(role);
   if (!part) return undefined;
-  const { layer, columns } = part;
-  const chosen = words
-    .filter((word) => columns[word] !== undefined)
-    .map((word) => `${quoteIdentifier(columns[word] ?? word)} as ${quoteIdentifier(word)}`);
+  const { layer } = part;
+  const chosen = words.flatMap((word) => {
+    const column = readableColumn(part, catalog, citizen, word);
+    return column === undefined ? [] : [`${quoteIdentifier(column)} as ${quoteIdentifier(word)}`];
+  });
   const geometry = quoteIdentifier(layer.geometryColumn);
   const select = [`${quoteIdentifier(layer.idColumn)}::float8 as id`, ...chosen].join(', ');
   return t.first(
@@ -61,18 +86,18 @@ async function containing(
   );
 }
 
-/** The name of a district by its id, in the script of the language. */
+/** The name of a district by its id, in the script of the language; null where the viewer may not read it. */
 export async function districtName(
   t: Transaction,
-  catalog: Catalog,
+  { catalog, viewer, language }: Asker,
   id: number | null,
-  language: Language,
 ): Promise<string | null> {
   const part = catalog.placeRoles.get('district');
-  if (!part || id === null) return null;
-  const { layer, columns } = part;
+  const column = part && readableColumn(part, catalog, viewer, 'name');
+  if (!column || id === null) return null;
+  const { layer } = part;
   const row = await t.first<{ name: string | null }>(
-    `select ${quoteIdentifier(columns.name ?? 'name')} as name
+    `select ${quoteIdentifier(column)} as name
      from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}
      where ${quoteIdentifier(layer.idColumn)} = :id`,
     { id },

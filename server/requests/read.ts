@@ -57,7 +57,7 @@ export async function readWithin(
   asker: Asker,
   reference: string,
 ): Promise<RequestDetail> {
-  const { viewer, language, catalog } = asker;
+  const { viewer, language } = asker;
   const row = await findRequest(t, asker, reference);
   const seesAll = viewer.role !== 'citizen';
   return {
@@ -65,7 +65,7 @@ export async function readWithin(
     description: seesAll ? await readDescription(t, row.id) : null,
     publicText: row.public_text,
     parcelText: inScript(row.parcel_text, language),
-    district: await districtName(t, catalog, row.district_id, language),
+    district: await districtName(t, asker, row.district_id),
     locationSource: row.location_source,
     responsibilityReason: row.reason_texts && localised(row.reason_texts, '', language),
     duplicateOf: row.duplicate_of,

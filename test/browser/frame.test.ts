@@ -99,12 +99,12 @@ test('two people change the same request: the second is told, and sees the new s
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Saved' })).toBeVisible();
   await page.getByRole('button', { name: 'Open the request' }).press('Enter');
-  await page.locator('.status-form .button').first().press('Enter');
+  await expect(page.getByRole('button', { name: 'Validate' })).toBeVisible();
   // Without live updates the page keeps the version that it has seen.
   await page.route('**/api/requests/*', (route) => route.abort());
   const reference = new URL(page.url()).searchParams.get('select')?.split('/')[1] ?? '';
   await changeElsewhere(page, reference);
-  await page.getByRole('button', { name: /^Set to/ }).press('Enter');
+  await page.getByRole('button', { name: 'Validate' }).press('Enter');
   await expect(page.getByRole('alert')).toContainText('Somebody else changed this request');
   await context.close();
 });
@@ -202,5 +202,87 @@ test('the filter of the list can be sent, and only what fits is shown', async ({
   );
   await untilDrawn(page);
   expect((await drawnPoints(page, 'request')).length).toBeGreaterThan(0);
+  await context.close();
+});
+
+test('what is saved is what stands in the field: typing over a place lets it go, Escape brings it back', async ({
+  browser,
+}) => {
+  const { context, page } = await openWindow(browser);
+  await signIn(page, 'ana.clerk');
+  await writeDraft(page, 'Typed over');
+  await placeField(page).focus();
+  await page.keyboard.type('nowhere at all');
+  await expect(page.getByText('The place is still missing.')).toBeVisible();
+  await page.keyboard.press('Escape'); // closes the list
+  await page.keyboard.press('Escape');
+  await expect(placeField(page)).toHaveValue(/Cara Lazara 12/);
+  await expect(page.getByText('Ready to save.')).toBeVisible();
+  await page.getByLabel('E-mail').fill('not-an-email');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('This is not an e-mail address')).toBeVisible();
+  await expect(page.getByLabel('E-mail')).toBeFocused();
+  await context.close();
+});
+
+test('pointing moves the place of a draft, and can be undone', async ({ browser }) => {
+  const { context, page } = await openWindow(browser);
+  await signIn(page, 'ana.clerk');
+  await writeDraft(page, 'Point at it');
+  await untilDrawn(page);
+  const before = await placeField(page).inputValue();
+  await page.locator('#map canvas').click({ position: { x: 90, y: 620 } });
+  await expect(page.getByText('The place was moved on the map.')).toBeVisible();
+  await expect(placeField(page)).not.toHaveValue(before);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(placeField(page)).toHaveValue(before);
+  await context.close();
+});
+
+test('another person gets another map: every tile is asked for anew', async ({ browser }) => {
+  const { context, page } = await openWindow(browser);
+  await signIn(page, 'ana.clerk');
+  await page.goto('/map');
+  await untilDrawn(page);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/tiles/request')) asked.push(request.url());
+  });
+  await page.getByRole('button', { name: /Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+  await context.close();
+});
+
+test('a link to a selection alone leads to it, and a request’s own address opens it', async ({
+  browser,
+}) => {
+  const { context, page } = await openWindow(browser);
+  await signIn(page, 'ana.clerk');
+  await page.goto('/cases?state=all');
+  await page.locator('.request-row').first().click();
+  await page.waitForURL(/select=request/);
+  const reference = new URL(page.url()).searchParams.get('select')?.split('/')[1] ?? '';
+  await page.goto(`/cases/${reference.toLowerCase()}`);
+  await expect(page.locator('#detail')).toContainText(reference);
+  await untilDrawn(page);
+  await expect.poll(async () => (await drawnPoints(page, 'request')).length).toBeGreaterThan(0);
+  expect(Number(new URL(page.url()).searchParams.get('map')?.split(',')[2])).toBeGreaterThan(15);
+  await page.goto('/cases/nonsense');
+  await expect(page.getByRole('heading', { name: 'Nothing here' })).toBeVisible();
+  await context.close();
+});
+
+test('L leads into the list and M onto the map', async ({ browser }) => {
+  const { context, page } = await openWindow(browser);
+  await signIn(page, 'dejan.dispatcher');
+  await page.goto('/cases?state=all');
+  await expect(page.locator('.request-row').first()).toBeVisible();
+  await page.keyboard.press('l');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('li[data-place="1"] .request-row')).toBeFocused();
+  await page.keyboard.press('m');
+  await expect(page.locator('#map canvas')).toBeFocused();
   await context.close();
 });

@@ -100,6 +100,8 @@ describe('GET /api/locate/suggest', () => {
     const suggestion = await first(asked.clerk, 'cara lazara 9999');
     expect(suggestion.kind).toBe('address');
     expect(suggestion.subtitle).toContain('Broja 9999 nema');
+    const cyrillic = await first(asked.clerk, 'cara lazara 9999', { 'accept-language': 'sr-Cyrl' });
+    expect(cyrillic.subtitle).toContain('Броја 9999 нема');
   });
 
   it('groups by kind, the best group first, and keeps to the limit', async () => {
@@ -118,6 +120,13 @@ describe('GET /api/locate/suggest', () => {
     const { number, municipality_name: municipality, id } = parcel ?? {};
     const suggestion = await first(asked.clerk, `ko ${municipality} ${number}`);
     expect(suggestion).toMatchObject({ kind: 'parcel', id });
+  });
+
+  it('says in words that there is no such parcel, and offers no town instead', async () => {
+    const { groups, note } = await suggestions(asked.clerk, 'KO Kruševac 98765/4');
+    expect(note).toContain('Parcele 98765/4 nema');
+    expect(groups.map(({ kind }) => kind)).not.toContain('settlement');
+    expect(groups.map(({ kind }) => kind)).not.toContain('district');
   });
 
   it('finds a lamp by the number on its pole', async () => {

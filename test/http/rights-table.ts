@@ -215,5 +215,31 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
 
   'GET /tiles/:layers': reads('/tiles/request'),
   'GET /tiles/:layers/:z/:x/:y.mvt': reads('/tiles/request/0/0/0.mvt'),
+  'GET /tiles/:layers/:z/:x/:y.mlt': reads('/tiles/request/0/0/0.mlt'),
+  'GET /tiles/:layers/:z/:x/:y': reads('/tiles/request/0/0/0'),
+  'POST /tiles/adhoc': [
+    {
+      about: 'data of one’s own',
+      ask: () => ({
+        path: '/tiles/adhoc',
+        ask: { body: { type: 'FeatureCollection', features: [] } },
+      }),
+      expected: but(201, { citizen: 401 }),
+    },
+  ],
+  'GET /tiles/adhoc/:id': [
+    {
+      about: 'another’s',
+      ask: () => ({ path: '/tiles/adhoc/AAAAAAAAAAAAAAAAAAAAAA' }),
+      expected: but(404, { citizen: 401 }),
+    },
+  ],
+  'GET /tiles/adhoc/:id/:z/:x/:y.mvt': [
+    {
+      about: 'another’s',
+      ask: () => ({ path: '/tiles/adhoc/AAAAAAAAAAAAAAAAAAAAAA/0/0/0.mvt' }),
+      expected: but(404, { citizen: 401 }),
+    },
+  ],
   'GET /api/events': [{ ...reads('/api/events')[0], streams: true } as Case],
 };

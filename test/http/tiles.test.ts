@@ -110,6 +110,32 @@ describe('a tile', () => {
     expect(server.services.layers.cache.misses).toBe(misses);
   });
 
+  test('is a MapLibre Tile for who asks for one', async () => {
+    const { decodeTile } = await import('../../server/layers/mlt-package.ts');
+    const path = `/tiles/street_light/${await tileAt(16)}`;
+    const mlt = { accept: 'application/vnd.maplibre-tile' };
+    for (const [address, headers] of [
+      [`${path}.mlt`, {}],
+      [path, mlt],
+    ] as const) {
+      const response = await fetch(`${server.url}${address}`, { headers });
+      expect(response.headers.get('content-type')).toBe('application/vnd.maplibre-tile');
+      expect(response.headers.get('vary')).toContain('Accept');
+      const [table] = decodeTile(new Uint8Array(await response.arrayBuffer()));
+      expect(table?.name).toBe('street_light');
+      expect(table?.getFeatures().map(({ properties }) => properties.number)).toEqual(
+        (await features(`${path}.mvt`)).street_light?.map(({ properties }) => properties.number),
+      );
+    }
+    // The address with an extension says it all; the one without is MVT to who does not say.
+    for (const address of [`${path}.mvt`, path]) {
+      const headers: Record<string, string> = address === path ? {} : mlt;
+      const answer = await citizen.get(address, headers);
+      expect(answer.headers.get('content-type')).toBe('application/vnd.mapbox-vector-tile');
+    }
+    expect((await citizen.get(path, { accept: 'image/png' })).status).toBe(406);
+  });
+
   test('is 204 where nothing is', async () => {
     const { status, text } = await citizen.get('/tiles/street_light/10/1/1.mvt');
     expect([status, text]).toEqual([204, '']);
@@ -213,8 +239,8 @@ describe('an edit by plain SQL', () => {
     const misses = cache.misses;
     for (const path of [far, other]) await citizen.get(path);
     expect(cache.misses).toBe(misses);
-    // The lamp's own tiles in the six forms that were asked for above, and the far one not.
-    expect(cache.dropped - dropped).toBeLessThanOrEqual(6);
+    // The lamp's own tiles in the seven forms that were asked for above, and the far one not.
+    expect(cache.dropped - dropped).toBeLessThanOrEqual(7);
   });
 
   test('of very many rows shows them all', async () => {

@@ -18,10 +18,13 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-export async function startServer(options: { city?: CityName } = {}): Promise<TestServer> {
+export async function startServer(
+  options: { city?: CityName; residentFeatures?: number } = {},
+): Promise<TestServer> {
   const place = await testPlace(options.city);
+  const { residentFeatures = place.config.residentFeatures } = options;
   const { services, close } = await openServices(
-    place.config,
+    { ...place.config, residentFeatures },
     createLogger(place.config.logLevel),
     () => {},
   );

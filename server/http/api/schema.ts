@@ -170,6 +170,8 @@ export const suggestionsSchema = z.object({
   groups: z.array(
     z.object({ kind: z.enum(suggestionKinds), suggestions: z.array(suggestionSchema) }),
   ),
+  /** A sentence for the asker, when what was typed is not there: "There is no parcel 1234/5". */
+  note: z.string().optional(),
 });
 export type Suggestions = z.infer<typeof suggestionsSchema>;
 

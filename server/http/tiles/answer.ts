@@ -1,14 +1,21 @@
 /** The headers and bytes of a tile: strong ETag, 304 without cutting again, 204 for nothing, gzip or Brotli. */
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gunzip } from 'node:zlib';
-import type { FinishedTile, TilePlan } from '../../layers/index.ts';
+import type { FinishedTile, TileFormat, TilePlan } from '../../layers/index.ts';
 import type { ChannelContext } from '../support/index.ts';
 
 interface TileAnswer {
   readonly finished: FinishedTile;
   readonly plan: Pick<TilePlan, 'dependsOnViewer'>;
+  readonly format?: TileFormat;
   readonly staleSince: Date | null;
 }
+
+/** The media types of the formats, that of MVT first: it is what a client gets that does not say. */
+export const mediaTypes: Readonly<Record<TileFormat, string>> = {
+  mvt: 'application/vnd.mapbox-vector-tile',
+  mlt: 'application/vnd.maplibre-tile',
+};
 
 const decompress = promisify(gunzip);
 const compressBrotli = promisify(brotliCompress);
@@ -18,7 +25,7 @@ const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 type Encoding = 'gzip' | 'br' | 'identity';
 
 export async function answerTile(ctx: ChannelContext, answer: TileAnswer): Promise<void> {
-  const { finished, plan, staleSince } = answer;
+  const { finished, plan, format = 'mvt', staleSince } = answer;
   ctx.compress = false;
   // What depends on the viewer is nobody else's; the rest may be kept by all, if they ask each time.
   ctx.set('Cache-Control', plan.dependsOnViewer ? 'private, no-cache' : 'public, no-cache');
@@ -36,7 +43,7 @@ export async function answerTile(ctx: ChannelContext, answer: TileAnswer): Promi
     ctx.status = 304;
     return;
   }
-  ctx.type = 'application/vnd.mapbox-vector-tile';
+  ctx.type = mediaTypes[format];
   if (encoding !== 'identity') ctx.set('Content-Encoding', encoding);
   ctx.body = Buffer.from(await encoded(finished.gzipped, encoding));
 }

@@ -4,7 +4,6 @@
  * and either a tile that is the same for everybody or an asker without a session. Such answers have no log line;
  * `/metrics` counts them as tiles from memory.
  */
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { TileAddress } from '../../../tiles/index.ts';
@@ -12,10 +11,12 @@ import type { Catalog } from '../../catalog/index.ts';
 import type { FinishedTile, TilePlan } from '../../layers/index.ts';
 import type { Services } from '../../services.ts';
 import type { ChannelContext } from '../support/index.ts';
+import { requestIdOf } from '../support/request-id.ts';
 
-/** Addresses that are remembered; one weighs a few hundred bytes. */
-const mostAddresses = 50_000;
-const requestIdForm = /^[A-Za-z0-9._-]{8,64}$/;
+/** Bytes of remembered addresses: their text and their headers, not the tiles, which the cache alone holds. */
+const mostAddressBytes = 32 * 1024 * 1024;
+/** What an address weighs beside its text. */
+const addressBytes = 1_500;
 /** Headers that go on with every tile: the others are one answer's own, or speak of documents, which a tile is not. */
 const commonHeaders = new Set([
   'cache-control',
@@ -30,8 +31,8 @@ interface Address {
   readonly plan: TilePlan;
   readonly tile: TileAddress;
   readonly commonHead: readonly string[];
-  /** The tile as it was when the heads below were written. */
-  finished: FinishedTile;
+  /** Tells the tile for which the heads below were written. */
+  written: string;
   heads: Heads;
 }
 
@@ -44,7 +45,10 @@ interface Heads {
 
 export class TilesFromMemory {
   readonly #services: Services;
-  readonly #addresses = new LRUCache<string, Address>({ max: mostAddresses });
+  readonly #addresses = new LRUCache<string, Address>({
+    maxSize: mostAddressBytes,
+    sizeCalculation: (_address, url) => url.length * 2 + addressBytes,
+  });
 
   constructor(services: Services) {
     this.#services = services;
@@ -62,7 +66,7 @@ export class TilesFromMemory {
       plan,
       tile,
       commonHead,
-      finished,
+      written: marksOf(finished),
       heads: headsOf(finished, commonHead),
     });
   }
@@ -75,11 +79,12 @@ export class TilesFromMemory {
     if (address === undefined || !this.#holds(address, headers)) return false;
     const finished = this.#services.layers.finished(address.plan, address.tile);
     if (finished === undefined) return false;
-    if (finished !== address.finished) {
-      address.finished = finished;
+    const marks = marksOf(finished);
+    if (marks !== address.written) {
+      address.written = marks;
       address.heads = headsOf(finished, address.commonHead);
     }
-    send(request, response, address);
+    send(request, response, finished, address.heads);
     return true;
   }
 
@@ -92,6 +97,11 @@ export class TilesFromMemory {
       takesGzip(headers['accept-encoding'])
     );
   }
+}
+
+/** All that the headers say of a tile: its tag and what was thinned. */
+function marksOf({ etag, thinned }: FinishedTile): string {
+  return thinned.length === 0 ? etag : `${etag} ${thinned.join()}`;
 }
 
 /** Only the plain case; weights are left to the long way. */
@@ -114,11 +124,14 @@ function headsOf(finished: FinishedTile, commonHead: readonly string[]): Heads {
   return { full: [...head, ...body, ...id], notModified: [...head, ...id] };
 }
 
-function send(request: IncomingMessage, response: ServerResponse, address: Address): void {
-  const { gzipped, etag } = address.finished;
-  const { full, notModified } = address.heads;
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { gzipped, etag }: FinishedTile,
+  { full, notModified }: Heads,
+): void {
   const given = request.headers['x-request-id'];
-  const id = typeof given === 'string' && requestIdForm.test(given) ? given : randomUUID();
+  const id = requestIdOf(given);
   const isKnown = request.headers['if-none-match']?.includes(`"${etag}-gzip"`) === true;
   const head = isKnown ? notModified : full;
   head[head.length - 1] = id;

@@ -1,7 +1,8 @@
 /** `/tiles`: vector tiles of the published layers, and TileJSON 3.0 that tells of them. */
 import { z } from 'zod';
-import { isTile, type TileAddress } from '../../../tiles/index.ts';
+import type { TileAddress } from '../../../tiles/index.ts';
 import { Fault } from '../../errors.ts';
+import type { FinishedTile, TileFormat, TilePlan } from '../../layers/index.ts';
 import type { Services } from '../../services.ts';
 import {
   type ChannelContext,
@@ -9,9 +10,11 @@ import {
   createRouter,
   parseQuery,
 } from '../support/index.ts';
-import { answerTile } from './answer.ts';
+import { addAdhocRoutes } from './adhoc.ts';
+import { answerTile, mediaTypes } from './answer.ts';
 import { TilesFromMemory } from './from-memory.ts';
 import { tileJson } from './tile-json.ts';
+import { tileOf } from './tile-of.ts';
 import { wishOf } from './wish.ts';
 
 const tileQuery = z.strictObject({
@@ -40,6 +43,7 @@ export function tilesFromMemory(services: Services): TilesFromMemory {
 export function routes(services: Services): ChannelRouter {
   const memory = tilesFromMemory(services);
   const router = createRouter();
+  addAdhocRoutes(router, services);
   router.get('/tiles/:layers', (ctx) => {
     const plan = planOf(ctx, services);
     ctx.set('Cache-Control', 'private, no-cache');
@@ -48,14 +52,42 @@ export function routes(services: Services): ChannelRouter {
   router.get('/tiles/:layers/:z/:x/:y.mvt', async (ctx) => {
     const tile = tileOf(ctx);
     const plan = planOf(ctx, services);
-    const finished = await services.layers.tile(plan, tile);
-    await answerTile(ctx, { finished, plan, staleSince: services.layers.staleSince });
+    const finished = await sendTile(ctx, services, plan, tile);
     if (services.layers.staleSince === null) memory.learn(ctx, plan, tile, finished);
+  });
+  router.get('/tiles/:layers/:z/:x/:y.mlt', async (ctx) => {
+    const tile = tileOf(ctx);
+    await sendTile(ctx, services, planOf(ctx, services, 'mlt'), tile);
+  });
+  router.get('/tiles/:layers/:z/:x/:y', async (ctx) => {
+    const tile = tileOf(ctx);
+    const format = formatOf(ctx);
+    await sendTile(ctx, services, planOf(ctx, services, format), tile);
+    ctx.vary('Accept');
   });
   return router;
 }
 
-function planOf(ctx: ChannelContext, services: Services) {
+async function sendTile(
+  ctx: ChannelContext,
+  { layers }: Services,
+  plan: TilePlan,
+  tile: TileAddress,
+): Promise<FinishedTile> {
+  const finished = await layers.tile(plan, tile);
+  await answerTile(ctx, { finished, plan, format: plan.format, staleSince: layers.staleSince });
+  return finished;
+}
+
+/** What the asker takes, where the address does not say it. */
+function formatOf(ctx: ChannelContext): TileFormat {
+  const accepted = ctx.accepts(mediaTypes.mvt, mediaTypes.mlt);
+  if (accepted === mediaTypes.mvt) return 'mvt';
+  if (accepted === mediaTypes.mlt) return 'mlt';
+  throw new Fault('not-acceptable', `Tiles are ${Object.values(mediaTypes).join(' or ')}.`);
+}
+
+function planOf(ctx: ChannelContext, services: Services, format: TileFormat = 'mvt'): TilePlan {
   const query = parseQuery(ctx, tileQuery);
   const names = (ctx.params.layers ?? '').split(',');
   if (names.length > mostLayers || new Set(names).size < names.length) {
@@ -66,15 +98,5 @@ function planOf(ctx: ChannelContext, services: Services) {
   const { viewer } = ctx.state;
   // Names first: what a viewer may not know of is not found, whatever else is wrong.
   const { layers } = services.layers.plan(viewer, names, { properties: null, condition: null });
-  return services.layers.plan(viewer, names, wishOf(query, layers, viewer));
-}
-
-function tileOf(ctx: ChannelContext): TileAddress {
-  const { z = '', x = '', y = '' } = ctx.params;
-  const isNumber = [z, x, y].every((text) => /^(0|[1-9]\d{0,7})$/.test(text));
-  const tile = { z: Number(z), x: Number(x), y: Number(y) };
-  if (isNumber && isTile(tile)) return tile;
-  throw new Fault('invalid-parameter', 'There can be no such tile.', [
-    { field: 'z/x/y', message: 'Give z from 0 to 22, and x and y from 0 to 2^z - 1.' },
-  ]);
+  return services.layers.plan(viewer, names, { ...wishOf(query, layers, viewer), format });
 }

@@ -10,8 +10,8 @@ import type { ChannelContext } from '../support/index.ts';
 const maximumZoom = 18;
 
 export function tileJson(ctx: ChannelContext, services: Services, plan: TilePlan): object {
-  const { config, layers: room } = services;
-  const base = config.publicUrl?.replace(/\/+$/, '') ?? `${ctx.protocol}://${ctx.host}`;
+  const { layers: room } = services;
+  const base = baseOf(ctx, services);
   const names = plan.layers.map((layer) => layer.name).join(',');
   const bounds = room.boundsOf(plan.layers.map((layer) => layer.name));
   return {
@@ -30,6 +30,11 @@ export function tileJson(ctx: ChannelContext, services: Services, plan: TilePlan
         : [described];
     }),
   };
+}
+
+/** How the asker reaches us, without a slash at its end. */
+export function baseOf(ctx: ChannelContext, { config }: Services): string {
+  return config.publicUrl?.replace(/\/+$/, '') ?? `${ctx.protocol}://${ctx.host}`;
 }
 
 function vectorLayer(ctx: ChannelContext, layer: LayerRecord): object {

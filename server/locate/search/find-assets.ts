@@ -34,6 +34,7 @@ export function findAssets(
   const isPartOfNumber = layers?.size === 0;
   if (isPartOfNumber && words.join('').length > 5) return [];
   const typed = isPartOfNumber ? query.words.map(({ text }) => text).join('') : number.text;
+  const isInOne = /^[a-z]/.test(typed) && !/\s/.test(query.text.trim());
   const base = words.length > 0 ? assetDefaults.said : assetDefaults.plain;
   const matched = new Map(query.words.map(({ text }) => [text, text.length]));
   const found: FoundAsset[] = [];
@@ -46,7 +47,9 @@ export function findAssets(
     for (const { item, fit } of matches) {
       const { id, lon, lat } = item;
       const score = base * (0.6 + 0.4 * fit);
-      found.push({ kind: 'asset', layer, id, score, lon, lat, matched, number: item.number });
+      const isWhole = isInOne && fit === 1;
+      const { number: written } = item;
+      found.push({ kind: 'asset', layer, id, score, lon, lat, matched, number: written, isWhole });
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { askedParcel } from './find-parcels.ts';
 import type { FoundName } from './found.ts';
 import type { NameKind, PlaceName } from './place-names.ts';
 import { isNumberWord, type Query } from './query.ts';
@@ -22,6 +23,7 @@ export function priorOf(index: SearchIndex, place: PlaceName, at: number): numbe
 
 /** Streets, settlements and districts by the whole text. */
 export function findNames(index: SearchIndex, query: Query, question: SearchQuestion): FoundName[] {
+  if (askedParcel(query) !== undefined) return [];
   const { matches, matched } = index.names.find(query.words, kinds, nameDefaults.candidates);
   const numbers = query.words.filter(({ text }) => isNumberWord(text));
   return matches.flatMap(({ index: at, place, score }): FoundName[] => {
@@ -30,6 +32,8 @@ export function findNames(index: SearchIndex, query: Query, question: SearchQues
     const middle = place.id < 0 ? index.houses.middleOf(index.names.piecesOf(at)) : undefined;
     if (place.id < 0 && !middle) return [];
     const isLeft = numbers.some(({ text }) => !matched.has(text));
+    // Somebody who says a number means one door, one parcel: its town's middle is far from it.
+    if (isLeft && place.kind !== 'street') return [];
     return [
       {
         kind: place.kind,

@@ -10,6 +10,8 @@ export const parcelDefaults = {
   parcels: 12,
   /** Municipalities whose names may be meant. */
   municipalities: 100,
+  /** Shown where the number is not there. */
+  neighbours: 4,
   /** "k.p." or "KO" was said. */
   said: 92,
   /** Only parcels are written like that: 1234/5, *15. */
@@ -43,14 +45,42 @@ export function findParcels(
   );
   const base = baseScore(query, number);
   const marks = new Map(named?.matched).set(number.text, number.text.length);
-  return matches.map((match) => toFound(index, match, base, named?.scores, marks));
+  const isInVain = matches.length === 0 && base > parcelDefaults.plain;
+  const shown = isInVain
+    ? index.parcels.nearest(number.text, bestOf(named?.scores), parcelDefaults.neighbours)
+    : matches;
+  const askedInVain = isInVain ? number.text : undefined;
+  return shown.map((match) => ({
+    ...toFound(index, match, base, named?.scores, marks),
+    askedInVain,
+  }));
+}
+
+/** The municipalities that are named best; all when none is. */
+function bestOf(scores: ReadonlyMap<number, number> | undefined): (group: number) => boolean {
+  if (!scores) return () => true;
+  const best = Math.max(...scores.values());
+  return (group) => scores.get(group) === best;
+}
+
+/** The number of the parcel that is asked for, when the question can mean nothing else. */
+export function askedParcel({ words, wantsParcel, wantsMunicipality }: Query): string | undefined {
+  const number = words.findLast(({ text, isHouse }) => isNumberWord(text) && !isHouse);
+  const isMeant =
+    wantsParcel ||
+    wantsMunicipality ||
+    (words.length === 1 && number !== undefined && isParcelLike(number));
+  return isMeant && number?.text !== 'bb' ? number?.text : undefined;
+}
+
+/** Only parcels are written like that: 1234/5, 1234/, *15. */
+function isParcelLike({ text, hasStroke }: QueryWord): boolean {
+  return hasStroke || /[/*]/.test(text);
 }
 
 function baseScore(query: Query, number: QueryWord): number {
   if (query.wantsParcel || query.wantsMunicipality) return parcelDefaults.said;
-  return number.hasStroke || /[/*]/.test(number.text)
-    ? parcelDefaults.parcelLike
-    : parcelDefaults.plain;
+  return isParcelLike(number) ? parcelDefaults.parcelLike : parcelDefaults.plain;
 }
 
 /** Groups of parcels by how well the words name their municipality. */
@@ -76,7 +106,7 @@ function toFound(
   base: number,
   scores: ReadonlyMap<number, number> | undefined,
   matched: ReadonlyMap<string, number>,
-): FoundParcel {
+): Omit<FoundParcel, 'askedInVain'> {
   const at = index.municipalityNames.get(index.municipalities.at(item.group));
   const name = (scores?.get(item.group) ?? 0) / 100;
   return {

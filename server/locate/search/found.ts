@@ -38,12 +38,16 @@ export interface FoundAddress extends FoundBase {
 export interface FoundParcel extends FoundBase {
   readonly kind: 'parcel';
   readonly number: string;
+  /** The number that was asked for, where it is not there and this one is next to it. */
+  readonly askedInVain: string | undefined;
   readonly municipality: PlaceName | undefined;
 }
 
 export interface FoundAsset extends FoundBase {
   readonly kind: 'asset';
   readonly number: string;
+  /** Whether the whole number was typed in one, letters and all: R-00147. */
+  readonly isWhole: boolean;
 }
 
 export type Found = FoundName | FoundAddress | FoundParcel | FoundAsset;

@@ -23,6 +23,8 @@ export interface NumberMatch {
 }
 
 const startCapacity = 1024;
+/** Farther from the number that was asked for, another is no help. */
+const farthestNeighbour = 100;
 const byNumbersWithin = new Intl.Collator('en', { numeric: true });
 const noSlot = 0xffffffff;
 /** `*`, letters, zeros | the number | the rest, from a folded text without spaces. */
@@ -135,6 +137,26 @@ export class NumberedThings {
         this.collect(main, asked, 0.5, accept, found);
         if (found.length >= limit * 4) break;
       }
+    }
+    found.sort((a, b) => b.fit - a.fit || this.compare(a.slot, b.slot));
+    return found.slice(0, limit).map(({ slot, fit }) => ({ item: this.at(slot), fit }));
+  }
+
+  /**
+   * What stands next to a number that is not there, at most `limit`: the same whole number with another
+   * end; else the nearest whole numbers.
+   */
+  nearest(typed: string, accept: (group: number) => boolean, limit: number): NumberMatch[] {
+    const asked = partsOf(typed);
+    if (!asked) return [];
+    const found: { slot: number; fit: number }[] = [];
+    const collect = (main: number, most: number) =>
+      this.collect(main, { before: asked.before, main, after: '' }, most, accept, found);
+    collect(asked.main, 0.5);
+    for (let step = 1; found.length < limit && step <= farthestNeighbour; step++) {
+      if (found.some(({ fit }) => fit > 0.3)) break;
+      collect(asked.main - step, 0.3 - step / 1_000);
+      collect(asked.main + step, 0.3 - step / 1_000);
     }
     found.sort((a, b) => b.fit - a.fit || this.compare(a.slot, b.slot));
     return found.slice(0, limit).map(({ slot, fit }) => ({ item: this.at(slot), fit }));

@@ -33,6 +33,8 @@ export interface Query {
 export const queryLimits = { characters: 120, words: 12 } as const;
 
 const numberWord = /^\*?\d+(?:\/\d+)?(?:-\d+)?[a-z]{0,2}$/;
+/** A space was forgotten: `lazara12a`, `br12`, `kp1234/5`. One or two letters belong to a thing's number. */
+const nameAndNumber = /^([a-z]{3,}|br|kp)(\d+(?:\/\d+)?[a-z]{0,2})$/;
 const houseMarks = new Set(['br', 'broj', 'kbr', 'no', 'st', 'stevilka', 'number', 'nr']);
 const parcelWord = /^(?:kp|kat|parc|parcel[aeiou]?|parcelna|parcelu|parcelom|katparc)$/;
 const cadastral = /^katast(?:ar|r)?/;
@@ -69,16 +71,30 @@ function wordsOf(typed: string): QueryWord[] {
   for (const match of folded.text.matchAll(/\S+/g)) {
     const end = folded.ends[match.index + match[0].length - 1] ?? typed.length;
     const withJ = wordWithJ(typed, folded, match.index, match[0]);
-    words.push({
+    const word: QueryWord = {
       text: match[0],
       ...(withJ === match[0] ? {} : { withJ }),
       isDotted: typed[end] === '.',
       isUnfinished: end === typed.length || typed.slice(end) === '/',
       isHouse: false,
       hasStroke: typed[end] === '/',
-    });
+    };
+    words.push(...parted(word));
   }
   return words;
+}
+
+/** A name and the number that ran into it, apart. */
+function parted(word: QueryWord): QueryWord[] {
+  const [, name, number] = nameAndNumber.exec(word.text) ?? [];
+  if (name === undefined || number === undefined) return [word];
+  const { withJ, ...rest } = word;
+  const nameWithJ = withJ === undefined ? {} : { withJ: withJ.slice(0, -number.length) };
+  const before = { isDotted: false, isUnfinished: false, isHouse: false, hasStroke: false };
+  return [
+    { text: name, ...nameWithJ, ...before },
+    { ...rest, text: number },
+  ];
 }
 
 /** The word with the j that folding took for a part of đ. */

@@ -103,13 +103,19 @@ export class SearchIndex {
       ...findParcels(this, query, question),
       ...findAssets(this, query, question),
     ].filter(({ layer }) => question.isVisible(layer));
-    const ranked = found.map((each) => ({
+    const ranked = unmistakable(found).map((each) => ({
       ...each,
       score: each.score + nearness(each, question.near),
     }));
     ranked.sort((a, b) => b.score - a.score || a.id - b.id);
     return shared(withoutDoubles(ranked), question.limit);
   }
+}
+
+/** Where a thing's whole number was typed, all else is noise. */
+function unmistakable(found: readonly Found[]): readonly Found[] {
+  const whole = found.filter((each) => each.kind === 'asset' && each.isWhole);
+  return whole.length > 0 ? whole : found;
 }
 
 function withoutDoubles(ranked: readonly Found[]): Found[] {

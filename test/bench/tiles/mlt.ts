@@ -4,12 +4,12 @@
  */
 import { gzipSync } from 'node:zlib';
 import { VectorTile } from '@mapbox/vector-tile';
-import type { FeatureGeometry, Layer, PropertyType } from '@maplibre/mlt';
 import { PbfReader } from 'pbf';
+import { mltOf } from '../../../server/layers/mlt.ts';
+import { decodeTile } from '../../../server/layers/mlt-package.ts';
 import { TileCutter } from '../../../tiles/index.ts';
 import { geometricMean, rounded } from './figures.ts';
 import type { MeasuredTile } from './layers.ts';
-import { decodeTile, encodeTile } from './mlt-package.ts';
 
 /** Decodings of each tile in each format; the quickest counts. */
 const rounds = 5;
@@ -24,7 +24,7 @@ export function compareWithMlt(tiles: readonly MeasuredTile[]) {
     const cut = { name, snapshot, columns: layer.columns, condition: null };
     const mvt = cutter.cut({ z, x, y }, [cut]).bytes;
     if (mvt.length === 0) continue;
-    const mlt = encodeTile(layersOf(mvt), { propertyTypes: typesOf(layer) });
+    const mlt = mltOf(mvt);
     sizes.push(gzipSync(mlt).length / gzipSync(mvt).length);
     times.push(quickest(() => readMlt(mlt)) / quickest(() => readMvt(mvt)));
   }
@@ -64,53 +64,4 @@ function readMlt(bytes: Uint8Array): number {
     }
   }
   return points;
-}
-
-function layersOf(bytes: Uint8Array): Layer[] {
-  return Object.values(new VectorTile(new PbfReader(bytes)).layers).map((layer) => ({
-    name: layer.name,
-    extent: layer.extent,
-    features: Array.from({ length: layer.length }, (_, i) => {
-      const feature = layer.feature(i);
-      const { geometry } = feature.toGeoJSON(0, 0, 0);
-      return {
-        id: feature.id ?? 0,
-        geometry: inTileUnits(geometry as FeatureGeometry, feature.loadGeometry()),
-        properties: feature.properties,
-      };
-    }),
-  }));
-}
-
-/** A column of an MLT has one type: a column of numbers may hold whole ones in this tile by chance. */
-function typesOf({ record }: MeasuredTile['layer']): Record<string, PropertyType> {
-  const numbers = record.properties.filter(({ dataType }) => dataType === 'number');
-  return Object.fromEntries(numbers.map(({ name }) => [name, 'float' as const]));
-}
-
-/** The nesting of the GeoJSON with the coordinates of the tile. */
-function inTileUnits(
-  geometry: FeatureGeometry,
-  parts: readonly (readonly { x: number; y: number }[])[],
-): FeatureGeometry {
-  const lists = parts.map((part) => part.map(({ x, y }): [number, number] => [x, y]));
-  switch (geometry.type) {
-    case 'Point':
-      return { type: 'Point', coordinates: lists[0]![0]! };
-    case 'MultiPoint':
-      return { type: 'MultiPoint', coordinates: lists.flat() };
-    case 'LineString':
-      return { type: 'LineString', coordinates: lists[0]! };
-    case 'MultiLineString':
-      return { type: 'MultiLineString', coordinates: lists };
-    case 'Polygon':
-      return { type: 'Polygon', coordinates: lists.map((ring) => ring.slice(0, -1)) };
-    case 'MultiPolygon': {
-      let next = 0;
-      const coordinates = geometry.coordinates.map((polygon) =>
-        polygon.map(() => lists[next++]!.slice(0, -1)),
-      );
-      return { type: 'MultiPolygon', coordinates };
-    }
-  }
 }

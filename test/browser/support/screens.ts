@@ -63,6 +63,15 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'asset',
+    login: null,
+    open: async (page) => {
+      await page.locator('#detail .card-part').last().getByRole('button').first().click();
+      await page.waitForURL(/select=/);
+      await expect(page.locator('#detail dl').first()).toBeVisible();
+    },
+  },
+  {
     name: 'desk',
     login: 'ana.clerk',
     open: async (page) => {
@@ -105,7 +114,7 @@ export const screens: readonly Screen[] = [
     login: 'ana.clerk',
     open: async (page) => {
       await openFirstCase(page);
-      await page.locator('.status-form .button').first().click();
+      await page.locator('.status-form .button').last().click();
     },
   },
   {

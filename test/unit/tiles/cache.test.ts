@@ -57,6 +57,31 @@ describe('the cache', () => {
     expect((await cache.get(lamps, tile, () => Promise.resolve(made()))).etag).toBe('x');
   });
 
+  test('forgets a kind of tiles with its last tile: dropped, evicted, broken or too large', async () => {
+    const cache = new TileCache(1_000);
+    await cache.get(lamps, tile, () => Promise.resolve(made()));
+    await cache.get(trees, tile, () => Promise.resolve(made()));
+    await cache.get(both, tile, () => Promise.reject(new Error('broken'))).catch(() => {});
+    expect(cache.kinds).toBe(2);
+    cache.drop('lamp', tile.z, tile.x, tile.y);
+    expect(cache.kinds).toBe(1);
+    await cache.get(lamps, { ...tile, x: 4 }, () => Promise.resolve(made(600)));
+    expect([cache.kinds, cache.peek(trees, tile)]).toEqual([1, undefined]);
+    await cache.get(both, tile, () => Promise.resolve(made(5_000)));
+    expect(cache.kinds).toBe(1);
+    cache.clear();
+    expect(cache.kinds).toBe(0);
+  });
+
+  test('keeps at most a thousand kinds, and answers the others all the same', async () => {
+    const cache = new TileCache(10_000_000);
+    for (let kind = 0; kind < 1_100; kind++) {
+      const { etag } = await cache.get(set(`lamp|${kind}`, 'lamp'), tile, async () => made());
+      expect(etag).toBe('x');
+    }
+    expect(cache.kinds).toBe(1_000);
+  });
+
   test('drops a tile in every set that holds its layer, and no other', async () => {
     const cache = new TileCache(100_000);
     const other = { ...tile, x: 4 };

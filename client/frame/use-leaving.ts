@@ -1,0 +1,20 @@
+import { useSessionChange } from '../api/queries.ts';
+import { clearDraft } from '../state/draft.ts';
+import { go } from '../state/location.ts';
+import { useTroubleText } from '../ui/parts.tsx';
+import { toast } from '../ui/toast.tsx';
+
+/** Signs out: the draft goes, too, as it may hold a caller's name and number. */
+export function useLeaving(): () => Promise<void> {
+  const { signOut } = useSessionChange();
+  const troubleText = useTroubleText();
+  return async () => {
+    try {
+      await signOut();
+      clearDraft();
+      go('/map', {}, { keep: ['map'] });
+    } catch (error) {
+      toast(troubleText(error), 'trouble');
+    }
+  };
+}

@@ -1,0 +1,160 @@
+/**
+ * Tiles of GeoJSON that somebody brings along: sliced and simplified by `geojson-vt`, written by our own encoder.
+ */
+import { hash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { FeatureCollection, GeoJsonProperties, Geometry } from 'geojson';
+import GeoJSONVT, { type RawFeature } from 'geojson-vt';
+import {
+  Dictionary,
+  MvtWriter,
+  ringArea,
+  type TileAddress,
+  type Value,
+} from '../../tiles/index.ts';
+import type { FinishedTile } from './cache.ts';
+
+/** Down to it tiles are cut; maps magnify the last. */
+export const deepestAdhocZoom = 18;
+/** `geojson-vt` keeps each tile that it cut: after so many it begins anew from what was given. */
+const mostKeptTiles = 2000;
+/** The kinds of `geojson-vt`'s features; the first three are those of MVT. */
+const kind = { point: 1, line: 2, polygon: 3, singlePoint: 4 } as const;
+
+const encoder = new TextEncoder();
+const writer = new MvtWriter();
+
+export class GeoJsonTiles {
+  /** Of the one layer. */
+  readonly name: string;
+  /** The names of all properties, in the order in which they first come. */
+  readonly columns: readonly string[];
+  /** West, south, east, north in degrees; null when nothing has a place. */
+  readonly bounds: readonly [number, number, number, number] | null;
+  readonly #collection: FeatureCollection;
+  readonly #ids: readonly number[];
+  readonly #dictionaries: readonly Dictionary[];
+  /** For each feature the codes of its columns. */
+  readonly #codes: readonly Uint32Array[];
+  #slices: GeoJSONVT;
+
+  /** Takes a collection whose shape was checked, in CRS84. */
+  constructor(name: string, { features }: FeatureCollection) {
+    this.name = name;
+    const columns = new Set(features.flatMap(({ properties }) => Object.keys(properties ?? {})));
+    this.columns = [...columns];
+    this.#dictionaries = this.columns.map(() => new Dictionary());
+    this.#codes = features.map(({ properties }) =>
+      Uint32Array.from(this.columns, (column, i) =>
+        this.#dictionaries[i]!.codeOf(ownValue(properties, column)),
+      ),
+    );
+    this.#ids = features.map(({ id }) => (typeof id === 'number' ? id : -1));
+    // What a feature is called by in the slices is its place in the collection.
+    this.#collection = {
+      type: 'FeatureCollection',
+      features: features.map(({ geometry }, id) => ({
+        type: 'Feature',
+        id,
+        geometry,
+        properties: null,
+      })),
+    };
+    this.bounds = boundsOf(features.map(({ geometry }) => geometry));
+    this.#slices = slicesOf(this.#collection);
+  }
+
+  tile({ z, x, y }: TileAddress): FinishedTile {
+    if (this.#slices.tileCoords.length > mostKeptTiles) this.#slices = slicesOf(this.#collection);
+    const dictionaries = this.#dictionaries.map((dictionary) => dictionary.view());
+    writer.reset();
+    writer.beginLayer(this.name, dictionaries);
+    for (const feature of this.#slices.getTileRaw(z, x, y)?.features ?? []) this.#write(feature);
+    writer.endLayer(
+      this.columns.map((name) => encoder.encode(name)),
+      dictionaries,
+    );
+    const bytes = writer.finish();
+    const common = { thinned: [], step: 0 };
+    if (bytes.length === 0) return { ...common, gzipped: bytes, etag: 'empty' };
+    return { ...common, gzipped: gzipSync(bytes), etag: hash('sha1', bytes, 'base64url') };
+  }
+
+  #write(feature: RawFeature): void {
+    const place = Number(feature.id);
+    const parts = partsOf(feature);
+    const vertices = parts.reduce((sum, part) => sum + part.length / 2, 0);
+    writer.beginFeature(vertices, parts.length, this.columns.length);
+    writeGeometry(feature.type, parts);
+    if (!writer.keepsFeature()) return;
+    const codes = this.#codes[place]!;
+    for (let column = 0; column < codes.length; column++) {
+      writer.tag(column, column, codes[column]!);
+    }
+    const isPoint = feature.type === kind.singlePoint;
+    writer.endFeature(this.#ids[place]!, isPoint ? kind.point : feature.type);
+  }
+}
+
+/** The value of a property; what every object inherits is none. */
+function ownValue(properties: GeoJsonProperties, name: string): Value {
+  return properties !== null && Object.hasOwn(properties, name) ? properties[name] : null;
+}
+
+function slicesOf(collection: FeatureCollection): GeoJSONVT {
+  return new GeoJSONVT(collection, { maxZoom: deepestAdhocZoom, indexMaxZoom: 0 });
+}
+
+/** Each part's x and y by turns, in tile units. */
+function partsOf(feature: RawFeature): Float64Array[] {
+  if (feature.type === kind.singlePoint) return [Float64Array.of(feature.x, feature.y)];
+  if (feature.type === kind.point) return [Float64Array.from(feature.geometry)];
+  return feature.geometry.map((part) => Float64Array.from(part));
+}
+
+function writeGeometry(type: RawFeature['type'], parts: readonly Float64Array[]): void {
+  let hasShell = false;
+  for (const part of parts) {
+    const count = part.length / 2;
+    if (type === kind.line) writer.line(part, 0, count);
+    else if (type === kind.polygon) {
+      // The slices are wound as the standard wants: shells are positive.
+      const isHole = ringArea(part, 0, count) < 0;
+      if (isHole && !hasShell) continue;
+      const isKept = writer.ring(part, count, isHole);
+      if (!isHole) hasShell = isKept;
+    } else writePoints(part, count);
+  }
+}
+
+function writePoints(part: Float64Array, count: number): void {
+  writer.beginPoints(count);
+  for (let i = 0; i < count; i++) writer.point(part[i * 2]!, part[i * 2 + 1]!);
+}
+
+function boundsOf(
+  geometries: readonly (Geometry | null)[],
+): readonly [number, number, number, number] | null {
+  const bounds: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const geometry of geometries) if (geometry !== null) growByGeometry(bounds, geometry);
+  return bounds[0] === Infinity ? null : bounds;
+}
+
+function growByGeometry(bounds: [number, number, number, number], geometry: Geometry): void {
+  if (geometry.type === 'GeometryCollection') {
+    for (const member of geometry.geometries) growByGeometry(bounds, member);
+  } else grow(bounds, geometry.coordinates);
+}
+
+/** Coordinates are nested as deep as their geometry asks: the innermost is a position. */
+function grow(bounds: [number, number, number, number], coordinates: readonly unknown[]): void {
+  const [x, y] = coordinates;
+  if (typeof x !== 'number' || typeof y !== 'number') {
+    for (const inner of coordinates) if (Array.isArray(inner)) grow(bounds, inner);
+    return;
+  }
+  bounds[0] = Math.min(bounds[0], x);
+  bounds[1] = Math.min(bounds[1], y);
+  bounds[2] = Math.max(bounds[2], x);
+  bounds[3] = Math.max(bounds[3], y);
+}

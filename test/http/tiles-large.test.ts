@@ -1,0 +1,122 @@
+/** Layers that are too large to be held: their tiles come from the database, and are what they would be from memory. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { finishTile } from '../../server/layers/finish.ts';
+import { drawnColumns } from '../../server/layers/index.ts';
+import { loadLayer } from '../../server/layers/load.ts';
+import { citizen, type Role } from '../../server/viewer.ts';
+import type { TileAddress } from '../../tiles/index.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { decode } from '../unit/tiles/support.ts';
+import type { Caller } from './caller.ts';
+import { callers } from './people.ts';
+import { makeWorld, place, type World } from './rights-world.ts';
+
+let server: TestServer;
+let people: Readonly<Record<Role, Caller>>;
+let world: World;
+
+/** Trees stand on a grid of ten metres around the place: far more than are held. */
+const trees = 400;
+
+beforeAll(async () => {
+  server = await startServer({ residentFeatures: 3 });
+  world = await makeWorld(server.services);
+  people = await callers(server.url);
+  await run(`insert into gis.tree (species, geom)
+    select 'species-' || i % 7, ST_Translate(ST_Transform(ST_SetSRID(ST_Point(${place.lon}, ${place.lat}), 4326), 25834),
+      10 * (i % 20), 10 * (i / 20))
+    from generate_series(0, ${trees - 1}) as i`);
+  // How large a layer is is looked at whenever it is read whole.
+  const { catalog, layers } = server.services;
+  for (const name of ['tree', 'request']) {
+    await layers.residents.reload(catalog.current.layers.get(name)!);
+    expect(layers.residents.getLarge(name)?.name).toBe(name);
+  }
+});
+afterAll(() => server.close());
+
+const run = (statement: string) =>
+  server.services.database.system((transaction) => transaction.run(statement));
+
+function tileAt(z: number): TileAddress {
+  const mercator = Math.atanh(Math.sin((place.lat * Math.PI) / 180)) / Math.PI;
+  return {
+    z,
+    x: Math.floor(((place.lon + 180) / 360) * 2 ** z),
+    y: Math.floor(((1 - mercator) / 2) * 2 ** z),
+  };
+}
+
+const pathOf = (layer: string, { z, x, y }: TileAddress) => `/tiles/${layer}/${z}/${x}/${y}.mvt`;
+
+async function featuresOf(path: string, caller: Caller, layer: string) {
+  const response = await fetch(`${server.url}${path}`, {
+    headers: caller.cookie === null ? {} : { cookie: caller.cookie },
+  });
+  expect([200, 204]).toContain(response.status);
+  return decode(new Uint8Array(await response.arrayBuffer()))[layer] ?? [];
+}
+
+test.each([0, 3, 6, 10, 14, 16, 18, 22])(
+  'a tile of zoom %i is the same, byte for byte',
+  async (z) => {
+    const tile = tileAt(z);
+    const record = server.services.catalog.current.layers.get('tree')!;
+    const { snapshot } = await loadLayer(server.services.database, record);
+    const columns = drawnColumns(record, citizen);
+    const held = finishTile(tile, [{ name: 'tree', snapshot, columns, condition: null }]);
+    const headers = { 'accept-encoding': 'identity' };
+    const answer = await people.citizen.get(pathOf('tree', tile), headers);
+    expect(answer.headers.get('etag') ?? 'empty').toBe(
+      held.etag === 'empty' ? 'empty' : `"${held.etag}"`,
+    );
+  },
+);
+
+test('the other side of the world is empty', async () => {
+  for (const path of [
+    '/tiles/tree/9/2/300.mvt',
+    '/tiles/tree/5/31/31.mvt',
+    '/tiles/tree/5/0/0.mvt',
+  ]) {
+    expect((await people.citizen.get(path)).status).toBe(204);
+  }
+});
+
+test('an edit shows at once', async () => {
+  const path = pathOf('tree', tileAt(16));
+  const shown = async () => {
+    const found = await featuresOf(path, people.citizen, 'tree');
+    return found.some(({ properties }) => properties.species === 'new here');
+  };
+  expect(await shown()).toBe(false);
+  await run(`update gis.tree set species = 'new here' where species = 'species-3'`);
+  await expect.poll(shown).toBe(true);
+});
+
+test('filters and columns are chosen as ever', async () => {
+  const filter = encodeURIComponent(`species = 'species-1'`);
+  const path = `${pathOf('tree', tileAt(16))}?filter=${filter}&properties=species`;
+  const found = await featuresOf(path, people.citizen, 'tree');
+  expect(found.length).toBeGreaterThan(0);
+  for (const { properties } of found) expect(properties).toEqual({ species: 'species-1' });
+});
+
+test('the past of one is refused, as it cannot be held either', async () => {
+  const answer = await people.citizen.get('/tiles/tree/1/0/0.mvt?datetime=2026-01-01T00:00:00Z');
+  expect(answer.problem().faults?.[0]?.field).toBe('datetime');
+});
+
+test.each([
+  ['citizen', false],
+  ['clerk', true],
+] as const)('a %s sees the same requests as from memory', async (role, seesHidden) => {
+  const found = await featuresOf(pathOf('request', tileAt(16)), people[role], 'request');
+  const references = found.map(({ properties }) => properties.reference);
+  expect(references).toContain(world.requests.own.reference);
+  expect(references.includes(world.requests.hidden.reference)).toBe(seesHidden);
+  for (const { properties } of found) {
+    expect(properties).not.toHaveProperty('territory_organisation_ids');
+    expect('is_public' in properties).toBe(role !== 'citizen');
+  }
+});
