@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import {
   addWorkingMinutes,
   type Calendar,
+  type Hours,
   workingMinutesBetween,
 } from '../../../server/clocks/calendar.ts';
 import { holidaysOf } from '../../../server/clocks/holidays.ts';
@@ -12,7 +13,7 @@ const office = { opens: 7 * 60 + 30, closes: 15 * 60 + 30 };
 const wholeDay = { opens: 0, closes: 1440 };
 const days = (last: number, hours: { opens: number; closes: number }) =>
   Object.fromEntries(Array.from({ length: last }, (_, index) => [index + 1, [hours]]));
-const free = new Map(
+const free: Calendar['days'] = new Map(
   [2025, 2026, 2027].flatMap((year) => holidaysOf('RS', year)).map(({ day }) => [day, []] as const),
 );
 const timeZone = 'Europe/Belgrade';
@@ -32,7 +33,10 @@ const calendars = {
         { opens: 780, closes: 960 },
       ],
     },
-    days: new Map([...free, ['2026-12-31', [{ opens: 480, closes: 660 }]]]),
+    days: new Map<string, readonly Hours[]>([
+      ...free,
+      ['2026-12-31', [{ opens: 480, closes: 660 }]],
+    ]),
   },
 } as const satisfies Record<string, Calendar>;
 type Name = keyof typeof calendars;
