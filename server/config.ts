@@ -34,8 +34,6 @@ export const defaults = Object.freeze({
   feedPollMs: 1_000,
   /** Milliseconds that requests get to finish when the server is told to stop. */
   stopGraceMs: 10_000,
-  /** Bytes of a request's body. */
-  bodyLimitBytes: 1_048_576,
   /** Milliseconds that an answer may take. */
   requestTimeoutMs: 30_000,
   /** Bytes of finished tiles kept in memory. */
@@ -70,7 +68,6 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Whether a proxy in front may say who asks (X-Forwarded-For). */
   readonly trustProxy: boolean;
-  readonly bodyLimitBytes: number;
   readonly requestTimeoutMs: number;
   /** Whether a start builds the client when its sources are newer. */
   readonly buildsClient: boolean;
@@ -99,7 +96,7 @@ const environment = z.object({
   BUILD_CLIENT: z.stringbool({ error: 'is neither true nor false' }).default(true),
   SAMPLE_CITY: z
     .enum(['none', 'small', 'city'], { error: 'is none of none, small, city' })
-    .default('small'),
+    .optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
   TRUST_PROXY: z.stringbool({ error: 'is neither true nor false' }).default(false),
   TILE_CACHE_MB: wholeNumber(1, 65_536).default(defaults.tileCacheBytes / 1024 / 1024),
@@ -113,6 +110,15 @@ function withoutEmpty(source: NodeJS.ProcessEnv): Record<string, string> {
     if (value !== undefined && value !== '') given[name] = value;
   }
   return given;
+}
+
+/**
+ * Whether others than this machine may reach the server. Then a sample city, with an administrator whose password is
+ * published, comes only when it is asked for.
+ */
+function isReachedByOthers(values: z.output<typeof environment>): boolean {
+  const isThisMachine = /^(127\.|::1$|localhost$)/.test(values.HOST);
+  return !isThisMachine || values.PUBLIC_URL !== undefined || values.TRUST_PROXY;
 }
 
 /** Reads the environment. Throws StartError naming the first variable that is wrong. */
@@ -137,10 +143,9 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
     statementLimitMs: values.STATEMENT_LIMIT_MS ?? null,
     feedPollMs: defaults.feedPollMs,
     stopGraceMs: defaults.stopGraceMs,
-    sampleCity: values.SAMPLE_CITY,
+    sampleCity: values.SAMPLE_CITY ?? (isReachedByOthers(values) ? 'none' : 'small'),
     publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     trustProxy: values.TRUST_PROXY,
-    bodyLimitBytes: defaults.bodyLimitBytes,
     requestTimeoutMs: defaults.requestTimeoutMs,
     buildsClient: values.BUILD_CLIENT,
     clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),

@@ -22,14 +22,30 @@ export class Fault extends Error {
   }
 }
 
-/** Too many wrong attempts; says when the next one is taken. */
-export class ThrottleFault extends Fault {
+/** A fault that passes: says when to come again. */
+export class RetryFault extends Fault {
   readonly retryAfterSeconds: number;
 
-  constructor(detail: string, retryAfterSeconds: number) {
-    super('too-many-attempts', detail);
-    this.name = 'ThrottleFault';
+  constructor(code: FaultCode, detail: string, retryAfterSeconds: number) {
+    super(code, detail);
+    this.name = 'RetryFault';
     this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** Too many wrong attempts. */
+export class ThrottleFault extends RetryFault {
+  constructor(detail: string, retryAfterSeconds: number) {
+    super('too-many-attempts', detail, retryAfterSeconds);
+    this.name = 'ThrottleFault';
+  }
+}
+
+/** As much of this work as may be done at once is under way. */
+export class BusyFault extends RetryFault {
+  constructor(detail: string, retryAfterSeconds: number) {
+    super('busy', detail, retryAfterSeconds);
+    this.name = 'BusyFault';
   }
 }
 
@@ -68,6 +84,7 @@ export const faultKinds = {
   'too-many-attempts': { status: 429, title: 'Too many attempts' },
   internal: { status: 500, title: 'Something went wrong here' },
   'database-unavailable': { status: 503, title: 'The database does not answer' },
+  busy: { status: 503, title: 'Too much is asked at once' },
   timeout: { status: 503, title: 'This took too long' },
 } as const satisfies Record<string, FaultKind>;
 

@@ -4,7 +4,7 @@ import type { LogLevel } from './config.ts';
 
 export type { Logger } from 'pino';
 
-/** What a log line may never carry, wherever it stands in a logged object. */
+/** What a log line may never carry, at the top of a logged object or one level below it. */
 const secrets = ['body', 'cookie', 'cookies', 'authorization', 'password', 'phone', 'email'];
 
 const redactedPaths = [
@@ -17,22 +17,6 @@ const redactedPaths = [
   '*.headers["set-cookie"]',
   '*.headers["x-csrf-token"]',
 ];
-
-/** Paths whose query is what a caller said: a name, an address or a telephone number. */
-const saidByPeople = ['/api/locate', '/api/requests', '/api/session'];
-
-/**
- * The address of a request as it may be logged: of paths where people's words stand in the query,
- * only the names of the parameters are kept.
- */
-export function loggedUrl(url: string): string {
-  const mark = url.indexOf('?');
-  if (mark < 0) return url;
-  const path = url.slice(0, mark);
-  if (!saidByPeople.some((prefix) => path.startsWith(prefix))) return url;
-  const names = [...new URLSearchParams(url.slice(mark + 1)).keys()];
-  return `${path}?${names.map((name) => `${encodeURIComponent(name)}=…`).join('&')}`;
-}
 
 /** A logger whose lines are redacted; `destination` is for tests. */
 export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {

@@ -9,9 +9,6 @@ import { demoAccounts, ensureSampleCity } from './start/sample-city.ts';
 import { Door } from './start/serve.ts';
 import { keepUp } from './start/upkeep.ts';
 
-/** Password of every demo account: stands in the README, and is of use in a sample city only. */
-const demoPassword = 'krusevac-demo-2026';
-
 /** What happens to a database before the catalogue is read. */
 function prepare(config: Config): (database: Database) => Promise<void> {
   return async (database) => {
@@ -32,6 +29,8 @@ async function tellAddress(opened: OpenServices, config: Config, port: number): 
   );
   const accounts = await demoAccounts(database);
   if (accounts.length === 0) return;
+  // Loaded only when it is needed: a server with a real city does without the sample's generator.
+  const { demoPassword } = await import('../fixtures/city/index.ts');
   progress(`This is a sample city. Sign in with the password ${demoPassword} as`);
   const width = Math.max(...accounts.map((account) => account.login.length));
   for (const { login, role, organisation } of accounts) {

@@ -1,6 +1,5 @@
 /** The tile engine: see README.md. */
 export { PackedBuilder } from './builder.ts';
-export { columnsOf, FilterError, parseFilter } from './cql2.ts';
 export { type Cut, type LayerCut, labelSuffix, pointCountKey, TileCutter } from './cut.ts';
 export { Dictionary, type Value } from './dictionary.ts';
 export type { Condition, RowTest, Scalar } from './filter.ts';

@@ -18,4 +18,5 @@ export {
   quoteIdentifier,
   visibleLayers,
   visibleProperties,
+  yearIn,
 } from './words.ts';

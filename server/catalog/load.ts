@@ -40,7 +40,15 @@ const propertiesText = `
   from catalog.property
   order by layer, position, name`;
 
-const placeRolesText = 'select role, layer, columns from catalog.place_role';
+/** Only words whose columns are there: a table may have been changed past us. */
+const placeRolesText = `
+  select r.role, r.layer, (
+    select coalesce(jsonb_object_agg(word.key, word.value), '{}')
+    from jsonb_each_text(r.columns) as word
+    join pg_attribute as a on a.attname = word.value and not a.attisdropped
+      and a.attrelid = to_regclass(format('%I.%I', l.schema_name, l.table_name))
+  ) as columns
+  from catalog.place_role as r join catalog.layer as l on l.name = r.layer`;
 
 type LayerRow = Row & Omit<LayerRecord, 'properties'>;
 type PropertyRow = Row & PropertyRecord & { readonly layer: string };

@@ -52,3 +52,8 @@ export function describeCity(catalog: Catalog, language: string): City {
     isSample: city.isSample,
   };
 }
+
+/** The year that the city writes now: by its own clock, not the server's. */
+export function yearIn(timeZone: string, at: Date = new Date()): number {
+  return Number(new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(at));
+}

@@ -78,7 +78,7 @@ export interface Database {
    * schema.table as the code names it; geometry is given as EWKT or hexadecimal EWKB. Gives the number of rows.
    */
   copyInto(table: string, columns: readonly string[], rows: CopyRows): Promise<number>;
-  /** Changes after the cursor that no open transaction can still precede, in order; at most `limit`. */
+  /** Changes after the cursor in the order of their commits, none skipped, whatever is still open; at most `limit`. */
   changesAfter(cursor: FeedCursor, limit: number): Promise<FeedChange[]>;
   /** The end of the feed now. */
   feedEnd(): Promise<FeedCursor>;

@@ -39,6 +39,8 @@ export interface FeaturePlan {
   readonly statement: string;
   readonly params: Readonly<Record<string, string | number | boolean>>;
   readonly limit: number;
+  /** Whether the past is read, which costs as much as the layer is large. */
+  readonly isPast: boolean;
 }
 
 /** What the layer looks like to the asker. */
@@ -72,6 +74,7 @@ export function planItems(view: LayerView, query: ItemsQuery): FeaturePlan {
       rows: query.limit + 1,
     },
     limit: query.limit,
+    isPast: query.at !== null,
   };
 }
 
@@ -82,6 +85,7 @@ export function planItem(view: LayerView, id: string, at: string | null): Featur
     statement: `${selectList(view, at)} where ${column} = :id::bigint`,
     params: { ...pastParams(view, at), id },
     limit: 1,
+    isPast: at !== null,
   };
 }
 

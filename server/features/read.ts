@@ -1,5 +1,6 @@
 /** Carries a plan out in the viewer's role: row-level security decides which rows there are. */
 import type { Database } from '../db/index.ts';
+import { BusyFault } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 import type { FeaturePlan } from './plan.ts';
 
@@ -39,7 +40,25 @@ export async function readItem(
   return feature;
 }
 
-function run(database: Database, viewer: Viewer, plan: FeaturePlan): Promise<FeatureText[]> {
+/** Reads of the past at one time: each costs as much as its layer is large. */
+const pastReadsAtOnce = 2;
+const pastReads = new WeakMap<Database, number>();
+
+async function run(database: Database, viewer: Viewer, plan: FeaturePlan): Promise<FeatureText[]> {
+  if (!plan.isPast) return query(database, viewer, plan);
+  const running = pastReads.get(database) ?? 0;
+  if (running >= pastReadsAtOnce) {
+    throw new BusyFault('Others are looking into the past just now. Try again in a moment.', 2);
+  }
+  pastReads.set(database, running + 1);
+  try {
+    return await query(database, viewer, plan);
+  } finally {
+    pastReads.set(database, (pastReads.get(database) ?? 1) - 1);
+  }
+}
+
+function query(database: Database, viewer: Viewer, plan: FeaturePlan): Promise<FeatureText[]> {
   return database.as(
     viewer,
     (transaction) => transaction.rows<FeatureText>(plan.statement, plan.params),

@@ -15,6 +15,8 @@ export const identityDefaults = {
   /** Milliseconds that a found session is believed without asking: a closed account is out within them. */
   cacheMs: 5_000,
   cachedSessions: 5_000,
+  /** Milliseconds that a session is believed while the database is away: maps go on being drawn. */
+  awayMs: 600_000,
   throttle: throttleDefaults as ThrottleOptions,
 };
 
@@ -37,6 +39,13 @@ export interface SignedIn {
   readonly viewer: Viewer;
   readonly account: Account;
   readonly csrfToken: string;
+}
+
+/** Whose end a listener waits for. */
+interface SessionOwner {
+  /** Hash of the token. */
+  readonly key: string;
+  readonly accountId: number | null;
 }
 
 interface AccountRow extends Record<string, unknown> {
@@ -73,7 +82,9 @@ export class IdentityRoom {
   readonly #options: typeof identityDefaults;
   readonly #throttle: SignInThrottle;
   readonly #found: LRUCache<string, SignedIn>;
-  readonly #endListeners = new Set<() => void>();
+  /** The same for longer, for the time when the database cannot be asked. */
+  readonly #remembered: LRUCache<string, SignedIn>;
+  readonly #endListeners = new Map<() => void, SessionOwner>();
 
   constructor(database: Database, options: Partial<typeof identityDefaults> = {}) {
     this.#database = database;
@@ -82,6 +93,10 @@ export class IdentityRoom {
     this.#found = new LRUCache({
       max: this.#options.cachedSessions,
       ttl: this.#options.cacheMs,
+    });
+    this.#remembered = new LRUCache({
+      max: this.#options.cachedSessions,
+      ttl: this.#options.awayMs,
     });
   }
 
@@ -105,23 +120,41 @@ export class IdentityRoom {
     const key = tokenHash.toString('base64');
     const known = this.#found.get(key);
     if (known) return known;
+    try {
+      const signedIn = await this.#read(tokenHash);
+      this.#remember(key, signedIn);
+      return signedIn;
+    } catch (error) {
+      const remembered = this.#remembered.get(key);
+      const isAway = error instanceof Fault && error.code === 'database-unavailable';
+      if (isAway && remembered) return remembered;
+      throw error;
+    }
+  }
+
+  async #read(tokenHash: Buffer): Promise<SignedIn | null> {
     const { idleSeconds, longestSeconds } = this.#options;
     const row = await this.#database.system(async (transaction) => {
       await transaction.run(slideSession, { tokenHash, idleSeconds, longestSeconds });
       return transaction.first<AccountRow & { csrfToken: string }>(findSession, { tokenHash });
     });
-    if (!row) return null;
-    const signedIn = signedInOf(row, row.csrfToken);
-    this.#found.set(key, signedIn);
-    return signedIn;
+    return row ? signedInOf(row, row.csrfToken) : null;
+  }
+
+  #remember(key: string, signedIn: SignedIn | null): void {
+    for (const cache of [this.#found, this.#remembered]) {
+      if (signedIn) cache.set(key, signedIn);
+      else cache.delete(key);
+    }
   }
 
   /** Ends one session; nothing happens when it had ended before. */
   async signOut(token: string): Promise<void> {
     const tokenHash = hashOf(token);
     await this.#database.system((transaction) => transaction.run(endSession, { tokenHash }));
-    this.#found.delete(tokenHash.toString('base64'));
-    this.#tellEnd();
+    const key = tokenHash.toString('base64');
+    this.#remember(key, null);
+    this.#tellEnd((owner) => owner.key === key);
   }
 
   /** Whether a session lives, asked without prolonging it: for a stream that is open while nobody does anything. */
@@ -133,14 +166,14 @@ export class IdentityRoom {
     return row !== undefined;
   }
 
-  /** Calls back when some session was ended here; ask `isLiving` whether it was yours. Returns the way to stop. */
-  onSessionEnd(listener: () => void): () => void {
-    this.#endListeners.add(listener);
+  /** Calls back when this session was ended here, by itself or with its account's others. Returns the way to stop. */
+  onSessionEnd(token: string, accountId: number | null, listener: () => void): () => void {
+    this.#endListeners.set(listener, { key: hashOf(token).toString('base64'), accountId });
     return () => void this.#endListeners.delete(listener);
   }
 
-  #tellEnd(): void {
-    for (const listener of this.#endListeners) listener();
+  #tellEnd(isOver: (owner: SessionOwner) => boolean): void {
+    for (const [listener, owner] of this.#endListeners) if (isOver(owner)) listener();
   }
 
   /**
@@ -165,7 +198,8 @@ export class IdentityRoom {
       transaction.run(setPassword, { id: account.id, passwordHash }),
     );
     this.#found.clear();
-    this.#tellEnd();
+    this.#remembered.clear();
+    this.#tellEnd((owner) => owner.accountId === account.id);
     return this.#openFor(account);
   }
 

@@ -1,6 +1,7 @@
 /** What is said beside the suggestions: that the thing asked for is not there. */
 import type { Language } from '../http/api/schema.ts';
 import { inScript, parcelText } from './present.ts';
+import { misheardReference } from './reference.ts';
 import { askedParcel, type Found, parseQuery } from './search/index.ts';
 import { sayOf } from './words.ts';
 
@@ -20,4 +21,14 @@ export function noteOnParcel(
   if (!municipality || names.size > 1) return sayOf('noSuchParcel', language, number);
   const name = inScript(municipality.name, municipality.nameCyrillic, language);
   return sayOf('noSuchParcelIn', language, number, parcelText(name, '', language));
+}
+
+/** "KS-26-004512-2 is not the reference of a request …", when its check digit does not fit. */
+export function noteOnReference(
+  text: string,
+  prefix: string | undefined,
+  language: Language,
+): string | undefined {
+  const misheard = prefix === undefined ? undefined : misheardReference(text, prefix);
+  return misheard && sayOf('misheardReference', language, misheard);
 }

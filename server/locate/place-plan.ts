@@ -123,10 +123,15 @@ const pointIn = (layer: LayerRecord) => `st_transform(here.point, ${Math.trunc(l
 const metresTo = (layer: LayerRecord) =>
   `st_distance(st_transform(${geometryOf(layer)}, here.srid), here.point)`;
 
-/** Whether the viewer may read a column; one that is not published is the server's own, say a key. */
+/** Whether the viewer may read a column; a citizen reads what is published and public. */
 function isReadable(layer: LayerRecord, name: string, viewer: Viewer): boolean {
-  const property = layer.properties.find((each) => each.name === name);
-  return viewer.role !== 'citizen' || property === undefined || property.isPublic;
+  if (viewer.role !== 'citizen') return true;
+  return layer.properties.some((each) => each.name === name && each.isPublic);
+}
+
+/** The key by which addresses name their street: the database grants it, published or not, unless it is private. */
+function isStreetKey(layer: LayerRecord, word: string, name: string): boolean {
+  return word === 'street_id' && !layer.properties.some((each) => each.name === name);
 }
 
 /** Columns of a part under their words; null for a word that the city does not have, or the viewer may not read. */
@@ -138,7 +143,8 @@ function wordColumns(
   return words
     .map((word) => {
       const name = columns[word];
-      const isThere = name !== undefined && isReadable(layer, name, viewer);
+      const isThere =
+        name !== undefined && (isReadable(layer, name, viewer) || isStreetKey(layer, word, name));
       return `${isThere ? column(name) : 'null'} as ${word}`;
     })
     .join(', ');

@@ -1,6 +1,6 @@
 /**
  * References and telephone numbers as they are typed. A reference is the city's letters, the year, a
- * number within the year and a check digit (Damm): KS-26-004512-7.
+ * number within the year and a check digit (Damm): KS-26-004512-8.
  */
 
 /** H. M. Damm's totally anti-symmetric quasigroup of order 10 (Marburg 2004); row: so far, column: next digit. */
@@ -59,6 +59,20 @@ function reference(
   const right = checkDigit(year + padded);
   if (check !== undefined && Number(check) !== right) return [];
   return [`${prefix}-${year}-${padded}-${right}`];
+}
+
+/**
+ * The reference that was typed, letters and all, when its check digit does not fit: a digit was misheard.
+ * Without the city's letters it may be something else.
+ */
+export function misheardReference(text: string, prefix: string): string | undefined {
+  const typed = text.trim().replaceAll('–', '-');
+  const [, letters, year = '', number = '', check] =
+    whole.exec(typed) ?? runTogether.exec(typed) ?? [];
+  if (letters?.toUpperCase() !== prefix || check === undefined) return undefined;
+  const padded = number.padStart(digitsInNumber, '0');
+  if (Number(check) === checkDigit(year + padded)) return undefined;
+  return `${prefix}-${year}-${padded}-${check}`;
 }
 
 const countryCodes: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 /** Requests by reference or by the caller's telephone, looked up in the database as the viewer. */
-import { type Catalog, localised } from '../catalog/index.ts';
+import { type Catalog, localised, yearIn } from '../catalog/index.ts';
 import { type Database, statement, type Transaction } from '../db/index.ts';
 import type { Language, Suggestion } from '../http/api/schema.ts';
 import type { Role, Viewer } from '../viewer.ts';
@@ -41,7 +41,7 @@ interface RequestRow extends Record<string, unknown> {
 export async function suggestRequests(asker: Asker, text: string): Promise<Suggestion[]> {
   const { city } = asker.catalog;
   if (!city) return [];
-  const references = referencesIn(text, city.referencePrefix, new Date().getUTCFullYear());
+  const references = referencesIn(text, city.referencePrefix, yearIn(city.timeZone));
   const phone = callTakers.includes(asker.viewer.role)
     ? phoneBeginnings(text, city.country)
     : undefined;

@@ -4,6 +4,7 @@
  */
 import type { Catalog } from '../catalog/index.ts';
 import type { Database, FeedChange, FeedCursor } from '../db/index.ts';
+import { Fault } from '../errors.ts';
 import { nameAssetsByCategory } from './asset-names.ts';
 import type { SourceRow } from './rows.ts';
 import { type Found, SearchIndex, type SearchQuestion } from './search/index.ts';
@@ -35,11 +36,12 @@ export interface LocateRoomOptions {
 
 interface Loaded {
   readonly index: SearchIndex;
-  readonly sources: readonly Source[];
+  /** Those that can be read; one that could not is left out until the catalogue changes. */
+  sources: readonly Source[];
   cursor: FeedCursor;
 }
 
-/** Loads the index and follows the feed. Rejects when the layers cannot be read. */
+/** Loads the index and follows the feed. Rejects when the database is away. */
 export async function createLocateRoom(options: LocateRoomOptions): Promise<LocateRoom> {
   const room = new LocateRoom(options);
   await room.load();
@@ -81,9 +83,9 @@ export class LocateRoom {
     const index = new SearchIndex();
     const sources = planSources(this.catalog.current, index);
     await nameAssetsByCategory(this.database, index);
-    for (const source of sources) await this.read(source);
+    const readable = await this.whoseWork(sources, (source) => this.read(source));
     index.names.prepare();
-    this.loaded = { index, sources, cursor };
+    this.loaded = { index, sources: readable, cursor };
     const durationMs = Math.round(performance.now() - startedAt);
     this.log.info({ places: index.size, durationMs }, 'search index loaded');
   }
@@ -144,11 +146,34 @@ export class LocateRoom {
       const changes = await this.database.changesAfter(loaded.cursor, roomDefaults.changes);
       const last = changes.at(-1);
       if (!last) return;
-      for (const source of loaded.sources) await this.refresh(source, changes);
+      loaded.sources = await this.whoseWork(loaded.sources, (source) =>
+        this.refresh(source, changes),
+      );
       loaded.index.names.prepare();
       loaded.cursor = { xid: last.xid, seq: last.seq };
       if (changes.length < roomDefaults.changes) return;
     }
+  }
+
+  /**
+   * Does the work for each source and gives those for which it succeeded: one layer that cannot be read, say because a
+   * column was dropped, must not hold up all others. Rejects when the database is away, so that it is tried again.
+   */
+  private async whoseWork(
+    sources: readonly Source[],
+    work: (source: Source) => Promise<void>,
+  ): Promise<Source[]> {
+    const done: Source[] = [];
+    for (const source of sources) {
+      try {
+        await work(source);
+        done.push(source);
+      } catch (error) {
+        if (error instanceof Fault && error.code === 'database-unavailable') throw error;
+        this.log.error({ err: error, layer: source.layer }, 'left out of the search');
+      }
+    }
+    return done;
   }
 
   private async refresh(source: Source, changes: readonly FeedChange[]): Promise<void> {

@@ -2,7 +2,7 @@ import { type Catalog, visibleLayers, visibleProperties } from '../catalog/index
 import type { Database } from '../db/index.ts';
 import type { Language, Suggestion, Suggestions } from '../http/api/schema.ts';
 import type { Viewer } from '../viewer.ts';
-import { noteOnParcel } from './notes.ts';
+import { noteOnParcel, noteOnReference } from './notes.ts';
 import { toSuggestion } from './present.ts';
 import { suggestRequests } from './request-suggestions.ts';
 import type { LocateRoom } from './room.ts';
@@ -31,9 +31,10 @@ export async function suggest(question: SuggestQuestion): Promise<Suggestions> {
   const places = found.map((each) => toSuggestion(each, catalog, language));
   const requests = await suggestRequests(question, text);
   const groups = grouped([...requests, ...places].slice(0, limit));
-  const note = isVisible(catalog.placeRoles.get('parcel')?.layer.name ?? '')
-    ? noteOnParcel(text, found, language)
-    : undefined;
+  const parcelLayer = catalog.placeRoles.get('parcel')?.layer.name ?? '';
+  const note =
+    noteOnReference(text, catalog.city?.referencePrefix, language) ??
+    (isVisible(parcelLayer) ? noteOnParcel(text, found, language) : undefined);
   return note === undefined ? { groups } : { groups, note };
 }
 

@@ -34,6 +34,11 @@ const phrases = {
     'sr-Latn': 'Parcele {0} nema u {1}.',
     sl: 'Parcele {0} ni v {1}.',
   },
+  misheardReference: {
+    en: '{0} is not the reference of a request: its digits do not fit together. Ask for it again.',
+    'sr-Latn': '{0} nije broj prijave: cifre se ne slažu. Zatražite ga ponovo.',
+    sl: '{0} ni številka prijave: števke se ne ujemajo. Vprašajte zanjo še enkrat.',
+  },
   request: { en: 'Request', 'sr-Latn': 'Prijava', sl: 'Prijava' },
 } as const satisfies Record<string, Titles>;
 
@@ -42,14 +47,31 @@ const oneOf: Readonly<Record<string, Titles>> = {
   street_light: { en: 'Street light', 'sr-Latn': 'Svetiljka', sl: 'Svetilka' },
   hydrant: { en: 'Hydrant', 'sr-Latn': 'Hidrant', sl: 'Hidrant' },
   water_pipe: { en: 'Water pipe', 'sr-Latn': 'Vodovodna cev', sl: 'Vodovodna cev' },
-  water_valve: { en: 'Water valve', 'sr-Latn': 'Vodovodni ventil', sl: 'Vodovodni ventil' },
+  water_valve: { en: 'Water valve', 'sr-Latn': 'Vodovodni zatvarač', sl: 'Vodovodni zasun' },
   sewer_pipe: { en: 'Sewer pipe', 'sr-Latn': 'Kanalizaciona cev', sl: 'Kanalizacijska cev' },
   manhole: { en: 'Manhole', 'sr-Latn': 'Šaht', sl: 'Jašek' },
   heating_pipe: { en: 'Heating pipe', 'sr-Latn': 'Toplovod', sl: 'Toplovod' },
   tree: { en: 'Tree', 'sr-Latn': 'Drvo', sl: 'Drevo' },
-  waste_container: { en: 'Container', 'sr-Latn': 'Kontejner', sl: 'Zabojnik' },
-  road_section: { en: 'Road section', 'sr-Latn': 'Deonica puta', sl: 'Odsek ceste' },
+  waste_container: { en: 'Waste container', 'sr-Latn': 'Kontejner', sl: 'Zabojnik' },
+  road_section: { en: 'Road section', 'sr-Latn': 'Deonica puta', sl: 'Cestni odsek' },
+  address: { en: 'Address', 'sr-Latn': 'Adresa', sl: 'Naslov' },
+  building: { en: 'Building', 'sr-Latn': 'Zgrada', sl: 'Stavba' },
+  cadastral_municipality: {
+    en: 'Cadastral municipality',
+    'sr-Latn': 'Katastarska opština',
+    sl: 'Katastrska občina',
+  },
+  district: phrases.district,
+  green_area: { en: 'Green area', 'sr-Latn': 'Zelena površina', sl: 'Zelena površina' },
+  parcel: phrases.parcel,
+  protected_zone: { en: 'Protected zone', 'sr-Latn': 'Zaštićena zona', sl: 'Zavarovano območje' },
+  request: phrases.request,
+  settlement: phrases.settlement,
+  street: phrases.street,
 };
+
+/** What people say as well. */
+const alsoCalled: Readonly<Record<string, readonly string[]>> = { water_valve: ['ventil'] };
 
 export type Phrase = keyof typeof phrases;
 
@@ -72,5 +94,5 @@ export function nameOfOne(
 
 /** The words for one feature of the layer in every language, for search. */
 export function namesOfOne(layer: string): string[] {
-  return Object.values(oneOf[layer] ?? {});
+  return [...Object.values(oneOf[layer] ?? {}), ...(alsoCalled[layer] ?? [])];
 }

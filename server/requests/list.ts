@@ -1,4 +1,5 @@
 /** Finding requests: the plan is pure, newest or most pressing first, pages by key so that they are stable while others write. */
+import { type CityRecord, yearIn } from '../catalog/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestList } from '../http/api/schema.ts';
 import { phoneBeginnings, referencesIn } from '../locate/index.ts';
@@ -188,7 +189,7 @@ function matching(q: string, { catalog: { city }, viewer }: Asker): Condition {
       select request.at_address(:qTexts::text[], ${countLimit + 1})
       ${phones.length > 0 ? byPhone : ''})`,
     values: {
-      qReferences: referencesMeant(q, city?.referencePrefix ?? ''),
+      qReferences: city ? referencesMeant(q, city) : [],
       qTexts: texts.map((text) => `%${escapeLike(text)}%`),
       ...(phones.length > 0 && { qPhones: phones }),
     },
@@ -203,8 +204,8 @@ const byPhone = `union all
       select p.request_id from unnest(:qPhones::text[]) as beginning
       join request.reporter as p on p.phone_digits ~>=~ beginning and p.phone_digits ~<~ (beginning || ':')`;
 
-function referencesMeant(q: string, prefix: string): string[] {
-  const year = new Date().getFullYear();
+function referencesMeant(q: string, { referencePrefix: prefix, timeZone }: CityRecord): string[] {
+  const year = yearIn(timeZone);
   if (!/^\d{1,6}$/.test(q)) return referencesIn(q, prefix, year);
   const years = Array.from({ length: yearsOfNumbers }, (_, back) => (year - back) % 100);
   return years.flatMap((one) => referencesIn(`${String(one).padStart(2, '0')}-${q}`, prefix, year));

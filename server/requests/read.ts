@@ -1,4 +1,4 @@
-import { localised } from '../catalog/index.ts';
+import { localised, yearIn } from '../catalog/index.ts';
 import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestDetail } from '../http/api/schema.ts';
@@ -33,7 +33,7 @@ export async function readRequest(asker: Asker, reference: string): Promise<Requ
 }
 
 /**
- * The plain facts of a request that the viewer may see, by its reference in any spelling (`ks 26 4512 7`).
+ * The plain facts of a request that the viewer may see, by its reference in any spelling (`ks 26 4512 8`).
  * Throws Fault not-found, which says so when the check digit shows a slip.
  */
 export async function findRequest(
@@ -41,8 +41,8 @@ export async function findRequest(
   { catalog }: Asker,
   reference: string,
 ): Promise<DetailRow> {
-  const prefix = catalog.city?.referencePrefix ?? '';
-  const meant = referencesIn(reference, prefix, new Date().getFullYear());
+  const { referencePrefix = '', timeZone = 'UTC' } = catalog.city ?? {};
+  const meant = referencesIn(reference, referencePrefix, yearIn(timeZone));
   for (const one of [reference.trim().toUpperCase(), ...meant]) {
     const row = await t.first<DetailRow>(detail, { reference: one });
     if (row) return row;

@@ -167,24 +167,58 @@ describe('an answer that takes too long', () => {
   });
 });
 
-describe('a database that does not answer', () => {
-  it('does not make the process look dead to one who is signed in', async () => {
-    const { cookie } = caller;
-    expect(cookie).not.toBeNull();
-    const unreachable = new IdentityRoom({
-      ...server.services.database,
-      system: () => Promise.reject(new Fault('database-unavailable', 'gone')),
-    });
-    const app = createApp({ ...server.services, metrics: new Registry(), identity: unreachable });
-    const alone = createServer(app.callback()).listen(0, '127.0.0.1');
+describe('a database that goes away', () => {
+  let alone: Server;
+  let signedIn: Caller;
+  let isAway = false;
+  beforeAll(async () => {
+    const { services } = server;
+    const identity = new IdentityRoom(
+      {
+        ...services.database,
+        system: (work) =>
+          isAway
+            ? Promise.reject(new Fault('database-unavailable', 'The database is gone.'))
+            : services.database.system(work),
+      },
+      { cacheMs: 1 },
+    );
+    const config = { ...services.config, clientDir };
+    const app = createApp({ ...services, config, metrics: new Registry(), identity });
+    alone = createServer(app.callback()).listen(0, '127.0.0.1');
     await new Promise((resolve) => alone.once('listening', resolve));
-    const signedIn = new Caller(`http://127.0.0.1:${(alone.address() as AddressInfo).port}`);
-    signedIn.cookie = cookie;
+    const url = `http://127.0.0.1:${(alone.address() as AddressInfo).port}`;
+    signedIn = await Caller.signedIn(url, loginOf('clerk'), password);
+    await signedIn.get('/api/session');
+    isAway = true;
+  });
+  afterAll(() => alone.close());
+
+  it('leaves the process alive and the client there', async () => {
     expect((await signedIn.get('/health/live')).status).toBe(200);
-    const answer = await signedIn.get('/api/session');
+    expect((await signedIn.get('/', html)).text).toContain('<title>Mesto</title>');
+  });
+
+  it('leaves those signed in who were', async () => {
+    expect((await signedIn.get('/api/session')).json()).toMatchObject({
+      account: { login: loginOf('clerk') },
+    });
+  });
+
+  it('lets nobody in whom it cannot ask about', async () => {
+    const stranger = new Caller(signedIn.url);
+    stranger.cookie = `mesto_session=${'A'.repeat(43)}`;
+    const answer = await stranger.get('/api/session');
     expect(answer.status).toBe(503);
     expect(answer.problem().type).toBe('/problems/database-unavailable');
-    alone.close();
+  });
+});
+
+describe('figures behind a proxy', () => {
+  it('are for administrators, even when it does not say for whom it asks', async () => {
+    expect((await new Caller(caller.url).get('/metrics')).status).toBe(403);
+    const administrator = await Caller.signedIn(caller.url, loginOf('administrator'), password);
+    expect((await administrator.get('/metrics')).status).toBe(200);
   });
 });
 

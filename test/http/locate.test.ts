@@ -286,6 +286,9 @@ describe('requests among the suggestions', () => {
   it('are not found by a reference with a wrong check digit', async () => {
     const wrong = own.slice(0, -1) + ((Number(own.at(-1)) + 1) % 10);
     expect(await references(asked.clerk, wrong)).toEqual([]);
+    const { note } = await suggestions(asked.citizen, wrong.toLowerCase());
+    expect(note).toContain(`${wrong} nije broj prijave`);
+    expect(await suggestions(asked.clerk, own)).not.toHaveProperty('note');
   });
 
   it('are found by the caller’s number by those who take calls, by nobody else', async () => {

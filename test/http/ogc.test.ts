@@ -338,6 +338,26 @@ describe('the layer as it was', () => {
     expect(answer.json()).toMatchObject({ properties: { number: 'as it was' } });
   });
 
+  it('is looked at by two at a time, as each look costs as much as the layer is large', async () => {
+    const locked = Promise.withResolvers<void>();
+    const release = Promise.withResolvers<void>();
+    const holding = server.services.database.system(async (transaction) => {
+      await transaction.run('lock table gis.street_light in access exclusive mode');
+      locked.resolve();
+      await release.promise;
+    });
+    await locked.promise;
+    const looks = [1, 2, 3].map(() => citizen.get(`${lamps}?datetime=${made[1]}`));
+    const refused = await Promise.race(looks);
+    release.resolve();
+    await holding;
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get('retry-after')).toBe('2');
+    expect(refused.problem().type).toBe('/problems/busy');
+    const statuses = (await Promise.all(looks)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([200, 200, 503]);
+  });
+
   it('shows a citizen no more than the present does', async () => {
     const at = new Date().toISOString();
     const { features } = await page(`/ogc/collections/odd/items?datetime=${at}`);

@@ -118,6 +118,26 @@ function tileOf(lon: number, lat: number, zoom: number): { x: number; y: number 
   };
 }
 
+describe('a request that was hidden since', () => {
+  it('is hidden in the past, too', async () => {
+    const { id, reference } = await world.fresh('own');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const before = new Date().toISOString();
+    await server.services.database.system((transaction) =>
+      transaction.run('update request.request set is_public = false where id = :id::bigint', {
+        id,
+      }),
+    );
+    const items = '/ogc/collections/request/items';
+    const list = `${items}?reference=${reference}&datetime=${before}`;
+    expect((await people.analyst.get(list)).json()).toMatchObject({ numberReturned: 1 });
+    expect((await people.citizen.get(list)).json()).toMatchObject({ numberReturned: 0 });
+    const one = `${items}/${id}?datetime=${before}`;
+    expect((await people.analyst.get(one)).status).toBe(200);
+    expect((await people.citizen.get(one)).status).toBe(404);
+  });
+});
+
 describe('a tile of a layer that is not public', () => {
   it('is not given to a citizen after staff have seen it', async () => {
     await server.services.database.system(async (transaction) => {

@@ -210,6 +210,22 @@ describe('signing out', () => {
   });
 });
 
+describe('who waits for the end of a session', () => {
+  it('hears of that one only, and of all when the password changes', async () => {
+    const { identity } = server.services;
+    const [mine, other] = [await signIn(), await signIn()];
+    const heard: string[] = [];
+    const listen = (name: string, { cookie }: Caller, accountId: number) =>
+      identity.onSessionEnd(cookie?.split('=')[1] ?? '', accountId, () => heard.push(name));
+    const stops = [listen('mine', mine, -1), listen('other', other, -2)];
+    await mine.ask('DELETE', '/api/session');
+    expect(heard).toEqual(['mine']);
+    for (const stop of stops) stop();
+    await other.ask('DELETE', '/api/session');
+    expect(heard).toEqual(['mine']);
+  });
+});
+
 describe('another password', () => {
   const next = 'an even better one';
   const change = (caller: Caller, currentPassword: string, newPassword: string) =>

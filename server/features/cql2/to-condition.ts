@@ -8,6 +8,9 @@ import { filterFault, type Node } from './tree.ts';
 type Scalar = string | number | boolean;
 type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
+/** Characters of a LIKE: it is tried on every feature of a tile. */
+const longestPattern = 200;
+
 /** The same comparison with its sides exchanged. */
 const exchanged: Readonly<Record<Comparison, Comparison>> = {
   '=': '=',
@@ -60,6 +63,9 @@ function between(operand: Node, [least, most]: readonly Node[]): Condition {
 
 function like(operand: Node, pattern: Node | undefined): Condition {
   if (pattern?.kind !== 'text') throw onlyOfFeatures('LIKE with anything but a text');
+  if (pattern.value.length > longestPattern) {
+    throw filterFault(`A pattern has ${longestPattern} characters at most.`);
+  }
   return { op: 'like', column: columnOf(operand), pattern: pattern.value };
 }
 

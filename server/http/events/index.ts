@@ -47,7 +47,9 @@ function open(ctx: ChannelContext, services: Services, listening: Listening): Ev
       const text = eventFor(change, viewer, listening, services);
       if (text !== null) stream.send(text);
     }),
-    services.identity.onSessionEnd(endIfOver),
+    token === undefined
+      ? () => {}
+      : services.identity.onSessionEnd(token, viewer.accountId, () => stream.end()),
   ];
   stream.body.once('close', () => {
     for (const stop of stops) stop();

@@ -10,7 +10,7 @@ import type { ChangeEvent } from '../api/schema.ts';
 import { eventId, type Listening } from './query.ts';
 import { eventText, mayHear } from './tell.ts';
 
-const between = statement('feed/between', ['fromXid', 'fromSeq', 'toXid', 'toSeq', 'most']);
+const between = statement('feed/between', ['fromSeq', 'toSeq', 'most']);
 const reaches = statement('feed/reaches', ['xid', 'seq']);
 
 /** Who missed more than this is told to begin anew. */
@@ -45,9 +45,7 @@ export async function missedEvents(
       const kept = await transaction.first<{ isKept: boolean }>(reaches, { ...after });
       if (!kept?.isKept) return null;
       return transaction.rows<MissedRow>(between, {
-        fromXid: after.xid,
         fromSeq: after.seq,
-        toXid: upTo.xid,
         toSeq: upTo.seq,
         most: mostMissed + 1,
       });

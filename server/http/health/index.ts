@@ -16,7 +16,7 @@ export function routes(services: Services): ChannelRouter {
     ctx.body = { status: 'ready', city: services.catalog.current.city?.name ?? null };
   });
   router.get('/metrics', async (ctx) => {
-    if (!mayReadMetrics(ctx)) {
+    if (!mayReadMetrics(ctx, services)) {
       throw new Fault('forbidden', 'Figures are for administrators and for the machine itself.');
     }
     ctx.body = await services.metrics.metrics();
@@ -25,10 +25,16 @@ export function routes(services: Services): ChannelRouter {
   return router;
 }
 
-/** A collector runs beside us or in our own network; what a proxy forwards comes from outside. */
-function mayReadMetrics(ctx: Context): boolean {
+/**
+ * A collector runs beside us or in our own network. Behind a proxy everybody seems to: there, and for
+ * whatever says that it was forwarded, figures are for administrators.
+ */
+function mayReadMetrics(ctx: Context, { config }: Services): boolean {
   if (ctx.state.viewer.role === 'administrator') return true;
-  return ctx.get('x-forwarded-for') === '' && isOwnNetwork(ctx.req.socket.remoteAddress ?? '');
+  const isBehindProxy = config.trustProxy || config.publicUrl !== null;
+  const isForwarded = ctx.get('x-forwarded-for') !== '' || ctx.get('forwarded') !== '';
+  if (isBehindProxy || isForwarded) return false;
+  return isOwnNetwork(ctx.req.socket.remoteAddress ?? '');
 }
 
 function isOwnNetwork(address: string): boolean {

@@ -4,9 +4,8 @@ import type { Link } from '../../formats/index.ts';
 
 /** Where browsers reach us: what the configuration says, else what the request was sent to. */
 export function linkMaker(publicUrl: string | null) {
-  const configured = publicUrl?.replace(/\/+$/, '');
   return (ctx: Context): LinkMaker => {
-    const base = configured ?? `${ctx.protocol}://${ctx.host}`;
+    const base = publicUrl ?? `${ctx.protocol}://${ctx.host}`;
     return (rel, path, type, title) => ({
       href: `${base}${path}`,
       rel,

@@ -9,6 +9,7 @@ import type { SignedIn } from '../../identity/index.ts';
 import type { Services } from '../../services.ts';
 import { citizen } from '../../viewer.ts';
 import { type Language, languages } from '../api/schema.ts';
+import { isChannelPath } from '../support/channel-paths.ts';
 import { negotiateLanguage } from '../support/language.ts';
 import { isSafe } from '../support/same-origin.ts';
 import { readSessionCookie } from './cookie.ts';
@@ -21,8 +22,7 @@ export function identify(services: Services) {
     ctx.state.viewer = citizen;
     ctx.vary('Cookie');
     ctx.vary('Accept-Language');
-    // Whether the process lives must not depend on the database that sessions are kept in.
-    const token = ctx.path === '/health/live' ? undefined : readSessionCookie(ctx);
+    const token = dependsOnAsker(ctx.path) ? readSessionCookie(ctx) : undefined;
     if (token !== undefined) {
       const session = await services.identity.find(token);
       if (!isSafe(ctx.method) && !opensSession(ctx)) requireToken(ctx, session);
@@ -31,6 +31,14 @@ export function identify(services: Services) {
     }
     await next();
   };
+}
+
+/**
+ * The client's files are the same for everybody, and whether the process lives must not depend on the
+ * database that sessions are kept in.
+ */
+function dependsOnAsker(path: string): boolean {
+  return isChannelPath(path) && path !== '/health/live';
 }
 
 function isLanguage(tag: string): tag is Language {

@@ -7,6 +7,7 @@ import { extname } from 'node:path';
 import type { Context, Next } from 'koa';
 import { Fault } from '../../errors.ts';
 import type { Services } from '../../services.ts';
+import { isChannelPath } from '../support/channel-paths.ts';
 import { ClientFiles } from './files.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -25,9 +26,6 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** Where the other channels live: nothing of the client's stands there. */
-const channelPaths = /^\/(api|ogc|tiles|health|metrics|problems|open311)(\/|$)/;
-
 export function serveClient(services: Services) {
   const files = new ClientFiles(services.config.clientDir);
   return async (ctx: Context, next: Next): Promise<void> => {
@@ -40,7 +38,7 @@ export function serveClient(services: Services) {
 }
 
 function isPage(ctx: Context): boolean {
-  return !channelPaths.test(ctx.path) && extname(ctx.path) === '' && Boolean(ctx.accepts('html'));
+  return !isChannelPath(ctx.path) && extname(ctx.path) === '' && Boolean(ctx.accepts('html'));
 }
 
 /** Undefined when a build has just taken the file away. */
@@ -55,7 +53,7 @@ async function openFile(path: string): Promise<FileHandle | undefined> {
 
 /** A 404 that helps on. */
 export function nothingHere(ctx: Context): Fault {
-  if (channelPaths.test(ctx.path)) {
+  if (isChannelPath(ctx.path)) {
     return new Fault(
       'not-found',
       'There is nothing at this address. /ogc lists what is published.',

@@ -1,7 +1,7 @@
 /** The one place where an error becomes an answer: an RFC 9457 problem document. */
 import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
-import { Fault, type FaultCode, faultKinds, ThrottleFault } from '../../errors.ts';
+import { Fault, type FaultCode, faultKinds, RetryFault } from '../../errors.ts';
 import type { Problem } from '../api/schema.ts';
 
 /** Statuses that Koa and its middleware throw by themselves. */
@@ -63,7 +63,7 @@ function writeProblem(ctx: Context, fault: Fault): void {
   ctx.body = JSON.stringify(problem);
   ctx.type = 'application/problem+json';
   ctx.set('Cache-Control', 'no-store');
-  if (fault instanceof ThrottleFault) ctx.set('Retry-After', String(fault.retryAfterSeconds));
+  if (fault instanceof RetryFault) ctx.set('Retry-After', String(fault.retryAfterSeconds));
 }
 
 function logFault(log: Logger, fault: Fault, requestId: string): void {

@@ -4,10 +4,13 @@ import type { Context, Next } from 'koa';
 
 const acceptable = /^[A-Za-z0-9._-]{8,64}$/;
 
-/** Takes the name that a proxy gave, if it looks like one. */
+/** The name that a proxy gave, if it looks like one, else a new one. */
+export function requestIdOf(given: unknown): string {
+  return typeof given === 'string' && acceptable.test(given) ? given : randomUUID();
+}
+
 export async function requestId(ctx: Context, next: Next): Promise<void> {
-  const given = ctx.get('x-request-id');
-  ctx.state.requestId = acceptable.test(given) ? given : randomUUID();
+  ctx.state.requestId = requestIdOf(ctx.get('x-request-id'));
   ctx.set('X-Request-Id', ctx.state.requestId);
   await next();
 }

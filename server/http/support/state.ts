@@ -14,9 +14,6 @@ export interface AppState {
   language: Language;
   /** Stands in every log line and in every problem document. */
   requestId: string;
-  bodyLimitBytes: number;
-  /** Aborts at the time limit and when the client goes away. */
-  signal: AbortSignal;
 }
 
 export type AppMiddleware = Middleware<AppState>;

@@ -2,9 +2,10 @@
  * `?properties=`, `?filter=`, `?cluster=` and `?datetime=`. Rejects: a property that no asked layer has for this viewer,
  * a filter that cannot be read, an instant to come.
  */
-import { type Condition, columnsOf, FilterError, parseFilter } from '../../../tiles/index.ts';
+import type { Condition } from '../../../tiles/index.ts';
 import { type LayerRecord, visibleProperties } from '../../catalog/index.ts';
 import { Fault } from '../../errors.ts';
+import { columnsOf, parseText, toCondition } from '../../features/index.ts';
 import type { TileWish } from '../../layers/index.ts';
 import type { Viewer } from '../../viewer.ts';
 
@@ -55,23 +56,11 @@ function conditionOf(
   viewer: Viewer,
 ): Condition | null {
   if (text === undefined) return null;
-  const condition = readFilter(text);
+  const condition = toCondition(parseText(text));
   for (const name of columnsOf(condition)) {
     if (!layers.every((layer) => isInTiles(layer, viewer, name))) throw unknown('filter', name);
   }
   return condition;
-}
-
-function readFilter(text: string): Condition {
-  try {
-    return parseFilter(text);
-  } catch (error) {
-    if (!(error instanceof FilterError)) throw error;
-    const message = `At character ${error.position + 1}: ${error.message}.`;
-    throw new Fault('invalid-parameter', 'The filter cannot be read.', [
-      { field: 'filter', message },
-    ]);
-  }
 }
 
 function isInTiles(layer: LayerRecord, viewer: Viewer, name: string): boolean {

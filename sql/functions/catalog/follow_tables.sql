@@ -1,6 +1,6 @@
 -- Purpose: keeps the catalogue true when an adopted table is dropped, renamed or altered past catalog.adopt_layer
 --   (ogr2ogr -overwrite, psql): a dropped table's layer is released with its parts in catalog.place_role, a renamed one
---   is followed, and columns that are gone are no longer published.
+--   is followed, and columns that are gone are no longer published, nor do they play a part in finding places.
 --   Only a superuser may make event triggers; elsewhere the server leaves out what it does not find.
 create or replace function catalog.follow_tables() returns event_trigger
 language plpgsql security definer
@@ -38,6 +38,18 @@ begin
     select from pg_attribute a
     where a.attrelid = to_regclass(format('%I.%I', l.schema_name, l.table_name)) and a.attname = p.name and not a.attisdropped
   );
+
+  update catalog.place_role r
+  set columns = kept.columns
+  from catalog.place_role was
+  join catalog.layer l on l.name = was.layer
+  cross join lateral (
+    select coalesce(jsonb_object_agg(word.key, word.value), '{}') as columns
+    from jsonb_each_text(was.columns) as word
+    join pg_attribute a on a.attrelid = to_regclass(format('%I.%I', l.schema_name, l.table_name))
+      and a.attname = word.value and not a.attisdropped
+  ) as kept
+  where r.role = was.role and kept.columns <> was.columns;
 end $$;
 revoke execute on function catalog.follow_tables() from public;
 

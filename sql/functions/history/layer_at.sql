@@ -14,5 +14,5 @@ begin
   return query
     select c.feature_id, c.geom, history.only_columns(c.properties, published)
     from history.content_at(layer, at) as c
-    where layer.row_rule = 'all' or history.may_see_row(layer.row_rule, c.properties);
+    where layer.row_rule = 'all' or history.may_see_row(layer.row_rule, c.feature_id, c.properties);
 end $$;

@@ -36,6 +36,6 @@ begin
       case when not is_citizen then v.reason end, v.geom,
       history.only_columns(v.properties, published)
     from version v
-    where history.may_see_row(layer.row_rule, v.properties)
+    where history.may_see_row(layer.row_rule, id, v.properties)
     order by v.valid_from;
 end $$;

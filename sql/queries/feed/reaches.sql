@@ -1,7 +1,10 @@
--- Purpose: whether the feed still reaches back to a cursor: nothing after it has been forgotten, and it was ours.
--- Input: xid, seq. Output: one row; isKept.
+-- Purpose: whether the feed still reaches back to a cursor: it is this feed's own, and nothing after it was forgotten.
+--   The newest change is never forgotten (feed.trim), so an empty feed is one in which nothing happened yet.
+-- Input: xid, seq. Output: one row; isKept. A cursor that stands before the oldest change is not kept.
 select :xid::text::xid8 <= pg_snapshot_xmax(pg_current_snapshot())
+  and :seq::text::bigint <= s.last_value
   and (
-    coalesce((select min(seq) from feed.change), 1) = 1
-    or exists (select 1 from feed.change where (xid, seq) <= (:xid::text::xid8, :seq::text::bigint))
+    exists (select from feed.change as c where c.seq <= :seq::text::bigint)
+    or not exists (select from feed.change)
   ) as "isKept"
+from feed.change_seq_seq as s

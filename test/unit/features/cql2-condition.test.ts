@@ -63,6 +63,7 @@ describe('a filter over columns', () => {
     ["name LIKE casei('x')", 'LIKE with anything but a text'],
     ['S_INTERSECTS(geom, POINT(1 2))', 'S_INTERSECTS can be asked of /ogc only'],
     ['TRUE', 'a bare value'],
+    [`name LIKE '${'%'.repeat(201)}'`, '200 characters at most'],
     ['1 = 1', 'a number here'],
   ])('%s is refused: %s', (filter, message) => {
     let refusal: unknown;

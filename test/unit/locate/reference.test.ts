@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkDigit, phoneBeginnings, referencesIn } from '../../../server/locate/reference.ts';
+import {
+  checkDigit,
+  misheardReference,
+  phoneBeginnings,
+  referencesIn,
+} from '../../../server/locate/reference.ts';
 
 const digit = checkDigit('26004512');
 const whole = `KS-26-004512-${digit}`;
@@ -31,6 +36,29 @@ describe('referencesIn', () => {
     'KS',
   ])('%j is none', (text) => {
     expect(referencesIn(text, 'KS', 2026)).toEqual([]);
+  });
+});
+
+describe('misheardReference', () => {
+  const wrong = (digit + 1) % 10;
+  it.each([`KS-26-004512-${wrong}`, `ks 26 4512 ${wrong}`, `KS26004512${wrong}`])(
+    '%j does not fit together',
+    (text) => {
+      expect(misheardReference(text, 'KS')).toBe(`KS-26-004512-${wrong}`);
+    },
+  );
+
+  it.each([
+    whole,
+    'KS-26-004512',
+    'ks 26 4512',
+    `ZA-26-004512-${wrong}`,
+    `26-004512-${wrong}`,
+    '063 555 123',
+    'cara lazara 12',
+    '',
+  ])('nothing is said of %j', (text) => {
+    expect(misheardReference(text, 'KS')).toBeUndefined();
   });
 });
 
