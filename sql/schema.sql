@@ -97,6 +97,10 @@ CREATE FUNCTION catalog.geometry_of(source regclass, options jsonb, OUT column_n
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public';
 
+CREATE FUNCTION catalog.grant_again() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
 CREATE FUNCTION catalog.grant_layer(layer_name text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public';
@@ -178,15 +182,18 @@ COMMENT ON COLUMN feed.change.new_box IS 'Envelope after the change, in the laye
 
 CREATE FUNCTION feed.changes_after(after_xid xid8, after_seq bigint, at_most integer DEFAULT 1000) RETURNS SETOF feed.change
     LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog';
+    SET search_path TO 'pg_catalog'
+    SET lock_timeout TO '250ms';
 
 CREATE FUNCTION feed.end_cursor(OUT xid xid8, OUT seq bigint) RETURNS record
     LANGUAGE sql
-    SET search_path TO 'pg_catalog';
+    SET search_path TO 'pg_catalog'
+    SET lock_timeout TO '5s';
 
 CREATE FUNCTION feed.number_at_commit() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog';
+    SET search_path TO 'pg_catalog'
+    SET lock_timeout TO '10s';
 
 CREATE FUNCTION feed."trim"(kept interval DEFAULT '7 days'::interval) RETURNS bigint
     LANGUAGE sql;
@@ -248,7 +255,7 @@ CREATE FUNCTION history.layer_at(layer_name text, at timestamp with time zone) R
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public';
 
-CREATE FUNCTION history.may_see_row(row_rule text, properties jsonb) RETURNS boolean
+CREATE FUNCTION history.may_see_row(row_rule text, id bigint, properties jsonb) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog';
 
@@ -331,7 +338,7 @@ CREATE FUNCTION place.open_request_ids(place public.geometry, metres double prec
 
 CREATE FUNCTION request.at_address(patterns text[], at_most integer) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public';
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp';
 
 CREATE FUNCTION request.check_digit(digits text) RETURNS integer
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE;
@@ -374,6 +381,7 @@ CREATE TABLE request.request (
     received_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
+    client_body_hash text,
     CONSTRAINT request_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'web'::text, 'sms'::text, 'email'::text, 'post'::text, 'fax'::text, 'in_person'::text, 'open311'::text, 'field'::text]))),
     CONSTRAINT request_kind_check CHECK ((kind = ANY (ARRAY['fault'::text, 'service'::text, 'question'::text, 'complaint'::text, 'suggestion'::text, 'praise'::text]))),
     CONSTRAINT request_location_source_check CHECK ((location_source = ANY (ARRAY['address'::text, 'parcel'::text, 'street'::text, 'asset'::text, 'pin'::text]))),
@@ -423,6 +431,8 @@ COMMENT ON COLUMN request.request.received_at IS 'Received
 sr-Latn: Primljeno
 sl: Prejeto';
 
+COMMENT ON COLUMN request.request.client_body_hash IS 'SHA-256 of what was sent with client_key, so that a repetition is told from a change';
+
 CREATE FUNCTION request.check_transition(before request.request, after request.request) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog';
@@ -453,6 +463,10 @@ CREATE FUNCTION request.reserve_references(reference_year integer, last_taken bi
 CREATE FUNCTION request.stamp_log() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION request.visible_condition() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp';
 
 CREATE FUNCTION request.wind_clocks(only_ids bigint[] DEFAULT NULL::bigint[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2023,6 +2037,12 @@ CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON a
 
 CREATE TRIGGER follow_calendars AFTER INSERT OR UPDATE OF country, time_zone ON catalog.city FOR EACH STATEMENT EXECUTE FUNCTION request.follow_calendars();
 
+CREATE TRIGGER grant_again AFTER UPDATE OF is_public ON catalog.layer FOR EACH ROW WHEN ((old.is_public <> new.is_public)) EXECUTE FUNCTION catalog.grant_again();
+
+CREATE TRIGGER grant_again AFTER INSERT OR DELETE OR UPDATE ON catalog.place_role FOR EACH ROW EXECUTE FUNCTION catalog.grant_again();
+
+CREATE TRIGGER grant_again AFTER UPDATE OF is_public ON catalog.property FOR EACH ROW WHEN ((old.is_public <> new.is_public)) EXECUTE FUNCTION catalog.grant_again();
+
 CREATE TRIGGER tell AFTER INSERT OR DELETE OR UPDATE ON catalog.city FOR EACH ROW EXECUTE FUNCTION catalog.tell();
 
 CREATE TRIGGER tell AFTER INSERT OR DELETE ON catalog.layer FOR EACH ROW EXECUTE FUNCTION catalog.tell();
@@ -2647,6 +2667,8 @@ REVOKE ALL ON FUNCTION catalog.follow_tables() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION catalog.geometry_of(source regclass, options jsonb, OUT column_name text, OUT type text, OUT srid integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION catalog.grant_again() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION catalog.grant_layer(layer_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION catalog.index_geometry(layer_name text) FROM PUBLIC;
@@ -2702,6 +2724,24 @@ REVOKE ALL ON FUNCTION history.record_update() FROM PUBLIC;
 REVOKE ALL ON FUNCTION history.write_content(layer catalog.layer, id bigint, geom public.geometry, properties jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION org.lay_out_calendars() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION place.open_request_ids(place public.geometry, metres double precision, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION place.open_request_ids(place public.geometry, metres double precision, most integer) TO mesto_citizen;
+GRANT ALL ON FUNCTION place.open_request_ids(place public.geometry, metres double precision, most integer) TO mesto_clerk;
+GRANT ALL ON FUNCTION place.open_request_ids(place public.geometry, metres double precision, most integer) TO mesto_dispatcher;
+GRANT ALL ON FUNCTION place.open_request_ids(place public.geometry, metres double precision, most integer) TO mesto_field_worker;
+GRANT ALL ON FUNCTION place.open_request_ids(place public.geometry, metres double precision, most integer) TO mesto_analyst;
+GRANT ALL ON FUNCTION place.open_request_ids(place public.geometry, metres double precision, most integer) TO mesto_planner;
+GRANT ALL ON FUNCTION place.open_request_ids(place public.geometry, metres double precision, most integer) TO mesto_administrator;
+
+REVOKE ALL ON FUNCTION request.at_address(patterns text[], at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION request.at_address(patterns text[], at_most integer) TO mesto_citizen;
+GRANT ALL ON FUNCTION request.at_address(patterns text[], at_most integer) TO mesto_clerk;
+GRANT ALL ON FUNCTION request.at_address(patterns text[], at_most integer) TO mesto_dispatcher;
+GRANT ALL ON FUNCTION request.at_address(patterns text[], at_most integer) TO mesto_field_worker;
+GRANT ALL ON FUNCTION request.at_address(patterns text[], at_most integer) TO mesto_analyst;
+GRANT ALL ON FUNCTION request.at_address(patterns text[], at_most integer) TO mesto_planner;
+GRANT ALL ON FUNCTION request.at_address(patterns text[], at_most integer) TO mesto_administrator;
 
 REVOKE ALL ON FUNCTION request.check_request() FROM PUBLIC;
 
@@ -2813,6 +2853,8 @@ REVOKE ALL ON FUNCTION request.follow_log() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION request.reserve_references(reference_year integer, last_taken bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION request.visible_condition() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION request.wind_clocks(only_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION request.write_asset_log() FROM PUBLIC;
@@ -2857,7 +2899,24 @@ GRANT SELECT ON TABLE gis.address TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.address TO mesto_analyst;
 GRANT SELECT ON TABLE gis.address TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.address TO mesto_administrator;
-GRANT SELECT ON TABLE gis.address TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.address TO mesto_citizen;
+
+GRANT SELECT(street_id) ON TABLE gis.address TO mesto_citizen;
+
+GRANT SELECT(street_name) ON TABLE gis.address TO mesto_citizen;
+
+GRANT SELECT(house_number) ON TABLE gis.address TO mesto_citizen;
+
+GRANT SELECT(settlement) ON TABLE gis.address TO mesto_citizen;
+
+GRANT SELECT(parcel_number) ON TABLE gis.address TO mesto_citizen;
+
+GRANT SELECT(municipality_code) ON TABLE gis.address TO mesto_citizen;
+
+GRANT SELECT(building_id) ON TABLE gis.address TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.address TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.asset_state TO mesto_citizen;
 GRANT SELECT ON TABLE gis.asset_state TO mesto_clerk;
@@ -2873,7 +2932,14 @@ GRANT SELECT ON TABLE gis.building TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.building TO mesto_analyst;
 GRANT SELECT ON TABLE gis.building TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.building TO mesto_administrator;
-GRANT SELECT ON TABLE gis.building TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.building TO mesto_citizen;
+
+GRANT SELECT(purpose) ON TABLE gis.building TO mesto_citizen;
+
+GRANT SELECT(floors) ON TABLE gis.building TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.building TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.cadastral_municipality TO mesto_clerk;
 GRANT SELECT ON TABLE gis.cadastral_municipality TO mesto_dispatcher;
@@ -2881,7 +2947,16 @@ GRANT SELECT ON TABLE gis.cadastral_municipality TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.cadastral_municipality TO mesto_analyst;
 GRANT SELECT ON TABLE gis.cadastral_municipality TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.cadastral_municipality TO mesto_administrator;
-GRANT SELECT ON TABLE gis.cadastral_municipality TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.cadastral_municipality TO mesto_citizen;
+
+GRANT SELECT(code) ON TABLE gis.cadastral_municipality TO mesto_citizen;
+
+GRANT SELECT(name) ON TABLE gis.cadastral_municipality TO mesto_citizen;
+
+GRANT SELECT(name_cyrillic) ON TABLE gis.cadastral_municipality TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.cadastral_municipality TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.district TO mesto_clerk;
 GRANT SELECT ON TABLE gis.district TO mesto_dispatcher;
@@ -2889,7 +2964,14 @@ GRANT SELECT ON TABLE gis.district TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.district TO mesto_analyst;
 GRANT SELECT ON TABLE gis.district TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.district TO mesto_administrator;
-GRANT SELECT ON TABLE gis.district TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.district TO mesto_citizen;
+
+GRANT SELECT(name) ON TABLE gis.district TO mesto_citizen;
+
+GRANT SELECT(name_cyrillic) ON TABLE gis.district TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.district TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.green_area TO mesto_clerk;
 GRANT SELECT ON TABLE gis.green_area TO mesto_dispatcher;
@@ -2897,7 +2979,16 @@ GRANT SELECT ON TABLE gis.green_area TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.green_area TO mesto_analyst;
 GRANT SELECT ON TABLE gis.green_area TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.green_area TO mesto_administrator;
-GRANT SELECT ON TABLE gis.green_area TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.green_area TO mesto_citizen;
+
+GRANT SELECT(name) ON TABLE gis.green_area TO mesto_citizen;
+
+GRANT SELECT(name_cyrillic) ON TABLE gis.green_area TO mesto_citizen;
+
+GRANT SELECT(kind) ON TABLE gis.green_area TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.green_area TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.green_area_kind TO mesto_citizen;
 GRANT SELECT ON TABLE gis.green_area_kind TO mesto_clerk;
@@ -2913,7 +3004,24 @@ GRANT SELECT ON TABLE gis.heating_pipe TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.heating_pipe TO mesto_analyst;
 GRANT SELECT ON TABLE gis.heating_pipe TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.heating_pipe TO mesto_administrator;
-GRANT SELECT ON TABLE gis.heating_pipe TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.heating_pipe TO mesto_citizen;
+
+GRANT SELECT(number) ON TABLE gis.heating_pipe TO mesto_citizen;
+
+GRANT SELECT(material) ON TABLE gis.heating_pipe TO mesto_citizen;
+
+GRANT SELECT(diameter_mm) ON TABLE gis.heating_pipe TO mesto_citizen;
+
+GRANT SELECT(kind) ON TABLE gis.heating_pipe TO mesto_citizen;
+
+GRANT SELECT(owner_id) ON TABLE gis.heating_pipe TO mesto_citizen;
+
+GRANT SELECT(state) ON TABLE gis.heating_pipe TO mesto_citizen;
+
+GRANT SELECT(installed_year) ON TABLE gis.heating_pipe TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.heating_pipe TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.heating_pipe_kind TO mesto_citizen;
 GRANT SELECT ON TABLE gis.heating_pipe_kind TO mesto_clerk;
@@ -2929,7 +3037,22 @@ GRANT SELECT ON TABLE gis.hydrant TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.hydrant TO mesto_analyst;
 GRANT SELECT ON TABLE gis.hydrant TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.hydrant TO mesto_administrator;
-GRANT SELECT ON TABLE gis.hydrant TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.hydrant TO mesto_citizen;
+
+GRANT SELECT(number) ON TABLE gis.hydrant TO mesto_citizen;
+
+GRANT SELECT(kind) ON TABLE gis.hydrant TO mesto_citizen;
+
+GRANT SELECT(diameter_mm) ON TABLE gis.hydrant TO mesto_citizen;
+
+GRANT SELECT(owner_id) ON TABLE gis.hydrant TO mesto_citizen;
+
+GRANT SELECT(state) ON TABLE gis.hydrant TO mesto_citizen;
+
+GRANT SELECT(installed_year) ON TABLE gis.hydrant TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.hydrant TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.hydrant_kind TO mesto_citizen;
 GRANT SELECT ON TABLE gis.hydrant_kind TO mesto_clerk;
@@ -2953,7 +3076,20 @@ GRANT SELECT ON TABLE gis.manhole TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.manhole TO mesto_analyst;
 GRANT SELECT ON TABLE gis.manhole TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.manhole TO mesto_administrator;
-GRANT SELECT ON TABLE gis.manhole TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.manhole TO mesto_citizen;
+
+GRANT SELECT(number) ON TABLE gis.manhole TO mesto_citizen;
+
+GRANT SELECT(depth_m) ON TABLE gis.manhole TO mesto_citizen;
+
+GRANT SELECT(owner_id) ON TABLE gis.manhole TO mesto_citizen;
+
+GRANT SELECT(state) ON TABLE gis.manhole TO mesto_citizen;
+
+GRANT SELECT(installed_year) ON TABLE gis.manhole TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.manhole TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.material TO mesto_citizen;
 GRANT SELECT ON TABLE gis.material TO mesto_clerk;
@@ -2969,7 +3105,20 @@ GRANT SELECT ON TABLE gis.parcel TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.parcel TO mesto_analyst;
 GRANT SELECT ON TABLE gis.parcel TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.parcel TO mesto_administrator;
-GRANT SELECT ON TABLE gis.parcel TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.parcel TO mesto_citizen;
+
+GRANT SELECT(municipality_code) ON TABLE gis.parcel TO mesto_citizen;
+
+GRANT SELECT(municipality_name) ON TABLE gis.parcel TO mesto_citizen;
+
+GRANT SELECT(number) ON TABLE gis.parcel TO mesto_citizen;
+
+GRANT SELECT(area_m2) ON TABLE gis.parcel TO mesto_citizen;
+
+GRANT SELECT(land_use) ON TABLE gis.parcel TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.parcel TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.protected_zone TO mesto_clerk;
 GRANT SELECT ON TABLE gis.protected_zone TO mesto_dispatcher;
@@ -2977,7 +3126,16 @@ GRANT SELECT ON TABLE gis.protected_zone TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.protected_zone TO mesto_analyst;
 GRANT SELECT ON TABLE gis.protected_zone TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.protected_zone TO mesto_administrator;
-GRANT SELECT ON TABLE gis.protected_zone TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.protected_zone TO mesto_citizen;
+
+GRANT SELECT(name) ON TABLE gis.protected_zone TO mesto_citizen;
+
+GRANT SELECT(name_cyrillic) ON TABLE gis.protected_zone TO mesto_citizen;
+
+GRANT SELECT(kind) ON TABLE gis.protected_zone TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.protected_zone TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.protected_zone_kind TO mesto_citizen;
 GRANT SELECT ON TABLE gis.protected_zone_kind TO mesto_clerk;
@@ -3001,7 +3159,26 @@ GRANT SELECT ON TABLE gis.road_section TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.road_section TO mesto_analyst;
 GRANT SELECT ON TABLE gis.road_section TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.road_section TO mesto_administrator;
-GRANT SELECT ON TABLE gis.road_section TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.road_section TO mesto_citizen;
+
+GRANT SELECT(number) ON TABLE gis.road_section TO mesto_citizen;
+
+GRANT SELECT(street_id) ON TABLE gis.road_section TO mesto_citizen;
+
+GRANT SELECT(road_class) ON TABLE gis.road_section TO mesto_citizen;
+
+GRANT SELECT(surface) ON TABLE gis.road_section TO mesto_citizen;
+
+GRANT SELECT(width_m) ON TABLE gis.road_section TO mesto_citizen;
+
+GRANT SELECT(owner_id) ON TABLE gis.road_section TO mesto_citizen;
+
+GRANT SELECT(state) ON TABLE gis.road_section TO mesto_citizen;
+
+GRANT SELECT(installed_year) ON TABLE gis.road_section TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.road_section TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.settlement TO mesto_clerk;
 GRANT SELECT ON TABLE gis.settlement TO mesto_dispatcher;
@@ -3009,7 +3186,16 @@ GRANT SELECT ON TABLE gis.settlement TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.settlement TO mesto_analyst;
 GRANT SELECT ON TABLE gis.settlement TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.settlement TO mesto_administrator;
-GRANT SELECT ON TABLE gis.settlement TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.settlement TO mesto_citizen;
+
+GRANT SELECT(name) ON TABLE gis.settlement TO mesto_citizen;
+
+GRANT SELECT(name_cyrillic) ON TABLE gis.settlement TO mesto_citizen;
+
+GRANT SELECT(population_class) ON TABLE gis.settlement TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.settlement TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.sewer_kind TO mesto_citizen;
 GRANT SELECT ON TABLE gis.sewer_kind TO mesto_clerk;
@@ -3025,7 +3211,24 @@ GRANT SELECT ON TABLE gis.sewer_pipe TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.sewer_pipe TO mesto_analyst;
 GRANT SELECT ON TABLE gis.sewer_pipe TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.sewer_pipe TO mesto_administrator;
-GRANT SELECT ON TABLE gis.sewer_pipe TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.sewer_pipe TO mesto_citizen;
+
+GRANT SELECT(number) ON TABLE gis.sewer_pipe TO mesto_citizen;
+
+GRANT SELECT(material) ON TABLE gis.sewer_pipe TO mesto_citizen;
+
+GRANT SELECT(diameter_mm) ON TABLE gis.sewer_pipe TO mesto_citizen;
+
+GRANT SELECT(kind) ON TABLE gis.sewer_pipe TO mesto_citizen;
+
+GRANT SELECT(owner_id) ON TABLE gis.sewer_pipe TO mesto_citizen;
+
+GRANT SELECT(state) ON TABLE gis.sewer_pipe TO mesto_citizen;
+
+GRANT SELECT(installed_year) ON TABLE gis.sewer_pipe TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.sewer_pipe TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.street TO mesto_clerk;
 GRANT SELECT ON TABLE gis.street TO mesto_dispatcher;
@@ -3033,7 +3236,18 @@ GRANT SELECT ON TABLE gis.street TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.street TO mesto_analyst;
 GRANT SELECT ON TABLE gis.street TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.street TO mesto_administrator;
-GRANT SELECT ON TABLE gis.street TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.street TO mesto_citizen;
+
+GRANT SELECT(name) ON TABLE gis.street TO mesto_citizen;
+
+GRANT SELECT(name_cyrillic) ON TABLE gis.street TO mesto_citizen;
+
+GRANT SELECT(settlement) ON TABLE gis.street TO mesto_citizen;
+
+GRANT SELECT(rank) ON TABLE gis.street TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.street TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.street_light TO mesto_clerk;
 GRANT SELECT ON TABLE gis.street_light TO mesto_dispatcher;
@@ -3041,7 +3255,26 @@ GRANT SELECT ON TABLE gis.street_light TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.street_light TO mesto_analyst;
 GRANT SELECT ON TABLE gis.street_light TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.street_light TO mesto_administrator;
-GRANT SELECT ON TABLE gis.street_light TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.street_light TO mesto_citizen;
+
+GRANT SELECT(number) ON TABLE gis.street_light TO mesto_citizen;
+
+GRANT SELECT(lamp_kind) ON TABLE gis.street_light TO mesto_citizen;
+
+GRANT SELECT(power_w) ON TABLE gis.street_light TO mesto_citizen;
+
+GRANT SELECT(pole_height_m) ON TABLE gis.street_light TO mesto_citizen;
+
+GRANT SELECT(feeder) ON TABLE gis.street_light TO mesto_citizen;
+
+GRANT SELECT(owner_id) ON TABLE gis.street_light TO mesto_citizen;
+
+GRANT SELECT(state) ON TABLE gis.street_light TO mesto_citizen;
+
+GRANT SELECT(installed_year) ON TABLE gis.street_light TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.street_light TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.surface TO mesto_citizen;
 GRANT SELECT ON TABLE gis.surface TO mesto_clerk;
@@ -3057,7 +3290,24 @@ GRANT SELECT ON TABLE gis.tree TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.tree TO mesto_analyst;
 GRANT SELECT ON TABLE gis.tree TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.tree TO mesto_administrator;
-GRANT SELECT ON TABLE gis.tree TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.tree TO mesto_citizen;
+
+GRANT SELECT(number) ON TABLE gis.tree TO mesto_citizen;
+
+GRANT SELECT(species) ON TABLE gis.tree TO mesto_citizen;
+
+GRANT SELECT(height_m) ON TABLE gis.tree TO mesto_citizen;
+
+GRANT SELECT(planted_year) ON TABLE gis.tree TO mesto_citizen;
+
+GRANT SELECT(owner_id) ON TABLE gis.tree TO mesto_citizen;
+
+GRANT SELECT(state) ON TABLE gis.tree TO mesto_citizen;
+
+GRANT SELECT(installed_year) ON TABLE gis.tree TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.tree TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.waste_container TO mesto_clerk;
 GRANT SELECT ON TABLE gis.waste_container TO mesto_dispatcher;
@@ -3065,7 +3315,22 @@ GRANT SELECT ON TABLE gis.waste_container TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.waste_container TO mesto_analyst;
 GRANT SELECT ON TABLE gis.waste_container TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.waste_container TO mesto_administrator;
-GRANT SELECT ON TABLE gis.waste_container TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.waste_container TO mesto_citizen;
+
+GRANT SELECT(number) ON TABLE gis.waste_container TO mesto_citizen;
+
+GRANT SELECT(kind) ON TABLE gis.waste_container TO mesto_citizen;
+
+GRANT SELECT(volume_l) ON TABLE gis.waste_container TO mesto_citizen;
+
+GRANT SELECT(owner_id) ON TABLE gis.waste_container TO mesto_citizen;
+
+GRANT SELECT(state) ON TABLE gis.waste_container TO mesto_citizen;
+
+GRANT SELECT(installed_year) ON TABLE gis.waste_container TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.waste_container TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.waste_kind TO mesto_citizen;
 GRANT SELECT ON TABLE gis.waste_kind TO mesto_clerk;
@@ -3081,7 +3346,16 @@ GRANT SELECT ON TABLE gis.water_body TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.water_body TO mesto_analyst;
 GRANT SELECT ON TABLE gis.water_body TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.water_body TO mesto_administrator;
-GRANT SELECT ON TABLE gis.water_body TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.water_body TO mesto_citizen;
+
+GRANT SELECT(name) ON TABLE gis.water_body TO mesto_citizen;
+
+GRANT SELECT(name_cyrillic) ON TABLE gis.water_body TO mesto_citizen;
+
+GRANT SELECT(kind) ON TABLE gis.water_body TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.water_body TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.water_body_kind TO mesto_citizen;
 GRANT SELECT ON TABLE gis.water_body_kind TO mesto_clerk;
@@ -3097,7 +3371,24 @@ GRANT SELECT ON TABLE gis.water_pipe TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.water_pipe TO mesto_analyst;
 GRANT SELECT ON TABLE gis.water_pipe TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.water_pipe TO mesto_administrator;
-GRANT SELECT ON TABLE gis.water_pipe TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.water_pipe TO mesto_citizen;
+
+GRANT SELECT(number) ON TABLE gis.water_pipe TO mesto_citizen;
+
+GRANT SELECT(material) ON TABLE gis.water_pipe TO mesto_citizen;
+
+GRANT SELECT(diameter_mm) ON TABLE gis.water_pipe TO mesto_citizen;
+
+GRANT SELECT(pressure_zone) ON TABLE gis.water_pipe TO mesto_citizen;
+
+GRANT SELECT(owner_id) ON TABLE gis.water_pipe TO mesto_citizen;
+
+GRANT SELECT(state) ON TABLE gis.water_pipe TO mesto_citizen;
+
+GRANT SELECT(installed_year) ON TABLE gis.water_pipe TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.water_pipe TO mesto_citizen;
 
 GRANT SELECT ON TABLE gis.water_valve TO mesto_clerk;
 GRANT SELECT ON TABLE gis.water_valve TO mesto_dispatcher;
@@ -3105,7 +3396,24 @@ GRANT SELECT ON TABLE gis.water_valve TO mesto_field_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.water_valve TO mesto_analyst;
 GRANT SELECT ON TABLE gis.water_valve TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gis.water_valve TO mesto_administrator;
-GRANT SELECT ON TABLE gis.water_valve TO mesto_citizen;
+
+GRANT SELECT(id) ON TABLE gis.water_valve TO mesto_citizen;
+
+GRANT SELECT(number) ON TABLE gis.water_valve TO mesto_citizen;
+
+GRANT SELECT(diameter_mm) ON TABLE gis.water_valve TO mesto_citizen;
+
+GRANT SELECT(is_open) ON TABLE gis.water_valve TO mesto_citizen;
+
+GRANT SELECT(pipe_id) ON TABLE gis.water_valve TO mesto_citizen;
+
+GRANT SELECT(owner_id) ON TABLE gis.water_valve TO mesto_citizen;
+
+GRANT SELECT(state) ON TABLE gis.water_valve TO mesto_citizen;
+
+GRANT SELECT(installed_year) ON TABLE gis.water_valve TO mesto_citizen;
+
+GRANT SELECT(geom) ON TABLE gis.water_valve TO mesto_citizen;
 
 GRANT SELECT ON TABLE org.calendar TO mesto_citizen;
 GRANT SELECT ON TABLE org.calendar TO mesto_clerk;

@@ -9,6 +9,14 @@ export { envelopeOf, seenBy, tileNames } from './changes.ts';
 export { exportArchive } from './export.ts';
 export type { TileFormat } from './finish.ts';
 export { deepestAdhocZoom, type GeoJsonTiles } from './geojson.ts';
+export {
+  finishGridTile,
+  gridZooms,
+  isGridTile,
+  type MetricGrid,
+  metricGridOf,
+  tileMatrixSetOf,
+} from './metric-grid.ts';
 export type { LayerChange, TilePlan, TileWish } from './room.ts';
 export { LayerRoom } from './room.ts';
 export { drawnColumns, rowCondition } from './visibility.ts';

@@ -94,11 +94,19 @@ export async function readPage(database: Database, text: string, values: Row): P
   return page;
 }
 
-/** One row for many features, so that the driver makes no object a feature. `selection` says which, and how many. */
-export function pageText(layer: LayerRecord, names: readonly string[], selection: string): string {
+/**
+ * One row for many features, so that the driver makes no object a feature. `selection` says which, and how many;
+ * `geometry` is the expression for what is packed.
+ */
+export function pageText(
+  layer: LayerRecord,
+  names: readonly string[],
+  selection: string,
+  geometry: string = geometryText(layer),
+): string {
   return `
     select count(*)::integer as count, max(id)::text as last, json_agg(id) as ids,
-      string_agg(coalesce(${geometryText(layer)}, ${emptyGeometry}), ''::bytea) as geometries,
+      string_agg(coalesce(${geometry}, ${emptyGeometry}), ''::bytea) as geometries,
       json_build_array(${listed(names.map((_, i) => `json_agg(column_${i})`))}) as columns
     from (
       select * from ${featureText(layer, names)}
@@ -122,8 +130,12 @@ function listed(parts: readonly string[]): string {
 }
 
 function geometryText(layer: LayerRecord): string {
-  const straight = straightTypes.has(layer.geometryType) ? 'geometry' : 'ST_CurveToLine(geometry)';
-  return `ST_AsBinary(ST_Force2D(ST_Transform(${straight}, 3857)))`;
+  return `ST_AsBinary(ST_Force2D(ST_Transform(${straightText(layer)}, 3857)))`;
+}
+
+/** The geometry without curves. */
+export function straightText(layer: LayerRecord): string {
+  return straightTypes.has(layer.geometryType) ? 'geometry' : 'ST_CurveToLine(geometry)';
 }
 
 /** Packs what a page brought. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
@@ -25,26 +26,39 @@ interface CategoryRow extends Record<string, unknown> {
 /**
  * Opens a request, finds who is responsible, links its assets and begins its log: all or nothing.
  * A client key that was used before gives the request that it made, and `created` false.
- * Throws Fault outside-city, unknown-reference.
+ * Throws Fault outside-city, unknown-reference, conflict when the key was used for something else.
  */
 export async function openRequest(
   asker: Asker,
   input: NewRequestInput,
 ): Promise<{ request: RequestDetail; created: boolean }> {
   return asker.database.as(asker.viewer, async (t) => {
-    const known = await referenceOf(t, input.clientKey);
+    const known = await referenceOf(t, input);
     if (known) return { request: await readWithin(t, asker, known), created: false };
     const reference = await openWithin(t, asker, input);
     if (reference) return { request: await readWithin(t, asker, reference), created: true };
     // The same key was being used by another connection, which has just committed.
-    const winner = await referenceOf(t, input.clientKey);
+    const winner = await referenceOf(t, input);
     if (!winner) throw new Fault('conflict', 'The client key is taken. Use a new one.');
     return { request: await readWithin(t, asker, winner), created: false };
   });
 }
 
-async function referenceOf(t: Transaction, clientKey: string): Promise<string | undefined> {
-  return (await t.first<{ reference: string }>(byClientKey, { clientKey }))?.reference;
+/** The request that the same words have made with this key. Throws Fault conflict when they were other words. */
+async function referenceOf(t: Transaction, input: NewRequestInput): Promise<string | undefined> {
+  const known = await t.first<{ reference: string; bodyHash: string | null }>(byClientKey, {
+    clientKey: input.clientKey,
+  });
+  if (known && known.bodyHash !== null && known.bodyHash !== hashOf(input)) {
+    const message = `This was saved as ${known.reference} already, with other words. Add what is new as a comment there.`;
+    throw new Fault('conflict', message, [{ field: 'clientKey', message: known.reference }]);
+  }
+  return known?.reference;
+}
+
+/** The schema gives its fields in one order, however the client has written them. */
+function hashOf(input: NewRequestInput): string {
+  return createHash('sha256').update(JSON.stringify(input)).digest('hex');
 }
 
 /** Returns the new reference, or undefined when the client key was taken. */
@@ -74,6 +88,7 @@ async function openWithin(
     territoryOrganisationIds: responsible.territoryOrganisationIds,
     ruleId: responsible.ruleId,
     accountId: asker.viewer.accountId,
+    bodyHash: hashOf(input),
   });
   if (!row) return undefined;
   await keepTheRest(t, asker, Number(row.id), input);

@@ -1,7 +1,7 @@
 /** Rows of the database as the shapes of the API. */
 import { localised } from '../catalog/index.ts';
 import type { Clock, Language, RequestSummary } from '../http/api/schema.ts';
-import { toCyrillic } from '../text/index.ts';
+import { toCyrillic, toLatin } from '../text/index.ts';
 
 export interface SummaryRow extends Record<string, unknown> {
   id: number;
@@ -55,9 +55,10 @@ function toNextDue({ next_clock: clock, due_at, warn_at }: SummaryRow): RequestS
   return { clock, dueAt: due_at.toISOString(), warnAt: warn_at?.toISOString() ?? null };
 }
 
-/** Names and addresses are kept in one script and shown in the asker's. */
+/** Names and addresses are kept in the script in which they were written, and shown in the asker's. */
 export function inScript(text: string | null, language: Language): string | null {
-  return text !== null && language === 'sr-Cyrl' ? toCyrillic(text) : text;
+  if (text === null) return null;
+  return language === 'sr-Cyrl' ? toCyrillic(text) : toLatin(text);
 }
 
 function toOrganisation(row: SummaryRow, language: Language): RequestSummary['organisation'] {

@@ -6,6 +6,7 @@ import {
   requestDetailSchema,
   requestListSchema,
 } from '../../server/http/api/schema.ts';
+import { toLatin } from '../../server/text/index.ts';
 import type { Role } from '../../server/viewer.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import type { Answer, Caller } from './caller.ts';
@@ -138,6 +139,25 @@ describe('opening', () => {
     );
   });
 
+  it('refuses other words under a key that was used, and says where the first ones are', async () => {
+    const sent = body();
+    const first = await as.clerk.ask('POST', '/api/requests', { body: sent });
+    const { reference } = first.json<RequestDetail>();
+    const again = await as.clerk.ask('POST', '/api/requests', { body: sent });
+    expect([again.status, again.json<RequestDetail>().reference]).toEqual([200, reference]);
+    const more = { ...sent, reporter: { phone: '037 111 222' } };
+    const other = await as.clerk.ask('POST', '/api/requests', { body: more });
+    expect(other.status).toBe(409);
+    expect(other.text).toContain(reference);
+  });
+
+  it('shows an address in the reader’s script, in whatever script it was saved', async () => {
+    const { reference } = await open({ addressText: 'Цара Лазара 12' });
+    expect((await read(as.clerk, reference, 'en')).addressText).toBe('Cara Lazara 12');
+    expect((await read(as.clerk, reference, 'sl')).addressText).toBe('Cara Lazara 12');
+    expect((await read(as.clerk, reference, 'sr-Cyrl')).addressText).toBe('Цара Лазара 12');
+  });
+
   it('makes one request of 200 at once with the same key, and 200 of 200 keys', async () => {
     const sent = body();
     const same = await Promise.all(Array.from({ length: 200 }, () => openUntilTaken(sent)));
@@ -236,7 +256,7 @@ describe('opening', () => {
     const seen = await read(as.clerk, request.reference);
     expect(seen).toMatchObject({
       description: text,
-      addressText: text,
+      addressText: toLatin(text),
       reporter: { name: text, phone: text.slice(0, 50), wantsAnswer: true },
     });
     const commented = await as.clerk.ask('POST', `/api/requests/${request.reference}/comments`, {

@@ -13,6 +13,7 @@ import {
 import { addAdhocRoutes } from './adhoc.ts';
 import { answerTile, mediaTypes } from './answer.ts';
 import { TilesFromMemory } from './from-memory.ts';
+import { addGridRoutes } from './grids.ts';
 import { tileJson } from './tile-json.ts';
 import { tileOf } from './tile-of.ts';
 import { wishOf } from './wish.ts';
@@ -44,6 +45,7 @@ export function routes(services: Services): ChannelRouter {
   const memory = tilesFromMemory(services);
   const router = createRouter();
   addAdhocRoutes(router, services);
+  addGridRoutes(router, services, (ctx) => askedOf(ctx, services));
   router.get('/tiles/:layers', (ctx) => {
     const plan = planOf(ctx, services);
     ctx.set('Cache-Control', 'private, no-cache');
@@ -88,6 +90,12 @@ function formatOf(ctx: ChannelContext): TileFormat {
 }
 
 function planOf(ctx: ChannelContext, services: Services, format: TileFormat = 'mvt'): TilePlan {
+  const { names, wish } = askedOf(ctx, services);
+  return services.layers.plan(ctx.state.viewer, names, { ...wish, format });
+}
+
+/** What the address and its query ask for, checked against what the asker may see. */
+function askedOf(ctx: ChannelContext, services: Services) {
   const query = parseQuery(ctx, tileQuery);
   const names = (ctx.params.layers ?? '').split(',');
   if (names.length > mostLayers || new Set(names).size < names.length) {
@@ -97,6 +105,6 @@ function planOf(ctx: ChannelContext, services: Services, format: TileFormat = 'm
   }
   const { viewer } = ctx.state;
   // Names first: what a viewer may not know of is not found, whatever else is wrong.
-  const { layers } = services.layers.plan(viewer, names, { properties: null, condition: null });
-  return services.layers.plan(viewer, names, { ...wishOf(query, layers, viewer), format });
+  const plan = services.layers.plan(viewer, names, { properties: null, condition: null });
+  return { names, plan, layers: plan.layers, wish: wishOf(query, plan.layers, viewer) };
 }
