@@ -1,9 +1,11 @@
-import type { Database } from '../db/index.ts';
+import type { Database, Transaction } from '../db/index.ts';
 import { holidaysOf } from './holidays.ts';
 
 /** Years before and after the present one whose holidays are kept. */
 const yearsBack = 3;
 const yearsAhead = 3;
+/** Milliseconds: new holidays reckon the clocks of all open requests anew. */
+const limitMs = 600_000;
 
 /**
  * Keeps the holidays of the city's country written for the years around `now`. What stands there stays as it is: a city
@@ -11,7 +13,7 @@ const yearsAhead = 3;
  */
 export async function keepHolidays(database: Database, now = new Date()): Promise<void> {
   const year = now.getUTCFullYear();
-  await database.system(async (transaction) => {
+  const write = async (transaction: Transaction) => {
     const city = await transaction.first<{ country: string; last: number | null }>(
       `select c.country, (select max(extract(year from h.day))::integer from org.holiday as h where h.country = c.country) as last
        from catalog.city as c`,
@@ -28,5 +30,6 @@ export async function keepHolidays(database: Database, now = new Date()): Promis
        on conflict (country, day) do nothing`,
       { country: city.country, holidays: JSON.stringify(holidays) },
     );
-  });
+  };
+  await database.system(write, { timeoutMs: limitMs });
 }
