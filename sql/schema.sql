@@ -50,24 +50,28 @@ CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types and functions';
 
 CREATE FUNCTION auth.account_id() RETURNS integer
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting('mesto.account_id'::text, true), ''::text))::integer;
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp';
 
 CREATE FUNCTION auth.actor() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN COALESCE(NULLIF(current_setting('mesto.actor'::text, true), ''::text), (SESSION_USER)::text);
+    SET search_path TO 'pg_catalog', 'pg_temp';
 
 CREATE FUNCTION auth.end_sessions() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION auth.organisation_id() RETURNS integer
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting('mesto.organisation_id'::text, true), ''::text))::integer;
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp';
 
 CREATE FUNCTION auth.reason() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN NULLIF(current_setting('mesto.reason'::text, true), ''::text);
+
+CREATE FUNCTION auth.speaks_for_others() RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp';
 
 CREATE FUNCTION auth.viewer_role() RETURNS text
     LANGUAGE sql STABLE
@@ -2569,13 +2573,13 @@ CREATE POLICY everyone_in_house ON request.request TO mesto_clerk, mesto_analyst
 
 ALTER TABLE request.log ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY own_and_unassigned ON request.request TO mesto_dispatcher, mesto_field_worker USING (((organisation_id = ( SELECT (NULLIF(current_setting('mesto.organisation_id'::text, true), ''::text))::integer AS "nullif")) OR ((organisation_id IS NULL) AND (( SELECT (NULLIF(current_setting('mesto.organisation_id'::text, true), ''::text))::integer AS "nullif") = ANY (territory_organisation_ids)))));
+CREATE POLICY own_and_unassigned ON request.request TO mesto_dispatcher, mesto_field_worker USING (((organisation_id = ( SELECT auth.organisation_id() AS organisation_id)) OR ((organisation_id IS NULL) AND (( SELECT auth.organisation_id() AS organisation_id) = ANY (territory_organisation_ids)))));
 
 COMMENT ON POLICY own_and_unassigned ON request.request IS 'An organisation sees its own requests, and unassigned ones in its territory';
 
 CREATE POLICY own_organisation ON request.reporter FOR SELECT TO mesto_dispatcher, mesto_field_worker USING ((EXISTS ( SELECT
    FROM request.request r
-  WHERE ((r.id = reporter.request_id) AND (r.organisation_id = ( SELECT (NULLIF(current_setting('mesto.organisation_id'::text, true), ''::text))::integer AS "nullif"))))));
+  WHERE ((r.id = reporter.request_id) AND (r.organisation_id = ( SELECT auth.organisation_id() AS organisation_id))))));
 
 CREATE POLICY public_facts ON request.log FOR SELECT TO mesto_citizen USING ((is_public AND (EXISTS ( SELECT
    FROM request.request r

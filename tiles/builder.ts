@@ -2,7 +2,7 @@
 import type { Dictionary, Value } from './dictionary.ts';
 import { rankFeatures, rankVertices } from './generalise.ts';
 import { hilbertKey, identityOrder, radixOrder } from './order.ts';
-import type { CodeArray, Packed } from './packed.ts';
+import { type CodeArray, codesFor, type Packed } from './packed.ts';
 import { buildIndex } from './search.ts';
 import { type GeometryKind, geometryKind, type Shape, ShapeSink } from './shape.ts';
 import { grownCapacity, sharedBytes, sharedFloat64, sharedInt32, sharedUint32 } from './shared.ts';
@@ -178,13 +178,7 @@ function copyRanks(layer: Omit<Packed, 'index'>, ranks: (id: number) => Uint8Arr
 
 /** The codes in the narrowest array that holds the dictionary. */
 function codesInOrder(codes: Uint32Array, order: Uint32Array, values: number): CodeArray {
-  const sorted = narrowest(order.length, values);
+  const sorted = codesFor(order.length, values);
   for (let i = 0; i < order.length; i++) sorted[i] = codes[order[i]!]!;
   return sorted;
-}
-
-function narrowest(length: number, values: number): CodeArray {
-  if (values <= 256) return new Uint8Array(new SharedArrayBuffer(length));
-  if (values <= 65536) return new Uint16Array(new SharedArrayBuffer(length * 2));
-  return sharedUint32(length);
 }

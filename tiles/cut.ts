@@ -16,6 +16,7 @@ import { endVertex, firstVertex, type Packed } from './packed.ts';
 import { PointThinner } from './points.ts';
 import { geometryKind } from './shape.ts';
 import { type Snapshot, SnapshotSearch } from './snapshot.ts';
+import { ClusterTally, type Tallied } from './tally.ts';
 
 /** One layer of a tile, as the asker may see it. */
 export interface LayerCut {
@@ -29,6 +30,8 @@ export interface LayerCut {
    * one point in the middle of its members, with their number. Without it points are only thinned.
    */
   readonly clusterUnits?: number | null;
+  /** Clusters say how many of their members have each of these values, as `point_count_<value>`; of a written column. */
+  readonly tallied?: Tallied | null;
   /** Adds a layer `<name>_label` with one point a polygon that is drawn as it is, in the one tile that holds the point. */
   readonly hasLabels?: boolean;
   /** Whether the snapshot holds only a part of what lies in the tile: the layer then counts as thinned. */
@@ -59,6 +62,7 @@ export class TileCutter {
   readonly #clipper = new Clipper();
   readonly #search = new SnapshotSearch();
   readonly #thinner = new PointThinner();
+  readonly #tally = new ClusterTally();
   readonly #frame: TileFrame = { originX: 0, originY: 0, unitsPerStep: 1 };
   /** The zoom whose generalisation is shown: that of the tile, or less when the tile would be too large. */
   #detailZoom = 0;
@@ -101,7 +105,9 @@ export class TileCutter {
     const { columnNames, dictionaries } = snapshot;
     this.#columns = layer.columns.map((name) => columnNames.indexOf(name)).filter((at) => at >= 0);
     const keys = this.#columns.map((column) => encoder.encode(columnNames[column]!));
-    keys.push(encoder.encode(pointCountKey));
+    const tallied = talliedOf(layer);
+    const countKeys = (tallied?.values ?? []).map((value) => `${pointCountKey}_${value}`);
+    for (const key of [pointCountKey, ...countKeys]) keys.push(encoder.encode(key));
     const test =
       layer.condition === null
         ? null
@@ -110,9 +116,10 @@ export class TileCutter {
     const cellUnits = layer.clusterUnits ?? thinningCellUnits;
     this.#isClustered = cellUnits !== thinningCellUnits;
     this.#thinner.begin(cellUnits << this.#step, this.#isClustered);
+    this.#tally.begin(tallied, columnNames, dictionaries);
     this.#cutFeatures(snapshot, test);
     this.#cutThinnedPoints(snapshot);
-    if (!this.#thinner.hasGroups) keys.pop();
+    if (!this.#thinner.hasGroups) keys.length = this.#columns.length;
     this.#writer.endLayer(keys, dictionaries);
     const count = this.#writer.featureCount;
     if (layer.hasLabels !== true) return count;
@@ -282,6 +289,7 @@ export class TileCutter {
       if (!isInBuffer(x, y)) continue;
       if (this.#detailZoom < exactZoom) {
         if (!this.#thinner.add(x, y, reference)) this.#isThinned = true;
+        this.#tally.add(packed, feature, this.#thinner.lastGroup);
         return;
       }
       inside++;
@@ -302,9 +310,14 @@ export class TileCutter {
 
   /** Writes the first of a group in the middle of all, with their number. */
   #writeCluster(packed: Packed, feature: number, group: number): void {
-    this.#writer.beginFeature(1, 1, this.#columns.length + 1);
+    const { valueCount } = this.#tally;
+    this.#writer.beginFeature(1, 1, this.#columns.length + 1 + valueCount);
     this.#writer.beginPoints(1);
     this.#writer.point(this.#thinner.meanX(group), this.#thinner.meanY(group));
+    for (let value = 0; value < valueCount; value++) {
+      const count = this.#tally.count(group, value);
+      if (count > 0) this.#writer.tagNumber(this.#columns.length + 1 + value, count);
+    }
     this.#finishFeature(packed, feature, geometryKind.point, this.#thinner.counts[group]!);
   }
 
@@ -322,6 +335,12 @@ export class TileCutter {
     }
     this.#finishFeature(packed, feature, geometryKind.point, pointCount);
   }
+}
+
+/** Only clusters count, and only what the asker gets to read. */
+function talliedOf({ tallied, clusterUnits, columns }: LayerCut): Tallied | null {
+  if (tallied == null || clusterUnits == null) return null;
+  return columns.includes(tallied.column) ? tallied : null;
 }
 
 function isInBuffer(x: number, y: number): boolean {

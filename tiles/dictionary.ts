@@ -1,7 +1,8 @@
 /**
  * The distinct values of one column, each kept once as the bytes that a vector tile wants
  * (a `Layer.values` entry of MVT 2.1, with its tag and length), so that encoding a value is a copy.
- * Code 0 is "no value". Codes are only ever added, so an older reader is never disturbed.
+ * Code 0 is "no value". Codes are only ever added, so an older reader is never disturbed; when most are used no more,
+ * a new dictionary is made of the others.
  */
 import { grownCapacity, sharedBytes, sharedUint32 } from './shared.ts';
 
@@ -18,12 +19,14 @@ export interface DictionaryView {
 
 /** Longer texts are cut: a tile is for drawing; the feature itself is asked for by its id. */
 const longestTextBytes = 1024;
+/** Lists are read again as JSON, by rules of who may see a row: they are cut only far beyond any real one. */
+const longestListBytes = 16_000;
 /** Values of few-valued columns are found without hashing their bytes. */
 const frontSize = 4096;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const scratch = new Uint8Array(longestTextBytes * 4 + 32);
+const scratch = new Uint8Array(longestListBytes * 4 + 32);
 const scratchView = new DataView(scratch.buffer);
 
 export class Dictionary {
@@ -52,6 +55,15 @@ export class Dictionary {
     const code = length === 0 ? 0 : this.#codeOfScratch(length);
     if (typeof value !== 'object' && this.#front.size < frontSize) this.#front.set(value, code);
     return code;
+  }
+
+  /** The code of a value that stands in another dictionary. */
+  codeOfEncoded({ bytes, offsets }: DictionaryView, code: number): number {
+    if (code === 0) return 0;
+    const start = offsets[code]!;
+    const length = offsets[code + 1]! - start;
+    scratch.set(bytes.subarray(start, start + length));
+    return this.#codeOfScratch(length);
   }
 
   #codeOfScratch(length: number): number {
@@ -131,6 +143,7 @@ function encodeValue(value: Exclude<Value, null | undefined>): number {
     case 'number':
       return encodeNumber(value);
     case 'object':
+      if (Array.isArray(value)) return encodeText(JSON.stringify(value), longestListBytes);
       return encodeText(value instanceof Date ? dateText(value) : JSON.stringify(value));
     default:
       return 0;
@@ -141,11 +154,11 @@ function dateText(value: Date): string {
   return Number.isNaN(value.getTime()) ? '' : value.toISOString();
 }
 
-function encodeText(value: string): number {
+function encodeText(value: string, longest = longestTextBytes): number {
   // A UTF-16 unit is at most three bytes: the scratch holds four times the limit.
-  let text = value.length > longestTextBytes ? value.slice(0, longestTextBytes) : value;
-  if (encoder.encodeInto(text, scratch).written > longestTextBytes) {
-    text = cutToBytes(text);
+  let text = value.length > longest ? value.slice(0, longest) : value;
+  if (encoder.encodeInto(text, scratch).written > longest) {
+    text = cutToBytes(text, longest);
   }
   const written = encoder.encodeInto(text, scratch).written;
   const lengthOfLength = written < 128 ? 1 : 2;
@@ -161,8 +174,8 @@ function encodeText(value: string): number {
 }
 
 /** The longest whole-character beginning that fits, with an ellipsis. */
-function cutToBytes(text: string): string {
-  const { read } = encoder.encodeInto(text, scratch.subarray(0, longestTextBytes - 3));
+function cutToBytes(text: string, longest: number): string {
+  const { read } = encoder.encodeInto(text, scratch.subarray(0, longest - 3));
   return `${text.slice(0, read)}…`;
 }
 

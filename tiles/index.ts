@@ -22,4 +22,5 @@ export { type Packed, packedSize } from './packed.ts';
 export { type ArchiveFile, ArchiveWriter, archiveTileId } from './pmtiles.ts';
 export { ringArea } from './shape.ts';
 export { type Reference, type Snapshot, SnapshotSearch, snapshotBox } from './snapshot.ts';
+export type { Tallied } from './tally.ts';
 export { featureBox, type TileList, tilesOfBox, touchedTiles } from './touched.ts';

@@ -5,7 +5,7 @@
 import { PackedBuilder } from './builder.ts';
 import type { Dictionary, Value } from './dictionary.ts';
 import { boxesMeet, type StepBox } from './grid.ts';
-import { mergePacked } from './merge.ts';
+import { mergePacked, renewColumn } from './merge.ts';
 import { PlaceSet, sameNumbers, sameShape, shapeBox } from './neighbours.ts';
 import {
   endVertex,
@@ -47,7 +47,9 @@ interface Edited {
 }
 
 export class LiveLayer {
-  readonly #dictionaries: readonly Dictionary[];
+  #dictionaries: readonly Dictionary[];
+  /** Values of all dictionaries when the base was made. */
+  #valuesAtBase: number;
   #snapshot: Snapshot;
   #edited = new Map<number, Edited>();
   /** While a merge runs: what was edited since it began. */
@@ -57,6 +59,7 @@ export class LiveLayer {
   /** A packed layer and the dictionaries that it was packed with. */
   constructor(base: Packed, columnNames: readonly string[], dictionaries: readonly Dictionary[]) {
     this.#dictionaries = dictionaries;
+    this.#valuesAtBase = valuesIn(dictionaries);
     this.#snapshot = {
       version: 0,
       columnNames,
@@ -75,6 +78,11 @@ export class LiveLayer {
   /** Features in the delta: when they are many, `merge`. */
   get deltaCount(): number {
     return this.#snapshot.delta.count;
+  }
+
+  /** Values that edits brought since the base was made, in use or not: when they are many, `merge`. */
+  get addedValues(): number {
+    return valuesIn(this.#dictionaries) - this.#valuesAtBase;
   }
 
   /** Applies edits as one version. Of several edits of one id the last counts. Throws on a geometry that cannot be read, with nothing applied. */
@@ -113,10 +121,31 @@ export class LiveLayer {
         if (place >= 0) hide(hidden, place);
       }
       this.#edited = new Map([...this.#edited].filter(([id]) => meanwhile.has(id)));
-      this.#publish(base, hidden);
+      this.#publish(this.#withoutUnusedValues(base), hidden);
+      this.#valuesAtBase = valuesIn(this.#dictionaries);
     } finally {
       this.#editedMeanwhile = null;
     }
+  }
+
+  /** A new base with new dictionaries for those columns of which most values are used no more. */
+  #withoutUnusedValues(base: Packed): Packed {
+    const dictionaries = [...this.#dictionaries];
+    const columns = base.columns.map((codes, column) => {
+      const edited = [...this.#edited.values()];
+      const view = dictionaries[column]!.view();
+      const inDelta = edited.map((feature) => feature.codes[column]!);
+      const renewed = renewColumn(codes, view, inDelta);
+      if (renewed === null) return codes;
+      dictionaries[column] = renewed.dictionary;
+      for (const feature of edited) {
+        const newCodes = feature.codes.with(column, renewed.newCodeOf(feature.codes[column]!));
+        this.#edited.set(feature.id, { ...feature, codes: newCodes });
+      }
+      return renewed.codes;
+    });
+    this.#dictionaries = dictionaries;
+    return { ...base, columns };
   }
 
   #readEdit(edit: Edit): Edited | null {
@@ -230,6 +259,10 @@ export function referenceOf(snapshot: Snapshot, id: number): Reference | null {
   if (edited >= 0) return ~edited;
   const place = featureOfId(snapshot.base, id);
   return place >= 0 && !isHidden(snapshot.hidden, place) ? place : null;
+}
+
+function valuesIn(dictionaries: readonly Dictionary[]): number {
+  return dictionaries.reduce((sum, { count }) => sum + count, 0);
 }
 
 function editedOf(packed: Packed, feature: number): Edited {

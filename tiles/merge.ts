@@ -1,6 +1,7 @@
 /** Makes a new base of a snapshot's base and delta. Both stand in the layer's order, so it is one pass of copying. */
+import { Dictionary, type DictionaryView } from './dictionary.ts';
 import { identityOrder, radixOrder } from './order.ts';
-import { type CodeArray, endVertex, firstVertex, type Packed } from './packed.ts';
+import { type CodeArray, codesFor, endVertex, firstVertex, type Packed } from './packed.ts';
 import { buildIndex } from './search.ts';
 import { sharedBytes, sharedFloat64, sharedInt32, sharedUint32 } from './shared.ts';
 import { isHidden, type Snapshot } from './snapshot.ts';
@@ -104,4 +105,33 @@ function widest(a: CodeArray, b: CodeArray, length: number): CodeArray {
   const bytes = Math.max(a.BYTES_PER_ELEMENT, b.BYTES_PER_ELEMENT);
   if (bytes === 1) return sharedBytes(length);
   return bytes === 2 ? new Uint16Array(new SharedArrayBuffer(length * 2)) : sharedUint32(length);
+}
+
+/** A column of a base, and of the features edited since, told anew by a dictionary without unused values. */
+export interface RenewedColumn {
+  readonly dictionary: Dictionary;
+  readonly codes: CodeArray;
+  readonly newCodeOf: (code: number) => number;
+}
+
+/** Null while at least half of the values are in use. `others` are codes in use beside those of the column. */
+export function renewColumn(
+  codes: CodeArray,
+  view: DictionaryView,
+  others: Iterable<number>,
+): RenewedColumn | null {
+  const isUsed = new Uint8Array(view.count);
+  for (const code of codes) isUsed[code] = 1;
+  for (const code of others) isUsed[code] = 1;
+  isUsed[0] = 1;
+  const used = isUsed.reduce((sum, bit) => sum + bit, 0);
+  if (used * 2 >= view.count) return null;
+  const dictionary = new Dictionary();
+  const newCodes = new Uint32Array(view.count);
+  for (let code = 1; code < view.count; code++) {
+    if (isUsed[code] === 1) newCodes[code] = dictionary.codeOfEncoded(view, code);
+  }
+  const renewed = codesFor(codes.length, dictionary.count);
+  for (let i = 0; i < codes.length; i++) renewed[i] = newCodes[codes[i]!]!;
+  return { dictionary, codes: renewed, newCodeOf: (code) => newCodes[code]! };
 }

@@ -2,6 +2,7 @@
 import type { StepBox } from './grid.ts';
 import { hilbertKey } from './order.ts';
 import type { GeometryKind, Shape } from './shape.ts';
+import { sharedBytes, sharedUint32 } from './shared.ts';
 
 export type CodeArray = Uint8Array | Uint16Array | Uint32Array;
 
@@ -137,4 +138,11 @@ export function growByFeature(box: StepBox, packed: Packed, feature: number): vo
   box.minY = minY;
   box.maxX = maxX;
   box.maxY = maxY;
+}
+
+/** Room for codes of a dictionary of so many values, in as few bytes as hold them. */
+export function codesFor(length: number, values: number): CodeArray {
+  if (values <= 256) return sharedBytes(length);
+  if (values <= 65536) return new Uint16Array(new SharedArrayBuffer(length * 2));
+  return sharedUint32(length);
 }

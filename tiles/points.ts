@@ -14,6 +14,8 @@ export class PointThinner {
   sumsY = new Float64Array(0);
   count = 0;
   hasGroups = false;
+  /** The group that the point added last belongs to. */
+  lastGroup = 0;
   #cells = new Int32Array(0);
   #cellUnits = 32;
   #margin = 0;
@@ -48,6 +50,7 @@ export class PointThinner {
     const row = Math.floor(y / this.#cellUnits) + this.#margin;
     const cell = row * this.#side + column;
     const group = this.#cells[cell]! - 1;
+    this.lastGroup = group >= 0 ? group : this.count;
     if (group >= 0) {
       this.counts[group] = this.counts[group]! + 1;
       this.hasGroups = true;

@@ -168,6 +168,11 @@ function FormFoot({ saving, onSave }: { saving: Saving; onSave: () => void }) {
           {saving.trouble}
         </p>
       ) : null}
+      {saving.former ? (
+        <Button onPress={() => select({ kind: 'request', reference: saving.former ?? '' })}>
+          {t('notFound.openCase', { reference: saving.former })}
+        </Button>
+      ) : null}
       <Button kind="primary" isPending={saving.isPending} keys="Ctrl+Enter" onPress={onSave}>
         {saving.trouble ? t('form.saveAgain') : t('form.save')}
       </Button>

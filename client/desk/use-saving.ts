@@ -13,6 +13,8 @@ export interface Saving {
   readonly isPending: boolean;
   /** Why it was not saved and what to do now; null when nothing is wrong. */
   readonly trouble: string | null;
+  /** The request that was saved before with other words, when its answer was lost on the way; else null. */
+  readonly former: string | null;
   /** The saved request, or null when it was not saved; the draft then stays as it is. */
   save(): Promise<RequestDetail | null>;
 }
@@ -28,6 +30,12 @@ const fieldTitles: readonly (readonly [string, TextKey])[] = [
   ['assets', 'form.assets'],
   ['description', 'form.description'],
 ];
+
+/** The reference under which this draft's key was used with other words. */
+function formerOf(error: unknown): string | null {
+  if (!(error instanceof ProblemError) || error.code !== 'conflict') return null;
+  return error.problem.faults?.find(({ field }) => field === 'clientKey')?.message ?? null;
+}
 
 export function useSaving(): Saving {
   const { t, language, format } = useText();
@@ -57,7 +65,9 @@ export function useSaving(): Saving {
     }
   };
   // The fields by the names that they have on the screen, in the language of the one who reads it.
+  const former = formerOf(error);
   const faultText = (problem: unknown) => {
+    if (former) return t('form.savedBefore', { reference: former });
     if (!(problem instanceof ProblemError)) return null;
     if (problem.code === 'outside-city') return t('place.outside');
     const fields = (problem.problem.faults ?? []).flatMap(({ field }) => {
@@ -72,5 +82,5 @@ export function useSaving(): Saving {
     return t(isBack ? 'form.serverBack' : 'form.notSaved');
   };
   const trouble = error === null ? null : troubleOf(error);
-  return { isPending, trouble, save };
+  return { isPending, trouble, former, save };
 }

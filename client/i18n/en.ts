@@ -158,6 +158,8 @@ export const en = {
     'Not saved: the server does not answer. The draft is kept on this computer. Save again in a moment; it cannot become two requests.',
   'form.moved': 'The place was moved on the map.',
   'form.serverBack': 'The server answers again. Save again.',
+  'form.savedBefore':
+    'This was saved before as {reference}, in other words. Open it and add what is new as a comment; then discard this draft.',
   'form.ready': 'Ready to save.',
   'form.missingPlace': 'The place is still missing.',
   'form.missingCategory': 'The category is still missing.',

@@ -156,6 +156,8 @@ export const sl: Texts = {
     'Ni shranjeno: strežnik ne odgovarja. Osnutek ostane na tem računalniku. Shranite znova čez trenutek; iz tega ne moreta nastati dve prijavi.',
   'form.moved': 'Kraj je prestavljen na zemljevidu.',
   'form.serverBack': 'Strežnik spet odgovarja. Shranite znova.',
+  'form.savedBefore':
+    'To je že shranjeno kot {reference}, z drugimi besedami. Odprite jo in dodajte novo kot komentar; nato zavrzite ta osnutek.',
   'form.ready': 'Pripravljeno za shranjevanje.',
   'form.missingPlace': 'Manjka še kraj.',
   'form.missingCategory': 'Manjka še kategorija.',

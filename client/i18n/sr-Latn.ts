@@ -156,6 +156,8 @@ export const srLatn: Texts = {
     'Nije sačuvano: server ne odgovara. Nacrt ostaje na ovom računaru. Sačuvajte ponovo za koji trenutak; od toga ne mogu nastati dve prijave.',
   'form.moved': 'Mesto je premešteno na karti.',
   'form.serverBack': 'Server ponovo odgovara. Sačuvajte ponovo.',
+  'form.savedBefore':
+    'Ovo je već sačuvano kao {reference}, drugim rečima. Otvorite je i dodajte novo kao komentar; zatim odbacite ovaj nacrt.',
   'form.ready': 'Spremno za čuvanje.',
   'form.missingPlace': 'Nedostaje mesto.',
   'form.missingCategory': 'Nedostaje kategorija.',

@@ -1,4 +1,4 @@
-/** The one selection, in the URL: `select=street_light/123`, or `select=request/KS-26-004512-7`; and `at=lon,lat`, a place. */
+/** The one selection, in the URL: `select=street_light/123`, or `select=request/KS-26-004512-8`; and `at=lon,lat`, a place. */
 import { setQuery, useLocation } from './location.ts';
 import type { LonLat } from './view.ts';
 

@@ -1,24 +1,36 @@
 /**
  * Layers as they were: read out of the history as the viewer may see them, packed, and kept while somebody looks at
- * that instant. What was does not change any more, so nothing ever drops them but others that are looked at.
+ * that instant. Each read costs as much as its layer is large, so few run at a time, and few more may wait.
+ *
+ * What was changes for as long as somebody who wrote before the instant has not committed yet, and rows that are hidden
+ * today are hidden in the past as well. What may change so is kept for a moment only.
  */
 import { LRUCache } from 'lru-cache';
 import {
   Dictionary,
   LiveLayer,
   PackedBuilder,
+  packedSize,
   type Snapshot,
   type Value,
 } from '../../tiles/index.ts';
 import type { LayerRecord } from '../catalog/index.ts';
-import type { Database, Row } from '../db/index.ts';
+import type { Database, Row, Transaction } from '../db/index.ts';
+import { BusyFault } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 import { residentColumns, scopeOf } from './visibility.ts';
 
-/** Layers of the past held at a time: two or three instants of a map. */
-const mostLayers = 32;
+/** Bytes of layers of the past that are held. */
+const mostBytes = 256 * 1024 * 1024;
 /** Milliseconds that reading one may take. */
-const readLimitMs = 60_000;
+const readLimitMs = 30_000;
+const readsAtOnce = 2;
+/** Reads that may wait for their turn: a map asks for all its layers at once. */
+const mostWaiting = 24;
+/** Milliseconds for which what may still change is kept. */
+const momentMs = 5_000;
+/** Instants of which is known whether they can still change. */
+const mostInstants = 1_000;
 
 interface BlockRow extends Row {
   readonly ids: number[];
@@ -38,45 +50,143 @@ const blocksText = `
   ) as feature
   group by block`;
 
+/** Every transaction that may have written before an instant that has passed has a smaller number than this one. */
+const ownNumberText = `
+  select pg_current_xact_id()::text as number, :instant::timestamptz < clock_timestamp() as "hasPassed"`;
+/** Transactions with smaller numbers have ended. */
+const oldestOpenText = 'select pg_snapshot_xmin(pg_current_snapshot())::text as number';
+
+interface NumberRow extends Row {
+  readonly number: string;
+  readonly hasPassed?: boolean;
+}
+
+interface PastLayer {
+  readonly snapshot: Snapshot;
+  /** Whether all who wrote before the instant had ended when this was read. */
+  readonly isSettled: boolean;
+}
+
+/** Instants that differ by less than a second are one. */
+export function wholeSecond(instant: Date): Date {
+  return new Date(Math.floor(instant.getTime() / 1000) * 1000);
+}
+
 export class PastLayers {
   readonly #database: Database;
-  readonly #held = new LRUCache<string, Promise<Snapshot>>({ max: mostLayers });
+  readonly #held = new LRUCache<string, Snapshot>({
+    maxSize: mostBytes,
+    sizeCalculation: sizeOf,
+  });
+  readonly #reading = new Map<string, Promise<PastLayer>>();
+  /** By instant: all who may have written before it have smaller numbers; null when all of them have ended. */
+  readonly #writersBelow = new LRUCache<number, { readonly number: bigint | null }>({
+    max: mostInstants,
+  });
+  readonly #turns: (() => void)[] = [];
+  #running = 0;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** The layer at an instant, with the rows and columns that the viewer may see. */
-  async at(layer: LayerRecord, viewer: Viewer, instant: Date): Promise<Snapshot> {
-    const key = [layer.name, scopeOf([layer], viewer), instant.toISOString()].join('|');
-    const held = this.#held.get(key);
-    if (held !== undefined) return held;
-    const reading = this.#read(layer, viewer, instant);
-    this.#held.set(key, reading);
-    reading.catch(() => this.#held.delete(key));
-    return reading;
+  /** Names the state of the past that is shown for an instant: while the name is the same, so is what is shown. */
+  stateOf(layers: readonly LayerRecord[], instant: Date): string {
+    const isSettled = this.#writersBelow.get(instant.getTime())?.number === null;
+    // Whether a row of such a layer may be seen is decided by what it is today.
+    const isRuled = layers.some((layer) => layer.rowRule !== 'all');
+    if (isSettled && !isRuled) return instant.toISOString();
+    return `${instant.toISOString()} asked ${Math.floor(Date.now() / momentMs)}`;
   }
 
-  async #read(layer: LayerRecord, viewer: Viewer, instant: Date): Promise<Snapshot> {
-    const blocks = await this.#database.as(
+  /** The layer at an instant, with the rows and columns that the viewer may see. Rejects with a BusyFault. */
+  async at(layer: LayerRecord, viewer: Viewer, instant: Date): Promise<Snapshot> {
+    const keyNow = () =>
+      [layer.name, scopeOf([layer], viewer), this.stateOf([layer], instant)].join('|');
+    const key = keyNow();
+    const held = this.#held.get(key);
+    if (held !== undefined) return held;
+    const reading = this.#reading.get(key) ?? this.#readInTurn(layer, viewer, instant);
+    this.#reading.set(key, reading);
+    try {
+      const { snapshot, isSettled } = await reading;
+      this.#held.set(isSettled ? keyNow() : key, snapshot);
+      return snapshot;
+    } finally {
+      this.#reading.delete(key);
+    }
+  }
+
+  async #readInTurn(layer: LayerRecord, viewer: Viewer, instant: Date): Promise<PastLayer> {
+    await this.#takeTurn();
+    try {
+      return await this.#read(layer, viewer, instant);
+    } finally {
+      // Handed on without a moment in which somebody else could take it.
+      const next = this.#turns.shift();
+      if (next === undefined) this.#running--;
+      else next();
+    }
+  }
+
+  async #takeTurn(): Promise<void> {
+    if (this.#running < readsAtOnce) {
+      this.#running++;
+      return;
+    }
+    if (this.#turns.length >= mostWaiting) {
+      throw new BusyFault('Others are looking into the past just now. Try again in a moment.', 2);
+    }
+    await new Promise<void>((resolve) => this.#turns.push(resolve));
+  }
+
+  #read(layer: LayerRecord, viewer: Viewer, instant: Date): Promise<PastLayer> {
+    return this.#database.as(
       viewer,
-      (transaction) =>
-        transaction.rows<BlockRow>(blocksText, {
-          layer: layer.name,
-          instant: instant.toISOString(),
-        }),
+      async (transaction) => {
+        const isSettled = await this.#noteWriters(transaction, instant);
+        const values = { layer: layer.name, instant: instant.toISOString() };
+        const blocks = await transaction.rows<BlockRow>(blocksText, values);
+        return { snapshot: packed(layer, blocks), isSettled };
+      },
       { readOnly: true, timeoutMs: readLimitMs },
     );
-    const columnNames = residentColumns(layer);
-    const dictionaries = columnNames.map(() => new Dictionary());
-    const builder = new PackedBuilder(dictionaries);
-    for (const { ids, geometries, properties } of blocks) {
-      let at = 0;
-      for (const [i, id] of ids.entries()) {
-        const row = columnNames.map((name) => properties[i]?.[name]);
-        at = builder.addWkb(id, geometries, row, at);
-      }
-    }
-    return new LiveLayer(builder.finish(), columnNames, dictionaries).snapshot;
   }
+
+  /** Whether what is read from now on in this transaction is all that was ever written before the instant. */
+  async #noteWriters(transaction: Transaction, instant: Date): Promise<boolean> {
+    const known = this.#writersBelow.get(instant.getTime());
+    if (known?.number === null) return true;
+    const own = await transaction.first<NumberRow>(ownNumberText, {
+      instant: instant.toISOString(),
+    });
+    const oldest = await transaction.first<NumberRow>(oldestOpenText);
+    if (own?.hasPassed !== true || oldest === undefined) return false;
+    const below = known?.number ?? BigInt(own.number);
+    const isSettled = BigInt(oldest.number) >= below;
+    this.#writersBelow.set(instant.getTime(), { number: isSettled ? null : below });
+    return isSettled;
+  }
+}
+
+function packed(layer: LayerRecord, blocks: readonly BlockRow[]): Snapshot {
+  const columnNames = residentColumns(layer);
+  const dictionaries = columnNames.map(() => new Dictionary());
+  const builder = new PackedBuilder(dictionaries);
+  for (const { ids, geometries, properties } of blocks) {
+    let at = 0;
+    for (const [i, id] of ids.entries()) {
+      const row = columnNames.map((name) => properties[i]?.[name]);
+      at = builder.addWkb(id, geometries, row, at);
+    }
+  }
+  return new LiveLayer(builder.finish(), columnNames, dictionaries).snapshot;
+}
+
+function sizeOf({ base, dictionaries }: Snapshot): number {
+  const { featureBytes, vertexBytes, attributeBytes } = packedSize(base);
+  return dictionaries.reduce(
+    (sum, { bytes, offsets }) => sum + bytes.byteLength + offsets.byteLength,
+    featureBytes + vertexBytes + attributeBytes,
+  );
 }

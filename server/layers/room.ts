@@ -22,7 +22,7 @@ import { CutterPool } from './cutter-pool.ts';
 import type { TileFormat } from './finish.ts';
 import { FeedFollower } from './follower.ts';
 import { readFeatures } from './load.ts';
-import { PastLayers } from './past.ts';
+import { PastLayers, wholeSecond } from './past.ts';
 import { readTile } from './per-tile.ts';
 import { isDatabaseAway, Residents } from './residents.ts';
 import { dependsOnViewer, drawnColumns, layersFor, rowCondition, scopeOf } from './visibility.ts';
@@ -45,6 +45,8 @@ export interface TilePlan {
   readonly cuts: (tile: TileAddress) => Promise<LayerCut[]>;
   /** Whether others may be shown other bytes at this address. */
   readonly dependsOnViewer: boolean;
+  /** Whether it may become another without an edit that drops it: such a tile is asked for anew each time. */
+  readonly mayChangeUntold: boolean;
 }
 
 /** What of a layer is wanted: null for everything. */
@@ -82,6 +84,8 @@ const unitsPerPixel = 8;
 
 /** Features in a delta beyond which it is merged into the base. */
 const mostDeltaFeatures = 1000;
+/** New values in the columns of a layer, as of readings that change with each edit, beyond which the unused are dropped. */
+const mostAddedValues = 10_000;
 
 export class LayerRoom {
   readonly #options: LayerRoomOptions;
@@ -152,7 +156,8 @@ export class LayerRoom {
   }
 
   /** Checks what is asked for against what the viewer may see. Rejects with Fault not-found, naming the layer. */
-  plan(viewer: Viewer, names: readonly string[], wish: TileWish): TilePlan {
+  plan(viewer: Viewer, names: readonly string[], asked: TileWish): TilePlan {
+    const wish = asked.instant ? { ...asked, instant: wholeSecond(asked.instant) } : asked;
     const layers = layersFor(this.#options.catalog.current, viewer, names);
     if ('unknown' in layers) throw unknownLayer(layers.unknown);
     for (const layer of layers) {
@@ -160,13 +165,15 @@ export class LayerRoom {
       if (wish.instant && this.#residents.getLarge(layer.name)) throw tooLargeForThePast(layer);
     }
     const scope = scopeOf(layers, viewer);
+    const state = wish.instant ? this.#past.stateOf(layers, wish.instant) : null;
     return {
       layers,
       format: wish.format ?? 'mvt',
       // No edit of today drops a tile of the past.
-      set: { key: setKey(names, scope, wish), layerNames: wish.instant ? [] : names },
+      set: { key: setKey(names, scope, wish, state), layerNames: wish.instant ? [] : names },
       cuts: (tile) => Promise.all(layers.map((layer) => this.#cutOf(layer, viewer, wish, tile))),
       dependsOnViewer: layers.some(dependsOnViewer),
+      mayChangeUntold: state !== null,
     };
   }
 
@@ -306,7 +313,8 @@ export class LayerRoom {
     const edits = await readFeatures(this.#options.database, record, ids);
     const applied = live.apply(edits);
     dropTouched(this.#cache, name, ids, applied);
-    if (live.deltaCount > mostDeltaFeatures) this.#merge(live);
+    const isGrown = live.deltaCount > mostDeltaFeatures || live.addedValues > mostAddedValues;
+    if (isGrown) this.#merge(live);
     return applied;
   }
 
@@ -355,12 +363,17 @@ function runsOf(changes: readonly FeedChange[]): FeedChange[][] {
   return runs;
 }
 
-function setKey(names: readonly string[], scope: string, wish: TileWish): string {
+function setKey(
+  names: readonly string[],
+  scope: string,
+  wish: TileWish,
+  pastState: string | null,
+): string {
   const parts = [names.join(','), scope];
   if (wish.format === 'mlt') parts.push('mlt');
   if (wish.properties !== null) parts.push(`properties=${wish.properties.join(',')}`);
   if (wish.hasLabels) parts.push('labels');
-  if (wish.instant) parts.push(`datetime=${wish.instant.toISOString()}`);
+  if (pastState !== null) parts.push(`datetime=${pastState}`);
   if (wish.condition !== null) parts.push(`filter=${JSON.stringify(wish.condition)}`);
   if (wish.clusterPixels != null) parts.push(`cluster=${wish.clusterPixels}`);
   return parts.join('|');

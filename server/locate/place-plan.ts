@@ -11,6 +11,7 @@ import {
 } from '../catalog/index.ts';
 import type { Statement } from '../db/index.ts';
 import type { Viewer } from '../viewer.ts';
+import { innerPointNear, type StreetTable, streetsAlong } from './lines.ts';
 import { numberColumn } from './sources.ts';
 
 export const placeDefaults = {
@@ -210,13 +211,15 @@ function assetsPart(catalog: Catalog, viewer: Viewer): string {
     .map(([state, metres]) => `when '${state}' then ${metres}`)
     .join(' ');
   return `(select coalesce(jsonb_agg(to_jsonb(a) order by a.is_chosen desc, a.unfitness, a.id), '[]') from (
-    select fit.*, about.open_requests, about.last_request_at
+    select fit.layer, fit.id, fit.number, fit.state, fit.distance, fit.lon, fit.lat, fit.is_chosen, fit.unfitness,
+      along.*, about.open_requests, about.last_request_at
     from (
       select n.*, n.distance + n.layer_order * ${placeDefaults.layerStepMetres} + case n.state ${states} else 0 end as unfitness
       from (${near}) as n
       order by n.is_chosen desc, unfitness, n.id
       limit ${placeDefaults.assets}
     ) as fit
+    cross join lateral (${streetsAlong('fit.line', streetTable(catalog, viewer))}) as along
     cross join lateral (
       select count(*) filter (where s.is_open) as open_requests, max(r.received_at) as last_request_at
       from request.asset_link as l
@@ -225,6 +228,18 @@ function assetsPart(catalog: Catalog, viewer: Viewer): string {
       where l.layer = fit.layer and l.feature_id = fit.id
     ) as about
   ) as a)`;
+}
+
+function streetTable(catalog: Catalog, viewer: Viewer): StreetTable | undefined {
+  const part = catalog.placeRoles.get('street');
+  if (!part || !isVisible(part.layer, viewer)) return undefined;
+  const { layer } = part;
+  return {
+    table: table(layer),
+    geometry: geometryOf(layer),
+    srid: Math.trunc(layer.srid),
+    words: wordColumns(part, ['name', 'name_cyrillic'], viewer),
+  };
 }
 
 function nearAssets(layer: LayerRecord, viewer: Viewer): string {
@@ -237,13 +252,19 @@ function nearAssets(layer: LayerRecord, viewer: Viewer): string {
   const isWished = layer.isAsset
     ? `(wish.category_id is null or ${name} = any (wish.asset_layers))`
     : `${name} = any (wish.asset_layers)`;
+  // A point where lines meet would stand for all of them.
+  const isLine = layer.geometryType === 'LineString';
+  const line = isLine ? `st_transform(${geometry}, here.srid)` : 'null::geometry';
+  const point = isLine
+    ? innerPointNear(line, 'here.point')
+    : `st_closestpoint(${geometry}, ${pointIn(layer)})`;
   const select = (chosen: boolean, where: string, limit: number) => `(select ${name} as layer,
       coalesce(array_position(wish.asset_layers, ${name}), 1) - 1 as layer_order, ${chosen} as is_chosen,
-      n.id, n.number, n.state, n.distance, st_x(n.point) as lon, st_y(n.point) as lat
+      n.id, n.number, n.state, n.distance, st_x(n.point) as lon, st_y(n.point) as lat, n.line
     from (
       select ${id}::bigint as id, ${published(layer, numberColumn(layer), viewer)} as number,
         ${published(layer, 'state', viewer)} as state, ${metresTo(layer)} as distance,
-        st_transform(st_closestpoint(${geometry}, ${pointIn(layer)}), 4326) as point
+        st_transform(${point}, 4326) as point, ${line} as line
       from ${table(layer)} as f
       where ${where}
     ) as n

@@ -99,12 +99,14 @@ test('two people change the same request: the second is told, and sees the new s
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Saved' })).toBeVisible();
   await page.getByRole('button', { name: 'Open the request' }).press('Enter');
-  await expect(page.getByRole('button', { name: 'Validate' })).toBeVisible();
+  await expect(
+    page.locator('.status-form').getByRole('button', { name: 'Validate' }),
+  ).toBeVisible();
   // Without live updates the page keeps the version that it has seen.
   await page.route('**/api/requests/*', (route) => route.abort());
   const reference = new URL(page.url()).searchParams.get('select')?.split('/')[1] ?? '';
   await changeElsewhere(page, reference);
-  await page.getByRole('button', { name: 'Validate' }).press('Enter');
+  await page.locator('.status-form').getByRole('button', { name: 'Validate' }).press('Enter');
   await expect(page.getByRole('alert')).toContainText('Somebody else changed this request');
   await context.close();
 });

@@ -12,7 +12,11 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: {
+    timeout: 10_000,
+    // Pictures that were looked at and are kept, e.g. ['map', 'z14.png'].
+    toHaveScreenshot: { pathTemplate: '../golden/{arg}{ext}' },
+  },
   forbidOnly: true,
   reporter: 'list',
   use: {

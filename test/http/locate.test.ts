@@ -371,6 +371,23 @@ describe('GET /api/locate/at', () => {
     await sql(`update gis.street_light set state = 'in_use' where id = :id`, { id: nearest?.id });
   });
 
+  it('tells stretches of road apart: by their crossings, and by a point that no other has', async () => {
+    const [crossing] = await sql(
+      `select st_x(p.point) as lon, st_y(p.point) as lat
+       from gis.road_section as a join gis.road_section as b on b.id > a.id and b.street_id <> a.street_id
+         and st_intersects(a.geom, b.geom) and st_length(a.geom) > 40 and st_length(b.geom) > 40
+       cross join lateral (select st_transform(st_intersection(a.geom, b.geom), 4326) as point) as p
+       where st_geometrytype(st_intersection(a.geom, b.geom)) = 'ST_Point' order by a.id limit 1`,
+    );
+    const here = [Number(crossing?.lon), Number(crossing?.lat)] as const;
+    const { assets } = await placeAt(asked.clerk, here, { category: 'pothole' });
+    expect(assets.length).toBeGreaterThan(1);
+    const points = assets.map(({ lonLat }) => lonLat.map((each) => each.toFixed(5)).join());
+    expect(new Set(points).size).toBe(assets.length);
+    expect(assets.filter(({ title }) => / \(.+\)$/.test(title)).length).toBeGreaterThan(0);
+    expect(assets[0]?.title).toMatch(/^Deonica puta \S+, \S+/);
+  });
+
   it('counts what is open about an asset', async () => {
     const { lonLat } = await first(asked.clerk, 'cara lazara 12');
     const { assets } = await placeAt(asked.clerk, lonLat, { category: 'street_light_out' });

@@ -274,10 +274,11 @@ describe('a tile of the past', () => {
       const layers = await features(`${path}${query}`);
       return (layers.hydrant ?? []).map(({ properties }) => properties.number);
     };
+    // Instants are told apart by whole seconds.
     const instant = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await new Promise((resolve) => setTimeout(resolve, 1_030));
       const now = new Date().toISOString();
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await new Promise((resolve) => setTimeout(resolve, 1_030));
       return `?datetime=${now}`;
     };
     const empty = await instant();

@@ -55,7 +55,8 @@ export function routes(services: Services): ChannelRouter {
     const tile = tileOf(ctx);
     const plan = planOf(ctx, services);
     const finished = await sendTile(ctx, services, plan, tile);
-    if (services.layers.staleSince === null) memory.learn(ctx, plan, tile, finished);
+    const isKnownWhenOther = services.layers.staleSince === null && !plan.mayChangeUntold;
+    if (isKnownWhenOther) memory.learn(ctx, plan, tile, finished);
   });
   router.get('/tiles/:layers/:z/:x/:y.mlt', async (ctx) => {
     const tile = tileOf(ctx);

@@ -1,4 +1,4 @@
--- Purpose: the next free reference, as KS-26-004512-7: the city's prefix, the year, a number within the year, a check digit.
+-- Purpose: the next free reference, as KS-26-004512-8: the city's prefix, the year, a number within the year, a check digit.
 -- Inputs: at, the instant the request came in; its year is taken in the city's time zone.
 -- Outputs: the reference. Numbers may have gaps (a rolled back creation keeps its number), never repeats.
 -- One sequence a year, made when the year's first request comes: a counter row would make all creations wait for one another.

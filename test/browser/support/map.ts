@@ -60,6 +60,17 @@ export async function moveMap(page: Page, lonLat: readonly [number, number], zoo
   await untilDrawn(page);
 }
 
+/** Lets the map alone fill the window, without its buttons and its foot. */
+export async function fillWithMap(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const pane = document.querySelector<HTMLElement>('#map');
+    if (!pane) throw new Error('There is no map');
+    Object.assign(pane.style, { position: 'fixed', inset: '0', zIndex: '1000' });
+    for (const over of pane.querySelectorAll<HTMLElement>('.map-overlay')) over.hidden = true;
+  });
+  await untilDrawn(page);
+}
+
 /** Metres between two places, near enough in a city. */
 export function metresBetween(a: readonly [number, number], b: readonly [number, number]): number {
   const metresPerDegree = 111_320;
