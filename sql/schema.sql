@@ -70,7 +70,7 @@ CREATE FUNCTION auth.reason() RETURNS text
     RETURN NULLIF(current_setting('mesto.reason'::text, true), ''::text);
 
 CREATE FUNCTION auth.speaks_for_others() RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp';
 
 CREATE FUNCTION auth.viewer_role() RETURNS text

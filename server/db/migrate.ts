@@ -12,17 +12,7 @@ import type { Database, Row, Transaction } from './types.ts';
 const sqlFolder = new URL('../../sql/', import.meta.url);
 
 /** Folders of sql/functions in the order in which they are applied; within one, by name. */
-const functionFolders = [
-  'catalog',
-  'history',
-  'feed',
-  'gis',
-  'auth',
-  'auth-helpers',
-  'place',
-  'org',
-  'request',
-] as const;
+const functionFolders = ['catalog', 'history', 'feed', 'auth', 'place', 'org', 'request'] as const;
 
 /** Milliseconds for one migration or the functions together: a city's tables may be large. */
 const limitMs = 600_000;
@@ -100,7 +90,9 @@ function functionFiles(): SqlFile[] {
 export async function migrate(database: Database, progress: Progress = () => {}): Promise<void> {
   await locked(database, (transaction) => transaction.run(bookkeeping));
   for (const migration of migrations()) await applyMigration(database, migration, progress);
-  await applyChanged(database, functionFiles(), progress);
+  const functions = functionFiles();
+  await dropGone(database, functions, progress);
+  await applyChanged(database, functions, progress);
   await applyLayers(database, progress);
 }
 
@@ -178,6 +170,40 @@ async function applyChanged(
     // Bodies are not looked into while they load, so that their order does not matter.
     await transaction.run('set local check_function_bodies = off');
     for (const file of changed) await applyFile(transaction, file);
+  });
+}
+
+const goneText = `
+  select gone.path, coalesce(array_agg(p.oid::regprocedure::text) filter (where p.oid is not null), '{}') as routines
+  from (
+    select path, split_part(path, '/', 2) as schema_name, replace(split_part(path, '/', 3), '.sql', '') as name
+    from mesto.applied_text
+    where path like 'functions/%' and path <> all (:paths::text[])
+  ) as gone
+  left join pg_proc as p on p.proname = gone.name and p.pronamespace = to_regnamespace(gone.schema_name)
+  group by gone.path order by gone.path`;
+
+/**
+ * Takes out functions whose file left the tree; a file bears the name of its function. One that is still used by a
+ * trigger or a policy is refused by the database: a migration has to take that out first.
+ */
+async function dropGone(
+  database: Database,
+  files: readonly SqlFile[],
+  progress: Progress,
+): Promise<void> {
+  await locked(database, async (transaction) => {
+    const paths = files.map((file) => file.path);
+    const gone = await transaction.rows<Row & { path: string; routines: string[] }>(goneText, {
+      paths,
+    });
+    for (const { path, routines } of gone) {
+      progress(`Dropping what ${path} made`);
+      for (const routine of routines) {
+        await applyText(transaction, path, `drop routine ${routine}`);
+      }
+      await transaction.run('delete from mesto.applied_text where path = :path', { path });
+    }
   });
 }
 

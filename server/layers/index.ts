@@ -19,7 +19,7 @@ export {
 } from './metric-grid.ts';
 export type { LayerChange, TilePlan, TileWish } from './room.ts';
 export { LayerRoom } from './room.ts';
-export { drawnColumns, rowCondition } from './visibility.ts';
+export { drawnColumns, rowCondition, talliedOf } from './visibility.ts';
 
 /** Reads all layers into memory and follows the change feed from there. */
 export async function createLayerRoom(

@@ -18,7 +18,7 @@ import type { FinishedTile } from './cache.ts';
 import { finishTile } from './finish.ts';
 import { addPage, pageText, readPage, straightText } from './load.ts';
 import type { TileWish } from './room.ts';
-import { drawnColumns, residentColumns, rowCondition } from './visibility.ts';
+import { drawnColumns, residentColumns, rowCondition, talliedOf } from './visibility.ts';
 
 /** Zooms that are offered: tiles of 131 km to 32 m. */
 export const gridZooms = { first: 8, last: 20 } as const;
@@ -142,6 +142,7 @@ async function cutOf(database: Database, layer: LayerRecord, asked: GridWish): P
     condition: conditions.length === 0 ? null : { op: 'and', args: conditions },
     clusterUnits: wish.clusterPixels == null ? null : wish.clusterPixels * unitsPerPixel,
     hasLabels: wish.hasLabels === true,
+    tallied: talliedOf(layer),
     isPartial: !isWhole,
   };
 }

@@ -25,7 +25,14 @@ import { readFeatures } from './load.ts';
 import { PastLayers, wholeSecond } from './past.ts';
 import { readTile } from './per-tile.ts';
 import { isDatabaseAway, Residents } from './residents.ts';
-import { dependsOnViewer, drawnColumns, layersFor, rowCondition, scopeOf } from './visibility.ts';
+import {
+  dependsOnViewer,
+  drawnColumns,
+  layersFor,
+  rowCondition,
+  scopeOf,
+  talliedOf,
+} from './visibility.ts';
 
 export interface LayerRoomOptions {
   readonly database: Database;
@@ -219,7 +226,8 @@ export class LayerRoom {
     const columns = wish.properties?.filter((name) => drawn.includes(name)) ?? drawn;
     const clusterUnits = wish.clusterPixels == null ? null : wish.clusterPixels * unitsPerPixel;
     const hasLabels = wish.hasLabels === true;
-    const common = { name: layer.name, columns, clusterUnits, hasLabels };
+    const tallied = talliedOf(layer);
+    const common = { name: layer.name, columns, clusterUnits, hasLabels, tallied };
     if (wish.instant) {
       // The database gave only the rows that this viewer may see.
       const snapshot = await this.#past.at(layer, viewer, wish.instant);

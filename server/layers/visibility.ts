@@ -1,6 +1,6 @@
 /** What a viewer may see of the layers: which of them, which columns, which rows. The same rules as the database's. */
 
-import type { Condition } from '../../tiles/index.ts';
+import type { Condition, Tallied } from '../../tiles/index.ts';
 import {
   type Catalog,
   type LayerRecord,
@@ -11,6 +11,19 @@ import type { Viewer } from '../viewer.ts';
 
 /** Columns that decide who sees a row of the layer of requests. */
 const requestRuleColumns = ['organisation_id', 'territory_organisation_ids', 'is_public'];
+/** The open ones of request.status, in its order. */
+const openStatuses = [
+  'received',
+  'validated',
+  'assigned',
+  'accepted',
+  'planned',
+  'in_progress',
+  'waiting_for_citizen',
+  'on_hold',
+  'refused',
+  'reopened',
+];
 /** Columns that are there for the rule only and are never drawn. */
 const undrawnColumns = new Set(['territory_organisation_ids']);
 
@@ -28,6 +41,11 @@ export function drawnColumns(layer: LayerRecord, viewer: Viewer): string[] {
   return visibleProperties(layer, viewer)
     .filter((property) => property.inTiles && !undrawnColumns.has(property.name))
     .map((property) => property.name);
+}
+
+/** What clusters of this layer count apart: of requests the states in which somebody has still to do something. */
+export function talliedOf(layer: LayerRecord): Tallied | null {
+  return layer.rowRule === 'request' ? { column: 'status', values: openStatuses } : null;
 }
 
 /** Which rows a viewer may see: null for all. Mirrors the row-level security of request.request. */

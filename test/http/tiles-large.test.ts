@@ -120,3 +120,18 @@ test.each([
     expect('is_public' in properties).toBe(role !== 'citizen');
   }
 });
+
+test('a cluster of requests counts the open states apart', async () => {
+  const path = `${pathOf('request', tileAt(10))}?cluster=128`;
+  const found = await featuresOf(path, people.clerk, 'request');
+  const requests = await server.services.database.system((transaction) =>
+    transaction.first<{ received: number }>(
+      `select count(*)::integer as received from request.request where status = 'received'`,
+    ),
+  );
+  const sum = (name: string) =>
+    found.reduce((total, { properties }) => total + Number(properties[name] ?? 0), 0);
+  expect(requests!.received).toBeGreaterThan(1);
+  expect(sum('point_count_received')).toBe(requests!.received);
+  expect(sum('point_count_received')).toBeLessThanOrEqual(sum('point_count'));
+});

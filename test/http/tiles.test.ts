@@ -187,6 +187,22 @@ describe('a tile', () => {
   });
 });
 
+test('clusters of requests say how many are in each open state', async () => {
+  const { database } = server.services;
+  const open = await database.system((transaction) =>
+    transaction.rows<{ code: string }>(
+      'select code from request.status where is_open order by position',
+    ),
+  );
+  const document = (await citizen.get('/tiles/request?cluster=64')).json<{
+    vector_layers: { fields: Record<string, string> }[];
+  }>();
+  const told = Object.keys(document.vector_layers[0]!.fields).filter((name) =>
+    name.startsWith('point_count_'),
+  );
+  expect(told).toEqual(open.map(({ code }) => `point_count_${code}`));
+});
+
 describe('TileJSON', () => {
   test('tells of the layer of names that polygons bring when they are asked to', async () => {
     const document = (await citizen.get('/tiles/parcel,tree?labels=true')).json<{

@@ -2,7 +2,7 @@
 
 import { exactZoom, labelSuffix, pointCountKey } from '../../../tiles/index.ts';
 import { type LayerRecord, localised, visibleProperties } from '../../catalog/index.ts';
-import { drawnColumns, type TilePlan } from '../../layers/index.ts';
+import { drawnColumns, type TilePlan, talliedOf } from '../../layers/index.ts';
 import type { Services } from '../../services.ts';
 import type { ChannelContext } from '../support/index.ts';
 
@@ -50,6 +50,11 @@ function vectorLayer(ctx: ChannelContext, layer: LayerRecord): object {
       pointCountKey,
       'integer: how many points this one stands for, where they are thinned',
     ]);
+  }
+  if (ctx.query.cluster !== undefined) {
+    for (const value of talliedOf(layer)?.values ?? []) {
+      fields.push([`${pointCountKey}_${value}`, `integer: how many of these are ${value}`]);
+    }
   }
   return {
     id: layer.name,

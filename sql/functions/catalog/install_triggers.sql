@@ -41,3 +41,7 @@ begin
   end loop;
 end $$;
 revoke execute on function catalog.install_triggers(text) from public;
+
+-- Layers that are adopted already get what this text says.
+select catalog.install_triggers(l.name) from catalog.layer l
+where to_regclass(format('%I.%I', l.schema_name, l.table_name)) is not null;
