@@ -39,16 +39,16 @@ export function useSuggestionGroups(text: string) {
     })),
   }));
   const count = groups.reduce((sum, group) => sum + group.options.length, 0);
+  const isFresh = data !== undefined && !isPlaceholderData;
+  const note = isFresh && answered.length > 0 ? (data.note ?? null) : null;
   const status = error
     ? troubleText(error)
     : count > 0
-      ? t('suggest.count', { count, shown: format.number(count) })
+      ? [note, t('suggest.count', { count, shown: format.number(count) })].filter(Boolean).join(' ')
       : isFetching
         ? t('suggest.searching')
-        : isReference(text)
-          ? t('suggest.badReference')
-          : t('suggest.none');
-  return { groups, status, isFresh: data !== undefined && !isPlaceholderData };
+        : (data?.note ?? (isReference(text) ? t('suggest.badReference') : t('suggest.none')));
+  return { groups, note, status, isFresh };
 }
 
 /** Whether it is a whole reference, however it is grouped. */

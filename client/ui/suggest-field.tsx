@@ -33,6 +33,8 @@ export interface SuggestFieldProps<T> {
   readonly onText: (text: string) => void;
   readonly groups: readonly SuggestGroup<T>[];
   readonly onChoose: (value: T) => void;
+  /** Stands above the suggestions: why they are not quite what was asked for. */
+  readonly note?: string | null;
   /** Whether the groups answer exactly this text; else Enter waits for those that do. */
   readonly isFresh: boolean;
   /** Said when there are no suggestions, and to screen readers when there are. */
@@ -157,6 +159,7 @@ export function SuggestField<T>(props: SuggestFieldProps<T>) {
         id={id}
         label={props.label}
         groups={props.groups}
+        note={props.note ?? null}
         activeKey={activeOption?.key ?? null}
         isShown={isListShown}
         status={props.status}
@@ -171,6 +174,7 @@ interface SuggestListProps<T> {
   readonly id: string;
   readonly label: string;
   readonly groups: readonly SuggestGroup<T>[];
+  readonly note: string | null;
   readonly activeKey: string | null;
   readonly isShown: boolean;
   readonly isEmpty: boolean;
@@ -188,6 +192,11 @@ function SuggestList<T>(props: SuggestListProps<T>) {
         className="suggest-list"
         hidden={!props.isShown || props.isEmpty}
       >
+        {props.note ? (
+          <div className="suggest-note" aria-hidden="true">
+            {props.note}
+          </div>
+        ) : null}
         {props.groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a group of options inside a listbox has no element of its own
           <div role="group" key={group.key} aria-label={group.title ?? undefined}>
