@@ -1,6 +1,7 @@
 /** Builds the services in their order, and takes them down in the reverse one. */
 import { Registry } from 'prom-client';
 import { CatalogHolder } from './catalog/index.ts';
+import { keepHolidays } from './clocks/index.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/index.ts';
 import { IdentityRoom } from './identity/index.ts';
@@ -36,6 +37,7 @@ export async function openServices(
     const database = await openDatabase({ ...config, log, progress });
     closers.push(() => database.close());
     await prepare(database);
+    await keepHolidays(database);
     const identity = new IdentityRoom(database);
     const catalog = await CatalogHolder.open(database, (err) => log.error({ err }, 'catalog'));
     closers.push(() => catalog.close());

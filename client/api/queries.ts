@@ -156,11 +156,12 @@ export interface RequestFilter {
   readonly unassigned?: 'true' | null;
   readonly bbox?: string | null;
   readonly q?: string | null;
+  readonly sort?: 'due' | null;
 }
 
 const pageRows = 50;
 
-/** Requests that fit the filter, newest first, page by page. */
+/** Requests that fit the filter, newest or most pressing first, page by page. */
 export function useRequests(filter: RequestFilter) {
   const { language } = useText();
   return useInfiniteQuery({

@@ -10,6 +10,7 @@ import { SignButton } from '../ui/button.tsx';
 import { DetailPane } from '../ui/detail-pane.tsx';
 import { Ago, EmptyState, Fact, Skeleton, StatusSign, Trouble } from '../ui/parts.tsx';
 import { CaseAssets } from './case-assets.tsx';
+import { CaseClocks } from './case-clocks.tsx';
 import { CaseLog } from './case-log.tsx';
 import { CommentForm } from './comment-form.tsx';
 import { StatusForm } from './status-form.tsx';
@@ -59,6 +60,7 @@ function CaseBody({ request, mayWrite }: { request: RequestDetail; mayWrite: boo
         </section>
       ) : null}
       <CaseFacts request={request} />
+      <CaseClocks clocks={request.clocks} />
       <CaseAssets request={request} mayWrite={mayWrite} />
       <Reporter request={request} />
       <CaseLog request={request} />

@@ -111,6 +111,11 @@ function MoreFilters({ filter }: { filter: ListFilter }) {
         isSelected={filter.isInView}
         onChange={(on) => setQuery({ area: on ? 'map' : null }, { replace: true })}
       />
+      <CheckInput
+        label={t('filter.byDue')}
+        isSelected={filter.isByDue}
+        onChange={(on) => setQuery({ sort: on ? 'due' : null }, { replace: true })}
+      />
     </div>
   );
 }

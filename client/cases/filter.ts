@@ -14,6 +14,8 @@ export interface ListFilter {
   readonly organisation: string | null;
   readonly isUnassigned: boolean;
   readonly isInView: boolean;
+  /** The most pressing first; those on which no clock runs are left out. */
+  readonly isByDue: boolean;
   readonly text: string;
 }
 
@@ -28,6 +30,7 @@ export function useListFilter(): ListFilter {
     organisation: query.get('organisation'),
     isUnassigned: query.get('unassigned') === 'true',
     isInView: query.get('area') === 'map',
+    isByDue: query.get('sort') === 'due',
     text: query.get('q') ?? '',
   };
 }
@@ -43,14 +46,16 @@ export function useRequestFilter(filter: ListFilter): RequestFilter {
     unassigned: filter.isUnassigned ? 'true' : null,
     bbox: filter.isInView && seen ? seen.map((degrees) => degrees.toFixed(5)).join(',') : null,
     q: filter.text.trim(),
+    sort: filter.isByDue ? 'due' : null,
   };
 }
 
 /** Whether anything narrows the usual view. */
 export function isNarrowed(filter: ListFilter): boolean {
-  const { state, status, category, organisation, isUnassigned, isInView, text } = filter;
+  const { state, status, category, organisation, isUnassigned, isInView, isByDue, text } = filter;
   return (
-    state !== 'open' || !!(status || category || organisation || isUnassigned || isInView || text)
+    state !== 'open' ||
+    !!(status || category || organisation || isUnassigned || isInView || isByDue || text)
   );
 }
 
@@ -63,6 +68,7 @@ export function clearFilter(): void {
     organisation: null,
     unassigned: null,
     area: null,
+    sort: null,
     q: null,
   });
 }

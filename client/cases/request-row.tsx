@@ -3,6 +3,7 @@ import type { RequestSummary } from '../../server/http/api/schema.ts';
 import { useText } from '../i18n/index.tsx';
 import { select, useSelection } from '../state/selection.ts';
 import { flyTo } from '../state/view.ts';
+import { DueSign } from '../ui/due-sign.tsx';
 import { Ago, StatusSign } from '../ui/parts.tsx';
 
 interface RequestRowProps {
@@ -32,6 +33,7 @@ export function RequestRow({ request, tabIndex = 0 }: RequestRowProps) {
       </span>
       <span className="row-line muted">
         <span className="row-cut">{request.addressText ?? request.reference}</span>
+        {request.nextDue ? <DueSign due={request.nextDue} /> : null}
       </span>
       <span className="row-line muted">
         <StatusSign status={request.status} title={request.statusTitle} />

@@ -5,6 +5,7 @@ import { useTitle } from '../frame/title.ts';
 import { useText } from '../i18n/index.tsx';
 import { go } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
+import { DueSign } from '../ui/due-sign.tsx';
 import { Fact, Skeleton, StatusSign, spokenGroups, Trouble } from '../ui/parts.tsx';
 
 export function SavedRequest({ reference }: { reference: string }) {
@@ -12,6 +13,7 @@ export function SavedRequest({ reference }: { reference: string }) {
   const request = useRequest(reference);
   useTitle(t('saved.pageTitle', { reference }));
   const saved = request.data;
+  const answer = saved?.clocks.find(({ clock, stoppedAt }) => clock === 'answer' && !stoppedAt);
   return (
     <>
       <PanelHead title={t('saved.title')} />
@@ -43,6 +45,11 @@ export function SavedRequest({ reference }: { reference: string }) {
                   ? t('saved.nextOrganisation', { organisation: saved.organisation.name })
                   : t('saved.nextCentre')}
               </p>
+              {answer?.dueAt ? (
+                <p>
+                  <DueSign due={{ ...answer, dueAt: answer.dueAt }} />
+                </p>
+              ) : null}
               {saved.responsibilityReason ? (
                 <p className="muted">{saved.responsibilityReason}</p>
               ) : null}

@@ -14,6 +14,8 @@ export interface Formats {
   distance(metres: number): string;
   dateTime(instant: string): string;
   date(instant: string): string;
+  /** Near days: Tue 24 Nov, 15:30. */
+  moment(instant: string): string;
   /** "5 minutes ago"; beyond a month the date. */
   ago(instant: string, nowMs?: number): string;
   list(parts: readonly string[]): string;
@@ -38,6 +40,13 @@ export function formatsOf(language: Language, now: string): Formats {
   });
   const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' });
+  const moment = new Intl.DateTimeFormat(tag, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   return {
@@ -46,6 +55,7 @@ export function formatsOf(language: Language, now: string): Formats {
       length < 1000 ? metres.format(Math.round(length)) : kilometres.format(length / 1000),
     dateTime: (instant) => dateTime.format(new Date(instant)),
     date: (instant) => date.format(new Date(instant)),
+    moment: (instant) => moment.format(new Date(instant)),
     ago: (instant, nowMs = Date.now()) => {
       const pastMs = Math.max(0, nowMs - Date.parse(instant));
       if (pastMs < minuteMs) return now;

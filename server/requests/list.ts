@@ -1,4 +1,4 @@
-/** Finding requests: the plan is pure, newest first, pages by key so that they are stable while others write. */
+/** Finding requests: the plan is pure, newest or most pressing first, pages by key so that they are stable while others write. */
 import { type CityRecord, yearIn } from '../catalog/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestList } from '../http/api/schema.ts';
@@ -21,6 +21,8 @@ export interface RequestFilters {
   readonly q?: string | undefined;
   readonly receivedAfter?: string | undefined;
   readonly receivedBefore?: string | undefined;
+  /** `due`: by the clock that runs out first, and only those on which one runs. */
+  readonly sort: 'received' | 'due';
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
@@ -52,33 +54,29 @@ export async function listRequests(asker: Asker, filters: RequestFilters): Promi
   const last = shown.at(-1);
   return {
     requests: shown.map((row) => toSummary(row, asker.language)),
-    next: rows.length > filters.limit && last ? encodeCursor(last) : null,
+    next: rows.length > filters.limit && last ? encodeCursor(last, filters.sort) : null,
     matched: Math.min(matched, countLimit),
     matchedIsLowerBound: matched > countLimit,
   };
 }
 
 function planList(filters: RequestFilters, asker: Asker): Plan {
+  const order = orders[filters.sort];
   const conditions = conditionsOf(filters, asker);
   const cursor = filters.cursor === undefined ? undefined : decodeCursor(filters.cursor);
   const after: Condition[] = cursor
-    ? [
-        {
-          sql: '(r.received_at, r.id) < (:cursorAt::timestamptz, :cursorId::bigint)',
-          values: cursor,
-        },
-      ]
+    ? [{ sql: `${order.after} (:cursorAt::timestamptz, :cursorId::bigint)`, values: cursor }]
     : [];
   const onPage = [...conditions, ...after];
   return {
     page: {
       sql: `${summaryColumns} ${where(onPage)}
-        order by r.received_at desc, r.id desc limit :rows::integer`,
+        order by ${order.by} limit :rows::integer`,
       values: valuesOf(onPage, filters.limit + 1),
     },
     count: {
       sql: `select count(*)::float8 as matched from (
-        select from request.request as r ${where(conditions)} limit :rows::integer) as counted`,
+        select from request.request as r ${filters.sort === 'due' ? nextClock : ''} ${where(conditions)} limit :rows::integer) as counted`,
       values: valuesOf(conditions, countLimit + 1),
     },
   };
@@ -93,17 +91,28 @@ function valuesOf(conditions: readonly Condition[], rows: number): Condition['va
   return Object.assign({ rows }, ...conditions.map((condition) => condition.values));
 }
 
+/** The clock of a request that runs out first; a request on which none runs has none. */
+const nextClock = 'left join request.clock as n on n.request_id = r.id and n.is_next';
+
+/** How a list is ordered, and what comes after a cursor. */
+const orders = {
+  received: { by: 'r.received_at desc, r.id desc', after: '(r.received_at, r.id) <' },
+  due: { by: 'n.due_at, n.request_id', after: '(n.due_at, n.request_id) >' },
+} as const;
+
 const summaryColumns = `
   select r.id::float8 as id, r.reference, r.kind, r.category, c.title_i18n as category_titles,
     r.status, s.title_i18n as status_titles, s.is_open, r.priority, r.channel, r.address_text,
     r.received_at, r.updated_at, r.received_at::text as received_at_text,
     st_x(p.point) as lon, st_y(p.point) as lat,
     o.id as organisation_id, o.code as organisation_code, o.name as organisation_name,
-    o.name_i18n as organisation_names, o.kind as organisation_kind
+    o.name_i18n as organisation_names, o.kind as organisation_kind,
+    n.clock as next_clock, n.due_at, n.warn_at, n.due_at::text as due_at_text
   from request.request as r
   join request.category as c on c.id = r.category_id
   join request.status as s on s.code = r.status
   left join org.organisation as o on o.id = r.organisation_id
+  ${nextClock}
   cross join lateral (select st_transform(r.geom, 4326) as point) as p`;
 
 /** A category stands for all that are below it. */
@@ -120,6 +129,7 @@ function conditionsOf(filters: RequestFilters, asker: Asker): Condition[] {
   const { open, statuses, categories, organisationId, unassigned, bbox, q } = filters;
   const { receivedAfter, receivedBefore } = filters;
   return [
+    filters.sort === 'due' && { sql: 'n.is_next', values: {} },
     open !== undefined && { sql: '(r.closed_at is null) = :open::boolean', values: { open } },
     statuses && { sql: 'r.status = any (:statuses::text[])', values: { statuses } },
     categories && { sql: categoryLines, values: { categories } },
@@ -212,8 +222,9 @@ function escapeLike(text: string): string {
 }
 
 /** The instant goes as text, because a JavaScript date drops the microseconds that order two rows. */
-function encodeCursor(row: SummaryRow): string {
-  return Buffer.from(JSON.stringify([row.received_at_text, row.id])).toString('base64url');
+function encodeCursor(row: SummaryRow, sort: RequestFilters['sort']): string {
+  const at = sort === 'due' ? row.due_at_text : row.received_at_text;
+  return Buffer.from(JSON.stringify([at, row.id])).toString('base64url');
 }
 
 function decodeCursor(cursor: string): { cursorAt: string; cursorId: number } {

@@ -1,6 +1,6 @@
 /** Rows of the database as the shapes of the API. */
 import { localised } from '../catalog/index.ts';
-import type { Language, RequestSummary } from '../http/api/schema.ts';
+import type { Clock, Language, RequestSummary } from '../http/api/schema.ts';
 import { toCyrillic, toLatin } from '../text/index.ts';
 
 export interface SummaryRow extends Record<string, unknown> {
@@ -24,6 +24,9 @@ export interface SummaryRow extends Record<string, unknown> {
   organisation_name: string | null;
   organisation_names: Record<string, string> | null;
   organisation_kind: string | null;
+  next_clock: Clock['clock'] | null;
+  due_at: Date | null;
+  warn_at: Date | null;
 }
 
 export function toSummary(row: SummaryRow, language: Language): RequestSummary {
@@ -43,7 +46,13 @@ export function toSummary(row: SummaryRow, language: Language): RequestSummary {
     lonLat: [row.lon, row.lat],
     receivedAt: row.received_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
+    nextDue: toNextDue(row),
   };
+}
+
+function toNextDue({ next_clock: clock, due_at, warn_at }: SummaryRow): RequestSummary['nextDue'] {
+  if (clock === null || due_at === null) return null;
+  return { clock, dueAt: due_at.toISOString(), warnAt: warn_at?.toISOString() ?? null };
 }
 
 /** Names and addresses are kept in the script in which they were written, and shown in the asker's. */

@@ -4,6 +4,7 @@ import { Fault } from '../errors.ts';
 import type { RequestDetail } from '../http/api/schema.ts';
 import { referencesIn } from '../locate/index.ts';
 import { assetsOf } from './assets.ts';
+import { readClocks } from './clocks.ts';
 import type { Asker } from './context.ts';
 import { districtName } from './place.ts';
 import { inScript, type SummaryRow, toSummary } from './present.ts';
@@ -72,6 +73,7 @@ export async function readWithin(
     assets: await assetsOf(t, asker, row.id),
     reporter: seesAll ? await readReporter(t, row.id) : null,
     log: await readLog(t, asker, row.id),
+    clocks: await readClocks(t, row.id),
     transitions: await nextStates(t, viewer.role, row.status, language),
   };
 }

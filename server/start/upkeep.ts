@@ -1,5 +1,6 @@
 /** What a running server does by itself, and tells about its database. */
 import { Gauge } from 'prom-client';
+import { keepHolidays } from '../clocks/index.ts';
 import type { Services } from '../services.ts';
 
 /** Milliseconds between two rounds. */
@@ -23,6 +24,7 @@ async function tidy({ database, log }: Services): Promise<void> {
     () => run('select feed.trim()'),
     () => run('delete from auth.session where expires_at < now()'),
     () => database.tidy(),
+    () => keepHolidays(database),
   ];
   for (const task of tasks) {
     try {

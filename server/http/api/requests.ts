@@ -114,6 +114,7 @@ function toFilters(query: z.output<typeof requestListQuerySchema>): RequestFilte
     q: query.q,
     receivedAfter: query.receivedAfter,
     receivedBefore: query.receivedBefore,
+    sort: query.sort,
     limit: query.limit,
     cursor: query.cursor,
   };

@@ -256,6 +256,22 @@ export const newRequestSchema = z.strictObject({
 });
 export type NewRequest = z.input<typeof newRequestSchema>;
 
+/** What a request waits for: that it is acknowledged, validated, accepted by an organisation, answered, resolved. */
+const clockName = z.enum(['acknowledge', 'validate', 'accept', 'answer', 'resolve']);
+export const clockSchema = z.object({
+  clock: clockName,
+  startedAt: z.string(),
+  /** Null while it runs or pauses. */
+  stoppedAt: z.string().nullable(),
+  /** Null while it pauses. */
+  dueAt: z.string().nullable(),
+  /** From then on it is near its end. */
+  warnAt: z.string().nullable(),
+  /** Working minutes that were left when it paused; null otherwise. */
+  remainingMinutes: z.number().nullable(),
+});
+export type Clock = z.infer<typeof clockSchema>;
+
 export const requestSummarySchema = z.object({
   id: z.number(),
   reference: z.string(),
@@ -272,6 +288,10 @@ export const requestSummarySchema = z.object({
   lonLat,
   receivedAt: z.string(),
   updatedAt: z.string(),
+  /** The running clock that runs out first, or has run out already; null when none runs. */
+  nextDue: z
+    .object({ clock: clockName, dueAt: z.string(), warnAt: z.string().nullable() })
+    .nullable(),
 });
 export type RequestSummary = z.infer<typeof requestSummarySchema>;
 
@@ -319,6 +339,8 @@ export const requestDetailSchema = requestSummarySchema.extend({
       details: z.record(z.string(), z.unknown()),
     }),
   ),
+  /** Running clocks first, in the order in which they run out. */
+  clocks: z.array(clockSchema),
   /** What the asker may do next. */
   transitions: z.array(
     z.object({
@@ -341,12 +363,14 @@ export const requestListQuerySchema = z.strictObject({
   q: z.string().max(200).optional(),
   receivedAfter: z.iso.datetime({ offset: true }).optional(),
   receivedBefore: z.iso.datetime({ offset: true }).optional(),
+  /** `due`: by the clock that runs out first; shows only requests on which one runs. */
+  sort: z.enum(['received', 'due']).default('received'),
   limit: wholeNumberText(1, 200).default(50),
   cursor: z.string().max(200).optional(),
 });
 export const requestListSchema = z.object({
   requests: z.array(requestSummarySchema),
-  /** Hand back as `cursor` for the next page; null at the end. Newest first, stable while others write. */
+  /** Hand back as `cursor` for the next page; null at the end. Newest first, or as `sort` says; stable while others write. */
   next: z.string().nullable(),
   /** Exact up to 10,000; `matchedIsLowerBound` says when there are more. */
   matched: z.int(),
