@@ -13,7 +13,7 @@ import { clearFilter, isNarrowed, useListFilter, useRequestFilter } from './filt
 import { FilterBar } from './filter-bar.tsx';
 import { RequestRow } from './request-row.tsx';
 
-const rowPixels = 76;
+const rowPixels = 96;
 
 export function CasesRoom() {
   const { t, format } = useText();

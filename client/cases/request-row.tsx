@@ -33,7 +33,6 @@ export function RequestRow({ request, tabIndex = 0 }: RequestRowProps) {
       </span>
       <span className="row-line muted">
         <span className="row-cut">{request.addressText ?? request.reference}</span>
-        {request.nextDue ? <DueSign due={request.nextDue} /> : null}
       </span>
       <span className="row-line muted">
         <StatusSign status={request.status} title={request.statusTitle} />
@@ -46,6 +45,11 @@ export function RequestRow({ request, tabIndex = 0 }: RequestRowProps) {
           {request.organisation?.name ?? t('case.unassigned')}
         </span>
       </span>
+      {request.nextDue ? (
+        <span className="row-line">
+          <DueSign due={request.nextDue} />
+        </span>
+      ) : null}
     </button>
   );
 }
