@@ -89,6 +89,10 @@ CREATE FUNCTION catalog.code_list(source regclass, column_name text) RETURNS jso
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public';
 
+CREATE FUNCTION catalog.describe_constraints(layer_name text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public';
+
 CREATE FUNCTION catalog.describe_properties(layer_name text, source regclass, options jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public';
@@ -573,7 +577,14 @@ CREATE TABLE catalog.property (
     code_list jsonb,
     is_required boolean DEFAULT false NOT NULL,
     is_public boolean DEFAULT true NOT NULL,
-    in_tiles boolean DEFAULT true NOT NULL
+    in_tiles boolean DEFAULT true NOT NULL,
+    is_nullable boolean DEFAULT true NOT NULL,
+    has_default boolean DEFAULT false NOT NULL,
+    is_read_only boolean DEFAULT false NOT NULL,
+    minimum double precision,
+    maximum double precision,
+    maximum_length integer,
+    decimal_places integer
 );
 
 COMMENT ON TABLE catalog.property IS 'The columns of a layer that are published';
@@ -581,6 +592,22 @@ COMMENT ON TABLE catalog.property IS 'The columns of a layer that are published'
 COMMENT ON COLUMN catalog.property.data_type IS 'string, integer, number, boolean, date, date-time, string[], integer[] or json';
 
 COMMENT ON COLUMN catalog.property.code_list IS 'Allowed codes and their titles: {"code": {"en": "…", "sr-Latn": "…"}}';
+
+COMMENT ON COLUMN catalog.property.is_required IS 'Whether a new feature must name it: it may not be empty and has no default';
+
+COMMENT ON COLUMN catalog.property.is_nullable IS 'Whether it may be empty';
+
+COMMENT ON COLUMN catalog.property.has_default IS 'Whether the database fills it when a new feature does not name it';
+
+COMMENT ON COLUMN catalog.property.is_read_only IS 'Whether the database alone writes it (a generated column)';
+
+COMMENT ON COLUMN catalog.property.minimum IS 'Least number that is taken, from the type and from the checks of the column';
+
+COMMENT ON COLUMN catalog.property.maximum IS 'Greatest number that is taken';
+
+COMMENT ON COLUMN catalog.property.maximum_length IS 'Most characters of a text';
+
+COMMENT ON COLUMN catalog.property.decimal_places IS 'Digits after the point that are kept; null where the type has no fixed number of them';
 
 ALTER TABLE feed.change ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME feed.change_seq_seq
@@ -2664,6 +2691,8 @@ GRANT USAGE ON SCHEMA request TO mesto_planner;
 GRANT USAGE ON SCHEMA request TO mesto_administrator;
 
 REVOKE ALL ON FUNCTION catalog.adopt_layer(source regclass, options jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION catalog.describe_constraints(layer_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION catalog.describe_properties(layer_name text, source regclass, options jsonb) FROM PUBLIC;
 

@@ -36,7 +36,9 @@ const layersText = `
 const propertiesText = `
   select layer, name, data_type as "dataType", title, title_i18n as titles, unit,
     code_list as "codeList", is_required as "isRequired", is_public as "isPublic",
-    in_tiles as "inTiles"
+    in_tiles as "inTiles", is_nullable as "isNullable", has_default as "hasDefault",
+    is_read_only as "isReadOnly", minimum, maximum, maximum_length as "maximumLength",
+    decimal_places as "decimalPlaces"
   from catalog.property
   order by layer, position, name`;
 

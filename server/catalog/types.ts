@@ -40,6 +40,18 @@ export interface PropertyRecord {
   readonly isRequired: boolean;
   readonly isPublic: boolean;
   readonly inTiles: boolean;
+  readonly isNullable: boolean;
+  /** The database fills it when a new feature does not name it. */
+  readonly hasDefault: boolean;
+  /** The database alone writes it. */
+  readonly isReadOnly: boolean;
+  /** Of a number; null where there is no bound but that of the type. */
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+  /** Characters of a text. */
+  readonly maximumLength: number | null;
+  /** Digits after the point that are kept. */
+  readonly decimalPlaces: number | null;
 }
 
 export interface LayerRecord {
@@ -56,7 +68,7 @@ export interface LayerRecord {
   readonly theme: string;
   readonly isAsset: boolean;
   readonly isPublic: boolean;
-  readonly rowRule: 'all' | 'request';
+  readonly rowRule: 'all' | 'request' | 'published';
   readonly minimumZoom: number;
   readonly position: number;
   readonly properties: readonly PropertyRecord[];

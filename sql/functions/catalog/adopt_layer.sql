@@ -58,6 +58,7 @@ begin
     minimum_zoom = excluded.minimum_zoom, position = excluded.position;
 
   perform catalog.describe_properties(layer_name, source, options);
+  perform catalog.describe_constraints(layer_name);
   perform catalog.install_triggers(layer_name);
   perform catalog.grant_layer(layer_name);
   perform catalog.index_geometry(layer_name);

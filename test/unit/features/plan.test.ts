@@ -16,6 +16,13 @@ function property(name: string): PropertyRecord {
     isRequired: false,
     isPublic: true,
     inTiles: true,
+    isNullable: true,
+    hasDefault: false,
+    isReadOnly: false,
+    minimum: null,
+    maximum: null,
+    maximumLength: null,
+    decimalPlaces: null,
   };
 }
 
