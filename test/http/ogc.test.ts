@@ -119,13 +119,16 @@ describe('the documents', () => {
     expect(answer.headers.get('content-type')).toBe('application/vnd.oai.openapi+json;version=3.0');
     const api = answer.json<OpenApi>();
     expect(api.servers).toEqual([{ url: `${server.url}/ogc` }]);
+    const parameterOf = (one: { $ref?: string } & Parameter) =>
+      one.$ref === undefined ? one : api.components.parameters[one.$ref.split('/').at(-1) ?? ''];
     for (const [path, { get }] of Object.entries(api.paths)) {
+      const parameters = get.parameters.flatMap((one) => parameterOf(one) ?? []);
       const known = path
         .replace('{collectionId}', 'street_light')
         .replace('{featureId}', '1000000');
       const address = `/ogc${known === '/' ? '' : known}`;
       expect((await citizen.get(address)).status, address).toBe(200);
-      for (const { name } of get.parameters.filter((one) => one.in === 'query')) {
+      for (const { name } of parameters.filter((one) => one.in === 'query')) {
         const refused = await citizen.get(`${address}?${name}=%7Bnonsense`);
         expect(refused.status, `${address}?${name}`).toBe(400);
         expect(refused.problem().faults?.[0]?.field).toBe(name);
@@ -134,9 +137,15 @@ describe('the documents', () => {
   });
 });
 
+interface Parameter {
+  name: string;
+  in: string;
+}
+
 interface OpenApi {
   servers: unknown;
-  paths: Record<string, { get: { parameters: { name: string; in: string }[] } }>;
+  paths: Record<string, { get: { parameters: ({ $ref?: string } & Parameter)[] } }>;
+  components: { parameters: Record<string, Parameter> };
 }
 
 interface Collection {

@@ -19,6 +19,7 @@ export function routes(services: Services): ChannelRouter {
   const linksOf = linkMaker(services.config.publicUrl);
   const words = (ctx: Context) => ({
     catalog: services.catalog.current,
+    viewer: ctx.state.viewer,
     language: ctx.state.language,
     link: linksOf(ctx),
   });
@@ -27,7 +28,10 @@ export function routes(services: Services): ChannelRouter {
   router.get('/ogc', (ctx) => answerWith(ctx, () => landingPage(words(ctx))));
   router.get('/ogc/api', (ctx) => {
     const { href } = linksOf(ctx)('self', '/ogc', openApiType);
-    answerWith(ctx, () => openApi(services.catalog.current, href));
+    const catalog = services.catalog.current;
+    answerWith(ctx, () =>
+      openApi({ catalog, layers: visibleLayers(catalog, ctx.state.viewer) }, href),
+    );
     ctx.type = openApiType;
   });
   router.get('/ogc/conformance', (ctx) => answerWith(ctx, conformance));

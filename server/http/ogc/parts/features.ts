@@ -1,0 +1,160 @@
+/** OGC API Features 1 and 2: pages of features and single ones, in any reference system. */
+import { localised } from '../../../catalog/index.ts';
+import { formats } from '../../../formats/index.ts';
+import { collectionPath } from '../links.ts';
+import { itemsDefaults } from '../parameters.ts';
+import {
+  answered,
+  classes,
+  type Json,
+  type Part,
+  parameter,
+  pathParameter,
+  reads,
+  reference,
+  textParameter,
+} from './part.ts';
+
+const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
+
+export const features: Part = {
+  conformsTo: classes('ogcapi-features-1/1.0', 'core', 'geojson', 'oas30'),
+  collectionLinks: ({ link, language }, layer) => {
+    const title = localised(layer.titles, layer.title, language);
+    const path = `${collectionPath(layer.name)}/items`;
+    return formats.map((format) => link('items', path, format.mediaType, title));
+  },
+  collectionMembers: (_words, layer) => ({
+    itemType: 'feature',
+    crs: [crs84],
+    storageCrs: `http://www.opengis.net/def/crs/EPSG/0/${layer.srid}`,
+  }),
+  openApi: () => {
+    const [geojson] = formats;
+    return {
+      tags: [{ name: 'features', description: 'Layers and their features' }],
+      paths: {
+        '/collections/{collectionId}/items': reads(
+          'items',
+          'features',
+          'A page of features',
+          [
+            ...[
+              'collectionId',
+              'bbox',
+              'datetime',
+              'limit',
+              'filter',
+              'filter-lang',
+              'filter-crs',
+              'cursor',
+            ].map(parameter),
+            format,
+          ],
+          answered('Features', {
+            mediaType: geojson.mediaType,
+            schema: reference('featureCollection'),
+          }),
+        ),
+        '/collections/{collectionId}/items/{featureId}': reads(
+          'item',
+          'features',
+          'One feature',
+          [...['collectionId', 'featureId', 'datetime'].map(parameter), format],
+          answered('A feature', { mediaType: geojson.mediaType, schema: reference('feature') }),
+        ),
+      },
+      parameters: {
+        featureId: pathParameter('featureId', 'Number of a feature in its collection', {
+          pattern: '^-?\\d{1,19}$',
+        }),
+        bbox,
+        datetime,
+        limit,
+        cursor: textParameter('cursor', 'Stands in the link "next"; take it as it is'),
+      },
+      schemas,
+    };
+  },
+};
+
+const format = textParameter('f', 'Format of the answer', {
+  enum: formats.map(({ name }) => name),
+});
+
+const bbox: Json = {
+  name: 'bbox',
+  in: 'query',
+  description:
+    'Only features that touch the box: west, south, east, north in degrees, or with heights between. Across the antimeridian west is greater than east.',
+  required: false,
+  style: 'form',
+  explode: false,
+  schema: {
+    type: 'array',
+    oneOf: [
+      { minItems: 4, maxItems: 4 },
+      { minItems: 6, maxItems: 6 },
+    ],
+    items: { type: 'number' },
+  },
+};
+
+const datetime: Json = {
+  name: 'datetime',
+  in: 'query',
+  description:
+    'The layer as it was at an instant, on a day, or at the end of an interval (2026-01-01/2026-02-01, ../2026-02-01).',
+  required: false,
+  style: 'form',
+  explode: false,
+  schema: { type: 'string' },
+};
+
+const limit: Json = {
+  name: 'limit',
+  in: 'query',
+  description: 'Features a page; the link "next" leads to the next one.',
+  required: false,
+  style: 'form',
+  explode: false,
+  schema: {
+    type: 'integer',
+    minimum: 1,
+    maximum: itemsDefaults.maximumLimit,
+    default: itemsDefaults.limit,
+  },
+};
+
+const links: Json = { type: 'array', items: reference('link') };
+
+const schemas: Json = {
+  geometry: {
+    type: 'object',
+    nullable: true,
+    required: ['type'],
+    properties: { type: { type: 'string' } },
+  },
+  feature: {
+    type: 'object',
+    required: ['type', 'geometry', 'properties'],
+    properties: {
+      type: { type: 'string', enum: ['Feature'] },
+      id: { type: 'integer', format: 'int64' },
+      geometry: reference('geometry'),
+      properties: { type: 'object', nullable: true },
+      links,
+    },
+  },
+  featureCollection: {
+    type: 'object',
+    required: ['type', 'features'],
+    properties: {
+      type: { type: 'string', enum: ['FeatureCollection'] },
+      features: { type: 'array', items: reference('feature') },
+      links,
+      timeStamp: { type: 'string', format: 'date-time' },
+      numberReturned: { type: 'integer', minimum: 0 },
+    },
+  },
+};

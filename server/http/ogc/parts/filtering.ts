@@ -1,0 +1,53 @@
+/** OGC API Features 3 and CQL2: filters, and what they may ask about. */
+import { filterLanguages } from '../filter.ts';
+import { collectionPath, schemaType } from '../links.ts';
+import { answered, classes, type Part, parameter, reads, textParameter } from './part.ts';
+
+export const filtering: Part = {
+  conformsTo: [
+    ...classes(
+      'ogcapi-features-3/1.0',
+      ...['filter', 'features-filter', 'queryables', 'queryables-query-parameters'],
+    ),
+    ...classes(
+      'cql2/1.0',
+      ...['cql2-text', 'cql2-json', 'basic-cql2', 'advanced-comparison-operators'],
+      ...['case-insensitive-comparison', 'accent-insensitive-comparison'],
+      ...['basic-spatial-functions', 'basic-spatial-functions-plus', 'spatial-functions'],
+      ...['temporal-functions', 'array-functions', 'property-property', 'arithmetic'],
+    ),
+  ],
+  collectionLinks: ({ link }, layer) => [
+    link(
+      'http://www.opengis.net/def/rel/ogc/1.0/queryables',
+      `${collectionPath(layer.name)}/queryables`,
+      schemaType,
+    ),
+  ],
+  openApi: () => ({
+    paths: {
+      '/collections/{collectionId}/queryables': reads(
+        'queryables',
+        'features',
+        'What a filter may ask about',
+        ['collectionId', 'f'].map(parameter),
+        answered('A JSON Schema', { mediaType: schemaType, schema: { type: 'object' } }),
+      ),
+    },
+    parameters: {
+      filter: textParameter('filter', 'A CQL2 expression over what /queryables names'),
+      'filter-lang': textParameter('filter-lang', 'Encoding of the filter', {
+        enum: filterLanguages,
+        default: 'cql2-text',
+      }),
+      'filter-crs': textParameter(
+        'filter-crs',
+        'Reference system of the geometries in the filter',
+        {
+          format: 'uri',
+          default: 'http://www.opengis.net/def/crs/OGC/1.3/CRS84',
+        },
+      ),
+    },
+  }),
+};

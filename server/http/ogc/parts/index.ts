@@ -1,0 +1,19 @@
+/** The parts of the channel, in the order in which documents name them. */
+import { common } from './common.ts';
+import { features } from './features.ts';
+import { filtering } from './filtering.ts';
+import type { Part } from './part.ts';
+import { styles } from './styles.ts';
+import { tiles } from './tiles.ts';
+import { versions } from './versions.ts';
+import { writing } from './writing.ts';
+
+export const parts: readonly Part[] = [
+  common,
+  features,
+  filtering,
+  writing,
+  versions,
+  tiles,
+  styles,
+];
