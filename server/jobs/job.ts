@@ -1,0 +1,12 @@
+/** A piece of work that the server does by itself. */
+export interface Job {
+  /** Stable: the name of its queue, in metrics and logs. */
+  readonly name: string;
+  /** When it is done in any case, as cron; between, it is done when somebody nudges it. */
+  readonly cron: string;
+  /**
+   * Does all that there is to do now, and may be done by several processes at once. Gives in how many milliseconds
+   * there will be more, or null when nobody knows.
+   */
+  run(signal: AbortSignal): Promise<number | null>;
+}
