@@ -17,6 +17,7 @@ import { PointThinner } from './points.ts';
 import { geometryKind } from './shape.ts';
 import { type Snapshot, SnapshotSearch } from './snapshot.ts';
 import { ClusterTally, type Tallied } from './tally.ts';
+import type { TileWriter } from './tile-writer.ts';
 
 /** One layer of a tile, as the asker may see it. */
 export interface LayerCut {
@@ -58,7 +59,7 @@ export const labelSuffix = '_label';
 const encoder = new TextEncoder();
 
 export class TileCutter {
-  readonly #writer = new MvtWriter();
+  readonly #writer: TileWriter;
   readonly #clipper = new Clipper();
   readonly #search = new SnapshotSearch();
   readonly #thinner = new PointThinner();
@@ -70,6 +71,11 @@ export class TileCutter {
   #columns: readonly number[] = [];
   #isThinned = false;
   #isClustered = false;
+
+  /** Cuts into the format of a writer. */
+  constructor(writer: TileWriter = new MvtWriter()) {
+    this.#writer = writer;
+  }
 
   /**
    * Cuts one tile. Each `step` shows the generalisation of one zoom above, for a tile that came out too large.

@@ -17,10 +17,12 @@ export {
   type TileAddress,
 } from './grid.ts';
 export { type Applied, type Edit, LiveLayer, referenceOf } from './live.ts';
+export { MltWriter } from './mlt.ts';
 export { MvtWriter } from './mvt.ts';
 export { type Packed, packedSize } from './packed.ts';
 export { type ArchiveFile, ArchiveWriter, archiveTileId } from './pmtiles.ts';
 export { ringArea } from './shape.ts';
 export { type Reference, type Snapshot, SnapshotSearch, snapshotBox } from './snapshot.ts';
 export type { Tallied } from './tally.ts';
+export type { TileWriter } from './tile-writer.ts';
 export { featureBox, type TileList, tilesOfBox, touchedTiles } from './touched.ts';

@@ -4,7 +4,8 @@
  */
 import type { DictionaryView } from './dictionary.ts';
 import { extentUnits } from './grid.ts';
-import { ringArea } from './shape.ts';
+import { Rounder } from './rounder.ts';
+import type { TileWriter } from './tile-writer.ts';
 import { ByteWriter, varintLength } from './writer.ts';
 
 const moveToOne = 9;
@@ -32,14 +33,14 @@ const field = {
 
 const encoder = new TextEncoder();
 
-export class MvtWriter {
+export class MvtWriter implements TileWriter {
   readonly out = new ByteWriter();
   #layerStart = 0;
   #featureStart = 0;
   #geometryStart = 0;
   #cursorX = 0;
   #cursorY = 0;
-  #rounded = new Int32Array(4096);
+  readonly #rounder = new Rounder();
   #tags = new Int32Array(128);
   #tagCount = 0;
   /** Per column: place in the layer's values, plus one, of each code that was met. */
@@ -105,35 +106,14 @@ export class MvtWriter {
 
   /** Writes a line of tile units, rounded; nothing when it has no length. */
   line(points: Float64Array, start: number, end: number): void {
-    const count = this.#round(points, start, end);
-    if (count < 2) return;
-    this.out.varint(moveToOne);
-    this.#moveBy(this.#rounded[0]!, this.#rounded[1]!);
-    this.out.varint((count - 1) * 8 + 2);
-    for (let i = 1; i < count; i++) this.#moveBy(this.#rounded[i * 2]!, this.#rounded[i * 2 + 1]!);
+    if (!this.#rounder.line(points, start, end)) return;
+    this.#path(this.#rounder.points, this.#rounder.count);
   }
 
   /** Writes a ring, rounded and wound by the specification; false when it encloses nothing. */
   ring(points: Float64Array, pointCount: number, isHole: boolean): boolean {
-    let count = this.#round(points, 0, pointCount);
-    const rounded = this.#rounded;
-    while (
-      count > 1 &&
-      rounded[0] === rounded[count * 2 - 2] &&
-      rounded[1] === rounded[count * 2 - 1]
-    ) {
-      count--;
-    }
-    const area = ringArea(rounded, 0, count);
-    if (area === 0) return false;
-    const isTurned = area > 0 === isHole;
-    this.out.varint(moveToOne);
-    this.#moveBy(rounded[0]!, rounded[1]!);
-    this.out.varint((count - 1) * 8 + 2);
-    for (let i = 1; i < count; i++) {
-      const at = (isTurned ? count - i : i) * 2;
-      this.#moveBy(rounded[at]!, rounded[at + 1]!);
-    }
+    if (!this.#rounder.ring(points, pointCount, isHole)) return false;
+    this.#path(this.#rounder.points, this.#rounder.count);
     this.out.varint(closePath);
     return true;
   }
@@ -251,22 +231,11 @@ export class MvtWriter {
     this.#cursorY = y;
   }
 
-  /** Rounds to whole tile units and drops what falls together; how many vertices are left. */
-  #round(points: Float64Array, start: number, end: number): number {
-    if (this.#rounded.length < (end - start) * 2) {
-      this.#rounded = new Int32Array((end - start) * 4);
-    }
-    const rounded = this.#rounded;
-    let at = 0;
-    for (let i = start * 2; i < end * 2; i += 2) {
-      const x = Math.floor(points[i]! + 0.5);
-      const y = Math.floor(points[i + 1]! + 0.5);
-      if (at > 0 && rounded[at - 2] === x && rounded[at - 1] === y) continue;
-      rounded[at] = x;
-      rounded[at + 1] = y;
-      at += 2;
-    }
-    return at / 2;
+  #path(points: Int32Array, count: number): void {
+    this.out.varint(moveToOne);
+    this.#moveBy(points[0]!, points[1]!);
+    this.out.varint((count - 1) * 8 + 2);
+    for (let i = 1; i < count; i++) this.#moveBy(points[i * 2]!, points[i * 2 + 1]!);
   }
 
   #addValue(column: number, code: number): number {

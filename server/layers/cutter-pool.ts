@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import type { LayerCut, Snapshot, TileAddress } from '../../tiles/index.ts';
 import type { FinishedTile } from './cache.ts';
 import type { CutAnswer, CutJob, LayerJob } from './cutter-messages.ts';
-import { finishTileAs, type TileFormat } from './finish.ts';
+import { finishTile, type TileFormat } from './finish.ts';
 
 interface Waiting {
   readonly resolve: (finished: FinishedTile) => void;
@@ -47,7 +47,7 @@ export class CutterPool {
     format: TileFormat,
   ): Promise<FinishedTile> {
     const lane = this.#freest();
-    if (lane === null) return finishTileAs(format, tile, layers);
+    if (lane === null) return finishTile(tile, layers, format);
     if (lane.waiting.size >= waitingBeforeGrowth) this.#grow();
     const id = ++this.#lastJobId;
     const sent = layers.map((layer) => this.#send(lane, layer));

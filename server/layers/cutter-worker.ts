@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { LayerCut, Snapshot } from '../../tiles/index.ts';
 import type { CutAnswer, CutJob, LayerJob } from './cutter-messages.ts';
-import { finishTileAs } from './finish.ts';
+import { finishTile } from './finish.ts';
 
 /** The version of each layer that was given last; the main thread knows which. */
 const held = new Map<string, Snapshot>();
@@ -10,12 +10,11 @@ const held = new Map<string, Snapshot>();
 if (parentPort === null) throw new Error('this file runs as a worker thread');
 const port = parentPort;
 
-port.on('message', (job: CutJob) => void answer(job));
+port.on('message', answer);
 
-async function answer(job: CutJob): Promise<void> {
+function answer(job: CutJob): void {
   try {
-    // The versions are noted before anything is waited for: the next job may name them.
-    const finished = await finishTileAs(job.format, job.tile, job.layers.map(cutOf));
+    const finished = finishTile(job.tile, job.layers.map(cutOf), job.format);
     // The compressed bytes are ours alone; they move instead of being copied.
     const gzipped = new Uint8Array(finished.gzipped);
     const made: CutAnswer = { id: job.id, finished: { ...finished, gzipped } };

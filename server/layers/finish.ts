@@ -1,7 +1,13 @@
 /** From cut to finished: a tile that is too large is cut again with less detail, then compressed and named. */
 import { hash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { type LayerCut, type TileAddress, TileCutter } from '../../tiles/index.ts';
+import {
+  type LayerCut,
+  MltWriter,
+  MvtWriter,
+  type TileAddress,
+  TileCutter,
+} from '../../tiles/index.ts';
 import type { FinishedTile } from './cache.ts';
 
 /** Compressed bytes that a tile may have. */
@@ -13,35 +19,30 @@ const mostSteps = 12;
 /** Half the time of zlib's habit for a tenth more bytes (parcels of zoom 14, 2026-11-22). */
 const gzipLevel = 4;
 
-const cutter = new TileCutter();
-
 /** Mapbox Vector Tile, or MapLibre Tile where it is asked for. */
 export type TileFormat = 'mvt' | 'mlt';
 
-/** Cuts, compresses and names a tile in this thread. `convert` brings it to another format. */
+const cutters: Partial<Record<TileFormat, TileCutter>> = {};
+
+/** One a format and thread: what it keeps between tiles is worth keeping. */
+function cutterOf(format: TileFormat): TileCutter {
+  cutters[format] ??= new TileCutter(format === 'mlt' ? new MltWriter() : new MvtWriter());
+  return cutters[format];
+}
+
+/** Cuts, compresses and names a tile in this thread. */
 export function finishTile(
   tile: TileAddress,
   layers: readonly LayerCut[],
-  convert: (mvt: Uint8Array) => Uint8Array = (mvt) => mvt,
+  format: TileFormat = 'mvt',
 ): FinishedTile {
+  const cutter = cutterOf(format);
   for (let step = 0; ; step++) {
-    const { bytes: mvt, thinned } = cutter.cut(tile, layers, step);
-    if (mvt.length === 0) return { gzipped: mvt, etag: 'empty', thinned, step };
-    if (mvt.length > hopelessBytes && step < mostSteps) continue;
-    const bytes = convert(mvt);
+    const { bytes, thinned } = cutter.cut(tile, layers, step);
+    if (bytes.length === 0) return { gzipped: bytes, etag: 'empty', thinned, step };
+    if (bytes.length > hopelessBytes && step < mostSteps) continue;
     const gzipped = gzipSync(bytes, { level: gzipLevel });
     if (gzipped.length > largestTileBytes && step < mostSteps) continue;
     return { gzipped, etag: hash('sha1', bytes, 'base64url'), thinned, step };
   }
-}
-
-/** The same in a format; the one that is seldom asked for is loaded when it is. */
-export async function finishTileAs(
-  format: TileFormat,
-  tile: TileAddress,
-  layers: readonly LayerCut[],
-): Promise<FinishedTile> {
-  if (format === 'mvt') return finishTile(tile, layers);
-  const { mltOf } = await import('./mlt.ts');
-  return finishTile(tile, layers, mltOf);
 }

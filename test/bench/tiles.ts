@@ -5,13 +5,13 @@ import { openDatabase } from '../../server/db/index.ts';
 import { loadLayer } from '../../server/layers/load.ts';
 import { createLogger } from '../../server/log.ts';
 import { packedSize } from '../../tiles/index.ts';
+import { compareAll } from './mlt/compare.ts';
 import { measureCold } from './tiles/cold.ts';
 import { geometricMean, quantile, rounded } from './tiles/figures.ts';
 import { measureFirstTime } from './tiles/first-time.ts';
 import { countStale, measureCopy, measureFreshness } from './tiles/freshness.ts';
 import { measureGrowth } from './tiles/growth.ts';
 import { loadAll, type MeasuredLayer, type MeasuredTile, tileList } from './tiles/layers.ts';
-import { compareWithMlt } from './tiles/mlt.ts';
 import { Reference } from './tiles/reference.ts';
 import { serveCity } from './tiles/server.ts';
 import { measureWarm } from './tiles/warm.ts';
@@ -57,7 +57,7 @@ for (const tile of cold.toSorted((a, b) => a.ours / a.fly - b.ours / b.fly).slic
   );
 }
 
-const mlt = compareWithMlt(tiles);
+const mlt = compareAll(tiles).summary;
 const growth = measureGrowth();
 const city = await serveCity(url, cityPort);
 console.log(`the server answers after ${rounded(city.startSeconds)} s`);

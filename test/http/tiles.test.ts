@@ -111,7 +111,7 @@ describe('a tile', () => {
   });
 
   test('is a MapLibre Tile for who asks for one', async () => {
-    const { decodeTile } = await import('../../server/layers/mlt-package.ts');
+    const { decodeTile } = await import('../support/mlt-package.ts');
     const path = `/tiles/street_light/${await tileAt(16)}`;
     const mlt = { accept: 'application/vnd.maplibre-tile' };
     for (const [address, headers] of [

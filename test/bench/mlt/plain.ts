@@ -1,11 +1,10 @@
 /**
- * MapLibre Tile, for who asks for it: https://maplibre.org/maplibre-tile-spec/. A finished MVT is read again and written
- * by the plain encoder of `@maplibre/mlt`. It costs more than a tile does, so that it happens in the tile threads only.
+ * What `@maplibre/mlt` writes from a finished MVT with its plain encoder: the measure for ours.
  */
 import { VectorTile, type VectorTileFeature, type VectorTileLayer } from '@mapbox/vector-tile';
 import type { FeatureGeometry, FeatureInput, Position } from '@maplibre/mlt';
 import { PbfReader } from 'pbf';
-import { encodeTile } from './mlt-package.ts';
+import { encodeTile } from '../../support/mlt-package.ts';
 
 /** The same layers and features as a MapLibre Tile. */
 export function mltOf(mvt: Uint8Array): Uint8Array {
