@@ -25,6 +25,18 @@ module.exports = {
       to: { path: '^(server|client|fixtures|test)/' },
     },
     {
+      name: 'the-editing-core-is-pure',
+      comment: 'No map, no server, no React: geometry in, geometry out',
+      severity: 'error',
+      from: { path: '^client/edit/core/' },
+      to: {
+        pathNot: [
+          '^client/edit/core/',
+          'node_modules/(@turf|robust-predicates|flatbush|flatqueue|geojson)/',
+        ],
+      },
+    },
+    {
       name: 'client-takes-types-only',
       comment: 'The browser gets no server code: only the types of the API and of the tile library',
       severity: 'error',

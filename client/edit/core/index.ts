@@ -1,0 +1,42 @@
+/** The editing core: a pure library. See README.md. */
+export { isChanged, release, select, take } from './actions/hand.ts';
+export { mergeSelected } from './actions/merge.ts';
+export { placeOnLine } from './actions/network.ts';
+export {
+  addPosition,
+  beginFeature,
+  beginHole,
+  beginPart,
+  beginSplit,
+  cancelSketch,
+  finishSketch,
+  removePosition,
+} from './actions/sketch.ts';
+export { splitAt, splitWith } from './actions/split.ts';
+export { deleteVertex, insertVertex, moveSharedVertex, moveVertex } from './actions/vertices.ts';
+export {
+  describeSelected,
+  moveSelected,
+  removeHole,
+  removePart,
+  removeSelected,
+} from './actions/whole.ts';
+export { type Change, changedProperties, changesOf } from './changes.ts';
+export { emptyDraft, keyOf, selectedOf } from './draft.ts';
+export { pathsOf, sizeOf, type VertexAddress, verticesOf } from './geometry/shapes.ts';
+export { faultOf } from './geometry/validity.ts';
+export {
+  adjust,
+  type EditState,
+  perform,
+  redo,
+  type Step,
+  startWith,
+  type Turn,
+  undo,
+} from './history.ts';
+export { readDraft, writeDraft } from './keep.ts';
+export { type Conflict, choose, type Reconciled, reconcile } from './reconcile.ts';
+export { type Snap, type SnapKind, snap, snapKinds } from './snapping/snap.ts';
+export { SnapIndex, type SnapRun } from './snapping/snap-index.ts';
+export type * from './types.ts';
