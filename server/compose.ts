@@ -8,6 +8,7 @@ import { IdentityRoom } from './identity/index.ts';
 import { createLayerRoom } from './layers/index.ts';
 import { createLocateRoom } from './locate/index.ts';
 import type { Logger } from './log.ts';
+import { loadKeys, registerKeys, sealWaiting, Vault } from './privacy/index.ts';
 import type { Services } from './services.ts';
 
 export interface OpenServices {
@@ -16,7 +17,7 @@ export interface OpenServices {
 }
 
 /** What happens between the opening of the database and the reading of the catalogue: a city is loaded, say. */
-type Prepare = (database: Services['database']) => Promise<void>;
+type Prepare = (database: Services['database'], vault: Vault) => Promise<void>;
 
 /**
  * Opens everything that the channels need. `progress` hears plain lines for a terminal. Throws
@@ -34,9 +35,12 @@ export async function openServices(
   };
   try {
     const metrics = new Registry();
+    const vault = new Vault(loadKeys(config, progress));
     const database = await openDatabase({ ...config, log, progress });
     closers.push(() => database.close());
-    await prepare(database);
+    await prepare(database, vault);
+    await registerKeys(database, vault);
+    await sealWaiting(database, vault, progress);
     await keepHolidays(database);
     const identity = new IdentityRoom(database);
     const catalog = await CatalogHolder.open(database, (err) => log.error({ err }, 'catalog'));
@@ -58,7 +62,7 @@ export async function openServices(
       () => locate.close(),
     );
     return {
-      services: { config, log, metrics, database, identity, catalog, layers, locate },
+      services: { config, log, metrics, database, identity, catalog, layers, locate, vault },
       close,
     };
   } catch (error) {

@@ -1,5 +1,5 @@
 /** The environment, read once and typed. Nothing else in the server reads process.env. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
@@ -73,6 +73,10 @@ export interface Config {
   readonly buildsClient: boolean;
   /** Absolute path of the built client. */
   readonly clientDir: string;
+  /** Keys to personal data as `id:base64`, the first one seals. Null: those of the file. */
+  readonly personalDataKeys: string | null;
+  /** Absolute path of the file of keys; made when neither it nor the variable is there. */
+  readonly personalDataKeyFile: string;
 }
 
 const wholeNumber = (least: number, most: number) =>
@@ -98,6 +102,8 @@ const environment = z.object({
     .enum(['none', 'small', 'city'], { error: 'is none of none, small, city' })
     .optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
+  PERSONAL_DATA_KEYS: z.string().optional(),
+  PERSONAL_DATA_KEY_FILE: z.string().min(1).optional(),
   TRUST_PROXY: z.stringbool({ error: 'is neither true nor false' }).default(false),
   TILE_CACHE_MB: wholeNumber(1, 65_536).default(defaults.tileCacheBytes / 1024 / 1024),
   RESIDENT_FEATURES: wholeNumber(0, 1_000_000_000).default(defaults.residentFeatures),
@@ -149,6 +155,10 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
     requestTimeoutMs: defaults.requestTimeoutMs,
     buildsClient: values.BUILD_CLIENT,
     clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
+    personalDataKeys: values.PERSONAL_DATA_KEYS ?? null,
+    personalDataKeyFile: resolve(
+      values.PERSONAL_DATA_KEY_FILE ?? join(values.DATA_DIR, 'personal-data.keys'),
+    ),
     tileCacheBytes: values.TILE_CACHE_MB * 1024 * 1024,
     residentFeatures: values.RESIDENT_FEATURES,
   };

@@ -3,6 +3,7 @@ import type { OpenServices } from './compose.ts';
 import { type Config, loadConfig } from './config.ts';
 import { checkStatements, type Database } from './db/index.ts';
 import { createLogger, type Logger } from './log.ts';
+import type { Vault } from './privacy/index.ts';
 import { buildClient } from './start/client.ts';
 import { exitWith, progress } from './start/report.ts';
 import { demoAccounts, ensureSampleCity } from './start/sample-city.ts';
@@ -10,10 +11,10 @@ import { Door } from './start/serve.ts';
 import { keepUp } from './start/upkeep.ts';
 
 /** What happens to a database before the catalogue is read. */
-function prepare(config: Config): (database: Database) => Promise<void> {
-  return async (database) => {
+function prepare(config: Config): (database: Database, vault: Vault) => Promise<void> {
+  return async (database, vault) => {
     if (config.sampleCity !== 'none') {
-      await ensureSampleCity(database, config.sampleCity, progress);
+      await ensureSampleCity(database, vault, config.sampleCity, progress);
     }
     await checkStatements(database);
   };

@@ -7,6 +7,7 @@ import type { Database } from './db/types.ts';
 import type { IdentityRoom } from './identity/index.ts';
 import type { LayerRoom } from './layers/index.ts';
 import type { LocateRoom } from './locate/index.ts';
+import type { Vault } from './privacy/index.ts';
 
 export interface Services {
   readonly config: Config;
@@ -20,4 +21,6 @@ export interface Services {
   readonly layers: LayerRoom;
   /** The resident search index, following the change feed. */
   readonly locate: LocateRoom;
+  /** Seals and opens personal data. */
+  readonly vault: Vault;
 }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { loadConfig, StartError } from '../config.ts';
 import { openDatabase } from '../db/index.ts';
 import { createLogger } from '../log.ts';
+import { loadKeys, Vault } from '../privacy/index.ts';
 import { exitWith, progress } from '../start/report.ts';
 import { type Preset, replaceSampleCity } from '../start/sample-city.ts';
 
@@ -23,10 +24,11 @@ async function main(): Promise<void> {
   const preset = presetOf(process.argv.slice(2));
   const config = loadConfig();
   const log = createLogger(config.logLevel);
+  const vault = new Vault(loadKeys(config, progress));
   const begun = performance.now();
   const database = await openDatabase({ ...config, log, progress });
   try {
-    const isDone = await replaceSampleCity(database, preset, progress);
+    const isDone = await replaceSampleCity(database, vault, preset, progress);
     if (!isDone) {
       throw new StartError(
         'This database holds a real city, which a sample does not replace. Give another DATABASE_URL.',

@@ -1,5 +1,5 @@
 /**
- * References and telephone numbers as they are typed. A reference is the city's letters, the year, a
+ * References as they are typed. A reference is the city's letters, the year, a
  * number within the year and a check digit (Damm): KS-26-004512-8.
  */
 
@@ -73,34 +73,4 @@ export function misheardReference(text: string, prefix: string): string | undefi
   const padded = number.padStart(digitsInNumber, '0');
   if (Number(check) === checkDigit(year + padded)) return undefined;
   return `${prefix}-${year}-${padded}-${check}`;
-}
-
-const countryCodes: Readonly<Record<string, string>> = {
-  RS: '381',
-  SI: '386',
-  HR: '385',
-  BA: '387',
-  ME: '382',
-  MK: '389',
-};
-const phoneLike = /^[+0][\d\s()/.-]{5,24}$/;
-
-/**
- * The beginnings, in digits, of the ways in which a telephone number may have been noted: 063… and
- * 38163…; undefined when the text is none.
- */
-export function phoneBeginnings(
-  text: string,
-  country: string,
-): readonly [string, string] | undefined {
-  const typed = text.trim();
-  if (!phoneLike.test(typed)) return undefined;
-  const digits = typed.replace(/\D/g, '').replace(/^00/, '');
-  const isInternational = typed.startsWith('+') || typed.startsWith('00');
-  const code = countryCodes[country] ?? '';
-  if (digits.length < 6) return undefined;
-  if (!isInternational) return [digits, code + digits.replace(/^0/, '')];
-  const national =
-    code !== '' && digits.startsWith(code) ? `0${digits.slice(code.length)}` : digits;
-  return [digits, national];
 }

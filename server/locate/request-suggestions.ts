@@ -1,23 +1,24 @@
-/** Requests by reference or by the caller's telephone, looked up in the database as the viewer. */
+/** Requests by reference or by the caller's whole telephone number or e-mail address, looked up in the database as the viewer. */
 import { type Catalog, localised, yearIn } from '../catalog/index.ts';
 import { type Database, statement, type Transaction } from '../db/index.ts';
 import type { Language, Suggestion } from '../http/api/schema.ts';
+import { type PersonHashes, personHashes, type Vault } from '../privacy/index.ts';
 import type { Role, Viewer } from '../viewer.ts';
-import { phoneBeginnings, referencesIn } from './reference.ts';
+import { referencesIn } from './reference.ts';
 import { say } from './words.ts';
 
 const byReference = statement('locate/requests_by_reference');
-const byPhone = statement('locate/requests_by_phone');
+const byPerson = statement('locate/requests_by_person');
 
 export const requestDefaults = {
   /** A caller's requests shown. */
   most: 8,
   /** A right check digit leaves no doubt. */
   referenceScore: 115,
-  phoneScore: 105,
+  personScore: 105,
 } as const;
 
-/** Who takes calls; others have no use for a caller's number. */
+/** Who takes calls; others have no use for a caller's number or address. */
 const callTakers: readonly Role[] = ['clerk', 'administrator'];
 
 interface Asker {
@@ -25,6 +26,7 @@ interface Asker {
   readonly catalog: Catalog;
   readonly viewer: Viewer;
   readonly language: Language;
+  readonly vault: Vault;
 }
 
 interface RequestRow extends Record<string, unknown> {
@@ -37,18 +39,18 @@ interface RequestRow extends Record<string, unknown> {
   lat: number;
 }
 
-/** Nothing is asked of the database unless the text looks like a reference or a telephone number. */
+/** Nothing is asked of the database unless the text looks like a reference, a telephone number or an e-mail address. */
 export async function suggestRequests(asker: Asker, text: string): Promise<Suggestion[]> {
   const { city } = asker.catalog;
   if (!city) return [];
   const references = referencesIn(text, city.referencePrefix, yearIn(city.timeZone));
-  const phone = callTakers.includes(asker.viewer.role)
-    ? phoneBeginnings(text, city.country)
-    : undefined;
-  if (references.length === 0 && !phone) return [];
+  const person = callTakers.includes(asker.viewer.role)
+    ? personHashes(asker.vault, text, city.country)
+    : { phones: [], emails: [] };
+  if (references.length + person.phones.length + person.emails.length === 0) return [];
   const found = await asker.database.as(
     asker.viewer,
-    async (t) => [...(await rowsByReference(t, references)), ...(await rowsByPhone(t, phone))],
+    async (t) => [...(await rowsByReference(t, references)), ...(await rowsByPerson(t, person))],
     { readOnly: true },
   );
   return found.map(({ row, score }) => toSuggestion(row, score, asker.language));
@@ -65,25 +67,10 @@ async function rowsByReference(t: Transaction, references: readonly string[]): P
   return rows.map((row) => ({ row, score: requestDefaults.referenceScore }));
 }
 
-async function rowsByPhone(
-  t: Transaction,
-  beginnings: readonly [string, string] | undefined,
-): Promise<Scored[]> {
-  if (!beginnings) return [];
-  const [beginning1, beginning2] = beginnings;
-  const rows = await t.rows<RequestRow>(byPhone, {
-    beginning1,
-    end1: afterAll(beginning1),
-    beginning2,
-    end2: afterAll(beginning2),
-    most: requestDefaults.most,
-  });
-  return rows.map((row, order) => ({ row, score: requestDefaults.phoneScore - order * 0.1 }));
-}
-
-/** The first text, byte by byte, that comes after all that begin so: a colon follows the digits. */
-function afterAll(digits: string): string {
-  return `${digits}:`;
+async function rowsByPerson(t: Transaction, { phones, emails }: PersonHashes): Promise<Scored[]> {
+  if (phones.length + emails.length === 0) return [];
+  const rows = await t.rows<RequestRow>(byPerson, { phones, emails, most: requestDefaults.most });
+  return rows.map((row, order) => ({ row, score: requestDefaults.personScore - order * 0.1 }));
 }
 
 function toSuggestion(row: RequestRow, score: number, language: Language): Suggestion {

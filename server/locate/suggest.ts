@@ -1,6 +1,7 @@
 import { type Catalog, visibleLayers, visibleProperties } from '../catalog/index.ts';
 import type { Database } from '../db/index.ts';
 import type { Language, Suggestion, Suggestions } from '../http/api/schema.ts';
+import type { Vault } from '../privacy/index.ts';
 import type { Viewer } from '../viewer.ts';
 import { noteOnParcel, noteOnReference } from './notes.ts';
 import { toSuggestion } from './present.ts';
@@ -14,6 +15,7 @@ export interface SuggestQuestion {
   readonly catalog: Catalog;
   readonly viewer: Viewer;
   readonly language: Language;
+  readonly vault: Vault;
   readonly text: string;
   readonly limit: number;
   readonly near?: { readonly lon: number; readonly lat: number } | undefined;

@@ -7,3 +7,4 @@ export { listRequests, type RequestFilters } from './list.ts';
 export { type NewRequestInput, openRequest } from './open.ts';
 export { readRequest } from './read.ts';
 export { listCategories, listOrganisations, listStatuses } from './reference-data.ts';
+export { lookAtReporter } from './reporter.ts';

@@ -2,7 +2,8 @@
 import { type CityRecord, yearIn } from '../catalog/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestList } from '../http/api/schema.ts';
-import { phoneBeginnings, referencesIn } from '../locate/index.ts';
+import { referencesIn } from '../locate/index.ts';
+import { personHashes } from '../privacy/index.ts';
 import { toCyrillic, toLatin } from '../text/index.ts';
 import type { Asker } from './context.ts';
 import { type SummaryRow, toSummary } from './present.ts';
@@ -175,46 +176,43 @@ const yearsOfNumbers = 10;
 const shortestAddress = 3;
 
 /**
- * Words of the clerk: a reference in any spelling, its number alone, a telephone number (found where the viewer may see
- * it), or part of an address in either script. Each part has an index of its own, so they are looked up apart.
+ * Words of the clerk: a reference in any spelling, its number alone, a whole telephone number or e-mail address (found
+ * where the viewer may see it), or part of an address in either script. Each part has an index of its own, so they are
+ * looked up apart.
  */
-function matching(q: string, { catalog: { city }, viewer }: Asker): Condition {
+function matching(q: string, { catalog: { city }, viewer, vault }: Asker): Condition {
   const texts = q.length < shortestAddress ? [] : [q, toLatin(q), toCyrillic(q)];
   // Citizens may not even ask for reporters.
-  const phones = viewer.role === 'citizen' ? [] : phonesMeant(q, city?.country ?? '');
+  const person = viewer.role === 'citizen' ? null : personHashes(vault, q, city?.country ?? '');
+  const isPerson = person !== null && person.phones.length + person.emails.length > 0;
   return {
     sql: `r.id in (
       select x.id from request.request as x where x.reference = any (:qReferences::text[])
       union all
       select request.at_address(:qTexts::text[], ${countLimit + 1})
-      ${phones.length > 0 ? byPhone : ''})`,
+      ${isPerson ? byPerson : ''})`,
     values: {
       qReferences: city ? referencesMeant(q, city) : [],
       qTexts: texts.map((text) => `%${escapeLike(text)}%`),
-      ...(phones.length > 0 && { qPhones: phones }),
+      ...(isPerson && { qPhones: person.phones, qEmails: person.emails }),
     },
   };
 }
 
 /**
- * Row-level security shows each role the reporters that it may see. The operators are those of the index, and leak
- * nothing, so that they go before that security. A colon comes right after the digits.
+ * Row-level security shows each role the reporters that it may see. The operator is that of the index, and leaks
+ * nothing, so that it goes before that security.
  */
-const byPhone = `union all
-      select p.request_id from unnest(:qPhones::text[]) as beginning
-      join request.reporter as p on p.phone_digits ~>=~ beginning and p.phone_digits ~<~ (beginning || ':')`;
+const byPerson = `union all
+      select p.request_id from request.reporter as p where p.phone_hash = any (:qPhones::bytea[])
+      union all
+      select p.request_id from request.reporter as p where p.email_hash = any (:qEmails::bytea[])`;
 
 function referencesMeant(q: string, { referencePrefix: prefix, timeZone }: CityRecord): string[] {
   const year = yearIn(timeZone);
   if (!/^\d{1,6}$/.test(q)) return referencesIn(q, prefix, year);
   const years = Array.from({ length: yearsOfNumbers }, (_, back) => (year - back) % 100);
   return years.flatMap((one) => referencesIn(`${String(one).padStart(2, '0')}-${q}`, prefix, year));
-}
-
-function phonesMeant(q: string, country: string): string[] {
-  const digits = q.replace(/\D/g, '');
-  const asTyped = /^[\d\s()+/.-]+$/.test(q) && digits.length >= 6 ? [digits] : [];
-  return [...new Set([...asTyped, ...(phoneBeginnings(q, country) ?? [])])];
 }
 
 function escapeLike(text: string): string {

@@ -8,11 +8,11 @@ import { linkWithin } from './assets.ts';
 import type { Asker } from './context.ts';
 import { placeFacts } from './place.ts';
 import { readWithin } from './read.ts';
+import { keepReporter } from './reporter.ts';
 
 const byClientKey = statement('request/by_client_key');
 const categoryByCode = statement('request/category');
 const insert = statement('request/insert');
-const insertReporter = statement('request/insert_reporter');
 
 export type NewRequestInput = z.output<typeof newRequestSchema>;
 
@@ -124,10 +124,6 @@ async function keepTheRest(
   requestId: number,
   input: NewRequestInput,
 ): Promise<void> {
-  if (input.reporter) {
-    const { name = null, phone = null, email = null, language = null } = input.reporter;
-    const { wantsAnswer } = input.reporter;
-    await t.run(insertReporter, { requestId, name, phone, email, language, wantsAnswer });
-  }
+  if (input.reporter) await keepReporter(t, asker, requestId, input.reporter);
   for (const asset of input.assets) await linkWithin(t, asker, requestId, asset);
 }

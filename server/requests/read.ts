@@ -9,10 +9,10 @@ import type { Asker } from './context.ts';
 import { districtName } from './place.ts';
 import { inScript, type SummaryRow, toSummary } from './present.ts';
 import { nextStates } from './reference-data.ts';
+import { maskedReporter } from './reporter.ts';
 
 const detail = statement('request/detail');
 const description = statement('request/description');
-const reporter = statement('request/reporter');
 const log = statement('request/log');
 
 export interface DetailRow extends SummaryRow {
@@ -71,7 +71,7 @@ export async function readWithin(
     duplicateOf: row.duplicate_of,
     version: row.version,
     assets: await assetsOf(t, asker, row.id),
-    reporter: seesAll ? await readReporter(t, row.id) : null,
+    reporter: seesAll ? await maskedReporter(t, asker, row.id) : null,
     log: await readLog(t, asker, row.id),
     clocks: await readClocks(t, row.id),
     transitions: await nextStates(t, viewer.role, row.status, language),
@@ -80,20 +80,6 @@ export async function readWithin(
 
 async function readDescription(t: Transaction, id: number): Promise<string | null> {
   return (await t.first<{ description: string }>(description, { id }))?.description ?? null;
-}
-
-async function readReporter(t: Transaction, id: number): Promise<RequestDetail['reporter']> {
-  interface Found extends Record<string, unknown> {
-    name: string | null;
-    phone: string | null;
-    email: string | null;
-    language: string | null;
-    wants_answer: boolean;
-  }
-  const row = await t.first<Found>(reporter, { id });
-  if (!row) return null;
-  const { name, phone, email, language, wants_answer: wantsAnswer } = row;
-  return { name, phone, email, language, wantsAnswer };
 }
 
 /** Citizens are told what was done, not by whom of the staff. */

@@ -1,5 +1,7 @@
 /** Puts a sample city into a database that has none, or in the place of another sample. */
+
 import { type Database, dropEverything, exclusively, migrate, type Row } from '../db/index.ts';
+import type { Vault } from '../privacy/index.ts';
 
 type Progress = (line: string) => void;
 export type Preset = 'small' | 'city';
@@ -23,6 +25,7 @@ function isCutShort(city: Present): boolean {
 /** Loads the preset unless there is a city. A load that was cut short is done again. */
 export function ensureSampleCity(
   database: Database,
+  vault: Vault,
   preset: Preset,
   progress: Progress,
 ): Promise<void> {
@@ -31,13 +34,14 @@ export function ensureSampleCity(
     if (city && !isCutShort(city)) return;
     if (city)
       await takeOut(database, 'Taking out a sample city whose loading was cut short', progress);
-    await load(database, preset, progress);
+    await load(database, vault, preset, progress);
   });
 }
 
 /** Puts the preset in the place of whatever sample there is. Gives false, and does nothing, in a real city. */
 export function replaceSampleCity(
   database: Database,
+  vault: Vault,
   preset: Preset,
   progress: Progress,
 ): Promise<boolean> {
@@ -45,7 +49,7 @@ export function replaceSampleCity(
     const city = await presentCity(database);
     if (city && !city.isSample) return false;
     if (city) await takeOut(database, 'Taking out the sample city that is there', progress);
-    await load(database, preset, progress);
+    await load(database, vault, preset, progress);
     return true;
   });
 }
@@ -57,9 +61,14 @@ async function takeOut(database: Database, line: string, progress: Progress): Pr
 }
 
 /** The generator is loaded only when it is needed: a server with a real city does without it. */
-async function load(database: Database, preset: Preset, progress: Progress): Promise<void> {
+async function load(
+  database: Database,
+  vault: Vault,
+  preset: Preset,
+  progress: Progress,
+): Promise<void> {
   const { seedCity } = await import('../../fixtures/city/index.ts');
-  await seedCity(database, preset, progress);
+  await seedCity(database, preset, progress, { vault });
 }
 
 export interface DemoAccount extends Row {

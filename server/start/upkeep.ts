@@ -1,6 +1,7 @@
 /** What a running server does by itself, and tells about its database. */
 import { Gauge } from 'prom-client';
 import { keepHolidays } from '../clocks/index.ts';
+import { sealWaiting } from '../privacy/index.ts';
 import type { Services } from '../services.ts';
 
 /** Milliseconds between two rounds. */
@@ -17,7 +18,7 @@ export function keepUp(services: Services): () => void {
 }
 
 /** Forgets changes that every reader has passed and sessions that have expired, and gives back their space. */
-async function tidy({ database, log }: Services): Promise<void> {
+async function tidy({ database, log, vault }: Services): Promise<void> {
   const run = (text: string) =>
     database.system((transaction) => transaction.run(text), { timeoutMs: limitMs });
   const tasks = [
@@ -25,6 +26,7 @@ async function tidy({ database, log }: Services): Promise<void> {
     () => run('delete from auth.session where expires_at < now()'),
     () => database.tidy(),
     () => keepHolidays(database),
+    () => sealWaiting(database, vault),
   ];
   for (const task of tasks) {
     try {

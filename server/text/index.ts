@@ -1,3 +1,4 @@
 /** Script and spelling of Serbian and Slovene. Pure; imports nothing of ours. */
 export { type FoldedText, fold } from './fold.ts';
+export { canonicalPhone } from './phone.ts';
 export { toCyrillic, toLatin } from './transliterate.ts';

@@ -77,7 +77,7 @@ interface Found extends Record<string, unknown> {
 export async function expectEachOnce(database: Database, keys: readonly string[]): Promise<void> {
   const found = await database.system((t) =>
     t.first<Found>(
-      `select count(*) as requests, count(reporter.name) as reporters,
+      `select count(*) as requests, count(reporter.sealed) as reporters,
          sum((select count(*) from request.log where request_id = r.id and action = 'opened')) as opened
        from request.request r left join request.reporter on reporter.request_id = r.id
        where client_key = any (:keys::uuid[])`,

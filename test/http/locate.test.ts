@@ -9,6 +9,7 @@ import {
   suggestionsSchema,
 } from '../../server/http/api/schema.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { addReporter } from '../support/vault.ts';
 import type { Caller } from './caller.ts';
 import { addPeople, callers, type People } from './people.ts';
 
@@ -238,6 +239,7 @@ describe('GET /api/locate/suggest', () => {
 
 describe('requests among the suggestions', () => {
   const phone = '063 555 1234';
+  const email = 'Invented.Person@primer.rs';
   let own: string;
   let hidden: string;
 
@@ -254,14 +256,7 @@ describe('requests among the suggestions', () => {
        returning id, reference`,
       { organisationId, isPublic },
     );
-    await sql(
-      'insert into request.reporter (request_id, name, phone) values (:id, :name, :phone)',
-      {
-        id: row?.id,
-        name: 'Invented Person',
-        phone,
-      },
-    );
+    await addReporter(server.services, Number(row?.id), { name: 'Invented Person', phone, email });
     return String(row?.reference);
   }
 
@@ -291,13 +286,20 @@ describe('requests among the suggestions', () => {
     expect(await suggestions(asked.clerk, own)).not.toHaveProperty('note');
   });
 
-  it('are found by the caller’s number by those who take calls, by nobody else', async () => {
-    for (const q of [phone, '063/555-12', '+381 63 555 1234', '0635551234']) {
+  it('are found by the caller’s whole number or address by those who take calls, by nobody else', async () => {
+    for (const q of [
+      phone,
+      '063/555-1234',
+      '+381 63 555 1234',
+      '0635551234',
+      'invented.person@PRIMER.rs',
+    ]) {
       const found = await references(asked.clerk, q);
       expect(new Set(found), q).toEqual(new Set([own, hidden]));
     }
     for (const role of ['citizen', 'dispatcher', 'field_worker', 'analyst', 'planner'] as const) {
       expect(await references(asked[role], phone), role).toEqual([]);
+      expect(await references(asked[role], email), role).toEqual([]);
     }
   });
 

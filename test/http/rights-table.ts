@@ -75,6 +75,9 @@ const comments = (fact: Fact) => `${request(fact)}/comments`;
 const status = (fact: Fact) => `${request(fact)}/status`;
 const asset = (fact: Fact, { lampId }: World) => `${request(fact)}/assets/street_light/${lampId}`;
 
+const reporter = (fact: Fact) => `${request(fact)}/reporter`;
+
+const look = () => ({ body: { purpose: 'contact' } });
 const comment = () => ({ body: { comment: 'Ж 😀' } });
 const validated = () => ({ body: { to: 'validated', version: 1 } });
 const accepted = () => ({ body: { to: 'accepted', version: 1 } });
@@ -163,6 +166,12 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
     about('foreign', desk(201), comments, comment),
     about('inTerritory', workers(201), comments, comment),
     about('elsewhere', desk(201), comments, comment),
+  ],
+  'POST /api/requests/:reference/reporter': [
+    about('own', workers(200), reporter, look),
+    about('foreign', desk(200), reporter, look),
+    about('inTerritory', desk(200), reporter, look),
+    { ...about('own', workers(400), reporter, () => ({ body: {} })), about: 'own, without a why' },
   ],
   'POST /api/requests/:reference/status': [
     {

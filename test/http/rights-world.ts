@@ -1,5 +1,6 @@
 /** What the table of rights is asked about: requests of one's own organisation, of another, hidden ones, and a lamp. */
 import type { Services } from '../../server/services.ts';
+import { addReporter } from '../support/vault.ts';
 import { addPeople } from './people.ts';
 
 export const requestKinds = ['own', 'foreign', 'inTerritory', 'elsewhere', 'hidden'] as const;
@@ -60,8 +61,8 @@ async function addCategory({ database }: Services): Promise<void> {
   );
 }
 
-function addRequest({ database }: Services, making: Making): Promise<Fact> {
-  return database.system(async (transaction) => {
+async function addRequest({ database }: Services, making: Making): Promise<Fact> {
+  const added = await database.system(async (transaction) => {
     const fact = await transaction.first<{ id: number; reference: string }>(
       `insert into request.request (reference, kind, category_id, category, geom, location_source,
          description, organisation_id, territory_organisation_ids, is_public)
@@ -73,13 +74,10 @@ function addRequest({ database }: Services, making: Making): Promise<Fact> {
       { ...place, ...making, category },
     );
     if (!fact) throw new Error('no request was made');
-    await transaction.run(
-      `insert into request.reporter (request_id, name, phone)
-       values (:id::bigint, 'Invented Person', :phone)`,
-      { id: fact.id, phone },
-    );
     return fact;
   });
+  await addReporter({ database }, added.id, { name: 'Invented Person', phone });
+  return added;
 }
 
 async function addLamp({ database }: Services): Promise<number> {

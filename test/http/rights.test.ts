@@ -168,15 +168,23 @@ describe('personal data', () => {
     ['hidden', [...readers, ...ofOwnOrganisation]],
     ['foreign', readers],
     ['inTerritory', readers],
-  ] as const)('of a request that is %s is shown to %j only', async (kind, allowed) => {
-    const { reference } = world.requests[kind];
-    const shownTo: Role[] = [];
-    for (const role of roles) {
-      const { text } = await people[role].get(`/api/requests/${reference}`);
-      if (text.includes(phone)) shownTo.push(role);
-    }
-    expect(shownTo.sort()).toEqual([...allowed].sort());
-  });
+  ] as const satisfies readonly (readonly [keyof World['requests'], readonly Role[]])[])(
+    'of a request that is %s is opened to %j only, who say what for',
+    async (kind, allowed) => {
+      const { reference } = world.requests[kind];
+      const shownTo: Role[] = [];
+      for (const role of roles) {
+        const { text: masked } = await people[role].get(`/api/requests/${reference}`);
+        expect(masked, role).not.toContain(phone);
+        expect(masked.includes('••• 567'), role).toBe(allowed.includes(role));
+        const { text } = await people[role].ask('POST', `/api/requests/${reference}/reporter`, {
+          body: { purpose: 'contact' },
+        });
+        if (text.includes(phone)) shownTo.push(role);
+      }
+      expect(shownTo.sort()).toEqual([...allowed].sort());
+    },
+  );
 
   it('and the caller’s own words are not a citizen’s to read', async () => {
     const { reference } = world.requests.own;

@@ -1,5 +1,6 @@
 /** What a test database can hold: nothing but the schema, a city without features, the sample city. */
 import { applyLayers, type Database } from '../../server/db/index.ts';
+import { testVault } from './vault.ts';
 
 export const cities = {
   bare: async () => {},
@@ -16,7 +17,7 @@ export const cityNames = (Object.keys(cities) as CityName[]).filter(
 
 async function sampleCity(database: Database): Promise<void> {
   const { seedCity } = await import('../../fixtures/city/index.ts');
-  await seedCity(database, 'small', () => {});
+  await seedCity(database, 'small', () => {}, { vault: testVault });
 }
 
 /** The rectangle around Kruševac, in metres of EPSG:25834. */

@@ -1,5 +1,6 @@
 /** Which engine this run tests, and what it needs of a configuration. */
 import { type Config, loadConfig } from '../../server/config.ts';
+import { testKeys } from './vault.ts';
 
 export type EngineName = 'native' | 'embedded';
 
@@ -12,6 +13,7 @@ export function testConfig(where: { databaseUrl?: string; dataDir?: string }): C
   return loadConfig({
     PORT: '0',
     LOG_LEVEL: 'silent',
+    PERSONAL_DATA_KEYS: testKeys,
     POOL_CONNECTIONS: '10',
     ...(where.databaseUrl !== undefined && { DATABASE_URL: where.databaseUrl }),
     ...(where.dataDir !== undefined && { DATA_DIR: where.dataDir }),

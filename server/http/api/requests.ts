@@ -6,6 +6,7 @@ import {
   changeStatus,
   linkAsset,
   listRequests,
+  lookAtReporter,
   openRequest,
   type RequestFilters,
   readRequest,
@@ -24,6 +25,7 @@ import { askerOf } from './asker.ts';
 import {
   newCommentSchema,
   newRequestSchema,
+  reporterLookSchema,
   requestListQuerySchema,
   statusChangeSchema,
 } from './schema.ts';
@@ -58,6 +60,11 @@ export function addRequestRoutes(router: ChannelRouter, services: Services): voi
     const input = await readJson(ctx, newCommentSchema);
     ctx.body = await addComment(askerOf(ctx, services), referenceOf(ctx), input);
     ctx.status = 201;
+  });
+  router.post('/api/requests/:reference/reporter', async (ctx) => {
+    allow(ctx, workers);
+    const input = await readJson(ctx, reporterLookSchema);
+    ctx.body = await lookAtReporter(askerOf(ctx, services), referenceOf(ctx), input);
   });
   router.post('/api/requests/:reference/status', async (ctx) => {
     allow(ctx, workers);

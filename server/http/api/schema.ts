@@ -249,6 +249,10 @@ export const newRequestSchema = z.strictObject({
       name: z.string().max(200).optional(),
       phone: z.string().max(50).optional(),
       email: z.email().max(200).optional(),
+      /** Where the person lives; the place of the request is another thing. */
+      address: z.string().max(300).optional(),
+      /** What helps to reach the person. */
+      note: z.string().max(1_000).optional(),
       language: languageSchema.optional(),
       wantsAnswer: z.boolean().default(false),
     })
@@ -295,6 +299,32 @@ export const requestSummarySchema = z.object({
 });
 export type RequestSummary = z.infer<typeof requestSummarySchema>;
 
+/** Who reported. In a request it is masked (`P. P.`, `••• 101`); `POST /api/requests/{reference}/reporter` opens it. */
+export const reporterSchema = z.object({
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  address: z.string().nullable(),
+  note: z.string().nullable(),
+  language: z.string().nullable(),
+  wantsAnswer: z.boolean(),
+});
+export type Reporter = z.infer<typeof reporterSchema>;
+
+/** Why somebody looks at personal data: to reach the person, to see whether it is the same one, for work on the spot … */
+export const lookPurposes = ['contact', 'verify', 'work', 'complaint', 'other'] as const;
+
+/** `POST /api/requests/{reference}/reporter` → 200 reporter, in clear; who, when and why is written down. */
+export const reporterLookSchema = z
+  .strictObject({
+    purpose: z.enum(lookPurposes),
+    words: z.string().trim().min(3).max(500).optional(),
+  })
+  .refine(({ purpose, words }) => purpose !== 'other' || words !== undefined, {
+    path: ['words'],
+    error: 'Say in words what for.',
+  });
+
 export const requestDetailSchema = requestSummarySchema.extend({
   /** Null for those who may see public facts only. */
   description: z.string().nullable(),
@@ -316,16 +346,8 @@ export const requestDetailSchema = requestSummarySchema.extend({
       lonLat: lonLat.nullable(),
     }),
   ),
-  /** Null for those who may not see personal data, and when nothing was given. */
-  reporter: z
-    .object({
-      name: z.string().nullable(),
-      phone: z.string().nullable(),
-      email: z.string().nullable(),
-      language: z.string().nullable(),
-      wantsAnswer: z.boolean(),
-    })
-    .nullable(),
+  /** Masked. Null for those who may not see personal data, and when nothing was given. */
+  reporter: reporterSchema.nullable(),
   log: z.array(
     z.object({
       id: z.number(),
@@ -416,6 +438,27 @@ export const problemSchema = z.object({
   detail: z.string(),
   instance: z.string().optional(),
   requestId: z.string().optional(),
-  faults: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  faults: z
+    .array(
+      z.object({
+        field: z.string(),
+        message: z.string(),
+        /** The place of a fault of geometry, in the reference system of the body. */
+        position: z.array(z.number()).optional(),
+      }),
+    )
+    .optional(),
+  /** Of a change that was made of another version than the present one: both, for merging. */
+  conflicts: z
+    .array(
+      z.object({
+        field: z.string(),
+        collection: z.string(),
+        id: z.string(),
+        base: z.object({ etag: z.string().nullable(), feature: z.unknown() }),
+        present: z.object({ etag: z.string().nullable(), feature: z.unknown() }),
+      }),
+    )
+    .optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

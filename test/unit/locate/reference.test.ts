@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  checkDigit,
-  misheardReference,
-  phoneBeginnings,
-  referencesIn,
-} from '../../../server/locate/reference.ts';
+import { checkDigit, misheardReference, referencesIn } from '../../../server/locate/reference.ts';
 
 const digit = checkDigit('26004512');
 const whole = `KS-26-004512-${digit}`;
@@ -88,20 +83,5 @@ describe('checkDigit', () => {
 
   it('ends a whole number in zero', () => {
     fc.assert(fc.property(digits, (number) => checkDigit(number + checkDigit(number)) === 0));
-  });
-});
-
-describe('phoneBeginnings', () => {
-  it.each([
-    ['063 555 123', ['063555123', '38163555123']],
-    ['063/555-123', ['063555123', '38163555123']],
-    ['+381 63 555 123', ['38163555123', '063555123']],
-    ['00381 63 555 123', ['38163555123', '063555123']],
-    ['037 12', undefined],
-    ['123456', undefined],
-    ['cara lazara 12', undefined],
-    ['0'.repeat(40), undefined],
-  ])('%j begins %j', (text, expected) => {
-    expect(phoneBeginnings(text, 'RS')).toEqual(expected);
   });
 });
