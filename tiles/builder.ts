@@ -1,11 +1,20 @@
 /** Packs features into a layer: gather in any order, then `finish` puts them in order, generalises and indexes them. */
+
+import { simplifyLayer } from './alike.ts';
 import type { Dictionary, Value } from './dictionary.ts';
-import { rankFeatures, rankVertices } from './generalise.ts';
+import { rankFeatures } from './generalise.ts';
 import { hilbertKey, identityOrder, radixOrder } from './order.ts';
 import { type CodeArray, codesFor, type Packed } from './packed.ts';
 import { buildIndex } from './search.ts';
 import { type GeometryKind, geometryKind, type Shape, ShapeSink } from './shape.ts';
-import { grownCapacity, sharedBytes, sharedFloat64, sharedInt32, sharedUint32 } from './shared.ts';
+import {
+  grownCapacity,
+  sharedBytes,
+  sharedFloat64,
+  sharedInt32,
+  sharedUint16,
+  sharedUint32,
+} from './shared.ts';
 import { WkbReader } from './wkb.ts';
 
 export class PackedBuilder {
@@ -58,12 +67,16 @@ export class PackedBuilder {
     this.#end();
   }
 
-  /** The packed layer: ordered, generalised and indexed. `ranks` brings vertex zooms that are known already. */
-  finish(ranks?: (id: number) => Uint8Array): Packed {
+  /**
+   * The packed layer: ordered, generalised and indexed. `masks` brings the vertices' masks of a feature where they are
+   * known already; with `later` all vertices are drawn until `simplifyAlike` has seen the layer amid others.
+   */
+  finish(masks: ((id: number) => Uint16Array) | 'now' | 'later' = 'now'): Packed {
     const layer = this.#inOrder();
     rankFeatures(layer);
-    if (ranks === undefined) rankVertices(layer);
-    else copyRanks(layer, ranks);
+    if (masks === 'now') simplifyLayer(layer);
+    else if (masks === 'later') layer.vertexMasks.fill(0xffff);
+    else copyMasks(layer, masks);
     return { ...layer, index: buildIndex(layer) };
   }
 
@@ -136,7 +149,7 @@ export class PackedBuilder {
       fullZooms: sharedBytes(count),
       shownZooms: sharedBytes(count),
       ...this.#geometryInOrder(order),
-      vertexZooms: sharedBytes(this.#sink.vertexCount),
+      vertexMasks: sharedUint16(this.#sink.vertexCount),
       columns: this.#codes.map((codes, column) =>
         codesInOrder(codes, order, this.#dictionaries[column]!.count),
       ),
@@ -169,10 +182,10 @@ export class PackedBuilder {
   }
 }
 
-function copyRanks(layer: Omit<Packed, 'index'>, ranks: (id: number) => Uint8Array): void {
+function copyMasks(layer: Omit<Packed, 'index'>, masks: (id: number) => Uint16Array): void {
   for (let feature = 0; feature < layer.count; feature++) {
     const start = layer.parts[layer.partStarts[feature]!]! >>> 1;
-    layer.vertexZooms.set(ranks(layer.ids[feature]!), start);
+    layer.vertexMasks.set(masks(layer.ids[feature]!), start);
   }
 }
 

@@ -27,20 +27,21 @@ export class Clipper {
   #maxX = 0;
   #maxY = 0;
 
-  /** Loads vertices `start` to `end`, those that matter at `zoom`. */
+  /** Loads vertices `start` to `end`, those that are drawn at `zoom`. */
   load(packed: Packed, start: number, end: number, frame: TileFrame, zoom: number): void {
     this.#reserve(end - start);
-    const { coordinates, vertexZooms } = packed;
+    const { coordinates, vertexMasks } = packed;
     const { originX, originY, unitsPerStep } = frame;
     const { points } = this;
     const isExact = zoom >= exactZoom;
+    const bit = 1 << zoom;
     let at = 0;
     let minX = Infinity;
     let minY = Infinity;
     let maxX = -Infinity;
     let maxY = -Infinity;
     for (let vertex = start; vertex < end; vertex++) {
-      if (!isExact && vertexZooms[vertex]! > zoom) continue;
+      if (!isExact && (vertexMasks[vertex]! & bit) === 0) continue;
       const x = (coordinates[vertex * 2]! - originX) * unitsPerStep;
       const y = (coordinates[vertex * 2 + 1]! - originY) * unitsPerStep;
       if (x < minX) minX = x;

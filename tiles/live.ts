@@ -2,21 +2,22 @@
  * A layer that changes: a packed base, a small packed delta of edits over it, and the bits of what they replace.
  * Readers hold a snapshot; each batch of edits makes the next one, and never disturbs those that stand.
  */
+import { masksOf } from './alike.ts';
 import { PackedBuilder } from './builder.ts';
 import type { Dictionary, Value } from './dictionary.ts';
-import { boxesMeet, type StepBox } from './grid.ts';
 import { mergePacked, renewColumn } from './merge.ts';
-import { PlaceSet, sameNumbers, sameShape, shapeBox } from './neighbours.ts';
+import { isInMesh } from './mesh.ts';
 import {
-  endVertex,
-  featureOfId,
-  firstVertex,
-  keyOf,
-  type Packed,
-  placeOf,
-  shapeOf,
-} from './packed.ts';
-import { Candidates } from './search.ts';
+  type Edited,
+  editedOf,
+  masksOfFeature,
+  newEdited,
+  type Standing,
+  sameNumbers,
+  sameShape,
+  simplifyAround,
+} from './neighbours.ts';
+import { featureOfId, keyOf, type Packed, placeOf } from './packed.ts';
 import { geometryKind, type Shape, ShapeSink } from './shape.ts';
 import { sharedUint32 } from './shared.ts';
 import { hide, isHidden, type Reference, type Snapshot } from './snapshot.ts';
@@ -35,16 +36,11 @@ export interface Applied {
   readonly after: Snapshot;
   /** Features that were not edited but simplify otherwise now, as they share vertices with one that was. */
   readonly neighbours: readonly number[];
+  /** The other layers in which there are such features. */
+  readonly elsewhere: ReadonlyMap<LiveLayer, AppliedElsewhere>;
 }
 
-/** A feature of the delta. */
-interface Edited {
-  readonly id: number;
-  readonly shape: Shape;
-  readonly box: StepBox;
-  readonly codes: readonly number[];
-  vertexZooms: Uint8Array;
-}
+export type AppliedElsewhere = Omit<Applied, 'elsewhere'>;
 
 export class LiveLayer {
   #dictionaries: readonly Dictionary[];
@@ -54,7 +50,8 @@ export class LiveLayer {
   #edited = new Map<number, Edited>();
   /** While a merge runs: what was edited since it began. */
   #editedMeanwhile: Set<number> | null = null;
-  readonly #candidates = new Candidates();
+  /** How often all of it was simplified anew amid other layers. */
+  #simplifications = 0;
 
   /** A packed layer and the dictionaries that it was packed with. */
   constructor(base: Packed, columnNames: readonly string[], dictionaries: readonly Dictionary[]) {
@@ -75,6 +72,13 @@ export class LiveLayer {
     return this.#snapshot;
   }
 
+  /** Whether it holds lines or polygons: only these can share a stretch with others. */
+  get hasEdges(): boolean {
+    const { base, delta } = this.#snapshot;
+    const isEdge = (kind: number) => kind >= geometryKind.line;
+    return base.kinds.some(isEdge) || delta.kinds.some(isEdge);
+  }
+
   /** Features in the delta: when they are many, `merge`. */
   get deltaCount(): number {
     return this.#snapshot.delta.count;
@@ -85,25 +89,91 @@ export class LiveLayer {
     return valuesIn(this.#dictionaries) - this.#valuesAtBase;
   }
 
-  /** Applies edits as one version. Of several edits of one id the last counts. Throws on a geometry that cannot be read, with nothing applied. */
-  apply(edits: readonly Edit[]): Applied {
+  /**
+   * Applies edits as one version. Of several edits of one id the last counts. Features that share vertices with what was
+   * edited simplify anew, in this layer and in `others`. Throws on a geometry that cannot be read, with nothing applied.
+   */
+  apply(edits: readonly Edit[], others: readonly LiveLayer[] = []): Applied {
     const before = this.#snapshot;
     const changes = new Map(edits.map((edit) => [edit.id, this.#readEdit(edit)]));
     const hidden = copyBits(before.hidden);
+    const moved = this.#take(changes, hidden);
+    const company = moved.length === 0 ? [] : others.filter((other) => other !== this);
+    const standing = { base: before.base, hidden, edited: this.#edited };
+    const [own, ...foreign] = simplifyAround(moved, [
+      standing,
+      ...company.map((other) => other.#standing()),
+    ]);
+    for (const feature of own!) this.#put(feature.id, feature, hidden);
+    this.#publish(before.base, hidden);
+    const elsewhere = new Map<LiveLayer, AppliedElsewhere>();
+    company.forEach((other, i) => {
+      if (foreign[i]!.length > 0) elsewhere.set(other, other.#drawAnew(foreign[i]!));
+    });
+    const neighbours = own!.map(({ id }) => id).filter((id) => !changes.has(id));
+    return { before, after: this.#snapshot, neighbours, elsewhere };
+  }
+
+  /** Puts edited features in; the shapes that came or went and may matter to others. */
+  #take(changes: ReadonlyMap<number, Edited | null>, hidden: Uint8Array): Shape[] {
     const moved: Shape[] = [];
     for (const [id, after] of changes) {
-      const earlier = this.#shapeOfId(id);
-      if (earlier !== null && after !== null && sameShape(earlier, after.shape)) {
-        after.vertexZooms = this.#vertexZoomsOfId(id);
+      const earlier = this.#current(id);
+      if (earlier !== null && after !== null && sameShape(earlier.shape, after.shape)) {
+        after.vertexMasks = earlier.vertexMasks;
       } else {
-        if (earlier !== null) moved.push(earlier);
-        if (after !== null) moved.push(after.shape);
+        for (const feature of [earlier, after]) {
+          if (feature === null || !isInMesh(feature.shape.kind, feature.fullZoom)) continue;
+          moved.push(feature.shape);
+        }
       }
       this.#put(id, after, hidden);
     }
-    const neighbours = this.#rankAgain(moved, hidden).filter((id) => !changes.has(id));
+    return moved;
+  }
+
+  #standing(): Standing {
+    return {
+      base: this.#snapshot.base,
+      hidden: this.#snapshot.hidden,
+      edited: this.#edited,
+    };
+  }
+
+  /** The next version, in which features are simplified otherwise because something of another layer was edited. */
+  #drawAnew(features: readonly Edited[]): AppliedElsewhere {
+    const before = this.#snapshot;
+    const hidden = copyBits(before.hidden);
+    for (const feature of features) this.#put(feature.id, feature, hidden);
     this.#publish(before.base, hidden);
-    return { before, after: this.#snapshot, neighbours };
+    return { before, after: this.#snapshot, neighbours: features.map(({ id }) => id) };
+  }
+
+  /**
+   * Simplifies whole layers amid each other, when one came, went or was read anew; those of which tiles are others now.
+   * As long as it is given the same layers, `apply` keeps them so.
+   */
+  static simplifyTogether(layers: readonly LiveLayer[]): LiveLayer[] {
+    const masks = masksOf(
+      layers.flatMap((layer) => [
+        { packed: layer.#snapshot.base, hidden: layer.#snapshot.hidden },
+        { packed: layer.#snapshot.delta, hidden: null },
+      ]),
+    );
+    return layers.filter((layer, i) => layer.#takeMasks(masks[i * 2]!, masks[i * 2 + 1]!));
+  }
+
+  #takeMasks(ofBase: Uint16Array, ofDelta: Uint16Array): boolean {
+    const { base, hidden, delta } = this.#snapshot;
+    const isSame = sameNumbers(ofBase, base.vertexMasks) && sameNumbers(ofDelta, delta.vertexMasks);
+    if (isSame) return false;
+    const simplified = { ...delta, vertexMasks: ofDelta };
+    for (const edited of this.#edited.values()) {
+      edited.vertexMasks = masksOfFeature(simplified, featureOfId(delta, edited.id));
+    }
+    this.#simplifications++;
+    this.#publish({ ...base, vertexMasks: ofBase }, hidden);
+    return true;
   }
 
   /**
@@ -112,8 +182,11 @@ export class LiveLayer {
   async merge(pause: () => Promise<void>): Promise<void> {
     if (this.#editedMeanwhile !== null) return;
     this.#editedMeanwhile = new Set();
+    const simplifications = this.#simplifications;
     try {
       const base = await mergePacked(this.#snapshot, pause);
+      // What was copied is simplified otherwise by now: the next merge finds it right.
+      if (simplifications !== this.#simplifications) return;
       const meanwhile = this.#editedMeanwhile;
       const hidden = freshBits(base.count);
       for (const id of meanwhile) {
@@ -155,13 +228,7 @@ export class LiveLayer {
     if (kind === geometryKind.none) return null;
     const shape = sink.toShape(kind);
     const codes = this.#dictionaries.map((dictionary, i) => dictionary.codeOf(edit.values[i]));
-    return {
-      id: edit.id,
-      shape,
-      box: shapeBox(shape),
-      codes,
-      vertexZooms: new Uint8Array(shape.coordinates.length / 2),
-    };
+    return newEdited(edit.id, shape, codes);
   }
 
   #put(id: number, edited: Edited | null, hidden: Uint8Array): void {
@@ -172,17 +239,9 @@ export class LiveLayer {
     this.#editedMeanwhile?.add(id);
   }
 
-  #shapeOfId(id: number): Shape | null {
-    const edited = this.#edited.get(id);
-    if (edited !== undefined) return edited.shape;
+  #current(id: number): Edited | null {
     const place = this.#basePlace(id);
-    return place < 0 ? null : shapeOf(this.#snapshot.base, place);
-  }
-
-  #vertexZoomsOfId(id: number): Uint8Array {
-    const { base } = this.#snapshot;
-    const place = this.#basePlace(id);
-    return this.#edited.get(id)?.vertexZooms ?? zoomsOf(base, place);
+    return this.#edited.get(id) ?? (place < 0 ? null : editedOf(this.#snapshot.base, place));
   }
 
   /** The place in the base of a feature that is not edited, or -1. */
@@ -192,51 +251,10 @@ export class LiveLayer {
     return place >= 0 && !isHidden(hidden, place) ? place : -1;
   }
 
-  /** Works out the vertex zooms of all that share a vertex with the shapes; the ids of those for which they changed. */
-  #rankAgain(moved: readonly Shape[], hidden: Uint8Array): number[] {
-    const affected = new Map<number, Edited>();
-    for (const shape of moved) this.#addSharers(shape, hidden, affected);
-    if (affected.size === 0) return [];
-    const around = new Map(affected);
-    for (const feature of affected.values()) this.#addSharers(feature.shape, hidden, around);
-    const builder = new PackedBuilder([]);
-    for (const { id, shape } of around.values()) builder.addShape(id, shape, []);
-    const ranked = builder.finish();
-    const changed: number[] = [];
-    for (const feature of affected.values()) {
-      const zooms = zoomsOf(ranked, featureOfId(ranked, feature.id));
-      if (sameNumbers(zooms, feature.vertexZooms)) continue;
-      changed.push(feature.id);
-      this.#put(feature.id, { ...feature, vertexZooms: zooms }, hidden);
-    }
-    return changed;
-  }
-
-  /** Adds every line and polygon that has a vertex at a place of this shape's, itself too. */
-  #addSharers(shape: Shape, hidden: Uint8Array, into: Map<number, Edited>): void {
-    if (shape.kind < geometryKind.line) return;
-    const { base } = this.#snapshot;
-    const places = new PlaceSet(shape.coordinates);
-    const box = shapeBox(shape);
-    this.#candidates.find(base, box);
-    for (let i = 0; i < this.#candidates.count; i++) {
-      const place = this.#candidates.places[i]!;
-      if (isHidden(hidden, place) || into.has(base.ids[place]!)) continue;
-      if (base.kinds[place]! >= geometryKind.line && places.meetsFeature(base, place)) {
-        into.set(base.ids[place]!, editedOf(base, place));
-      }
-    }
-    for (const edited of this.#edited.values()) {
-      const { coordinates, kind } = edited.shape;
-      if (kind < geometryKind.line || !boxesMeet(edited.box, box) || into.has(edited.id)) continue;
-      if (places.meets(coordinates, 0, coordinates.length / 2)) into.set(edited.id, edited);
-    }
-  }
-
   #publish(base: Packed, hidden: Uint8Array): void {
     const builder = new PackedBuilder(this.#dictionaries);
     for (const { id, shape, codes } of this.#edited.values()) builder.addShape(id, shape, codes);
-    const delta = builder.finish((id) => this.#edited.get(id)!.vertexZooms);
+    const delta = builder.finish((id) => this.#edited.get(id)!.vertexMasks);
     const deltaPlaces = sharedUint32(delta.count);
     for (let i = 0; i < delta.count; i++) {
       deltaPlaces[i] = placeOf(base, keyOf(delta, i), delta.ids[i]!);
@@ -263,21 +281,6 @@ export function referenceOf(snapshot: Snapshot, id: number): Reference | null {
 
 function valuesIn(dictionaries: readonly Dictionary[]): number {
   return dictionaries.reduce((sum, { count }) => sum + count, 0);
-}
-
-function editedOf(packed: Packed, feature: number): Edited {
-  const shape = shapeOf(packed, feature);
-  return {
-    id: packed.ids[feature]!,
-    shape,
-    box: shapeBox(shape),
-    codes: packed.columns.map((codes) => codes[feature]!),
-    vertexZooms: zoomsOf(packed, feature),
-  };
-}
-
-function zoomsOf(packed: Packed, feature: number): Uint8Array {
-  return packed.vertexZooms.slice(firstVertex(packed, feature), endVertex(packed, feature));
 }
 
 function freshBits(count: number): Uint8Array {

@@ -3,7 +3,7 @@ import { Dictionary, type DictionaryView } from './dictionary.ts';
 import { identityOrder, radixOrder } from './order.ts';
 import { type CodeArray, codesFor, endVertex, firstVertex, type Packed } from './packed.ts';
 import { buildIndex } from './search.ts';
-import { sharedBytes, sharedFloat64, sharedInt32, sharedUint32 } from './shared.ts';
+import { sharedBytes, sharedFloat64, sharedInt32, sharedUint16, sharedUint32 } from './shared.ts';
 import { isHidden, type Snapshot } from './snapshot.ts';
 
 /** Features copied before others get their turn: about a millisecond. */
@@ -46,7 +46,7 @@ class Copier {
       partStarts: sharedUint32(count + 1),
       parts: sharedUint32(parts + 1),
       coordinates: sharedInt32(vertices * 2),
-      vertexZooms: sharedBytes(vertices),
+      vertexMasks: sharedUint16(vertices),
       columns: snapshot.base.columns.map((codes, column) =>
         widest(codes, snapshot.delta.columns[column]!, count),
       ),
@@ -72,7 +72,7 @@ class Copier {
     for (let vertex = start; vertex < end; vertex++) {
       to.coordinates[this.#vertex * 2] = from.coordinates[vertex * 2]!;
       to.coordinates[this.#vertex * 2 + 1] = from.coordinates[vertex * 2 + 1]!;
-      to.vertexZooms[this.#vertex++] = from.vertexZooms[vertex]!;
+      to.vertexMasks[this.#vertex++] = from.vertexMasks[vertex]!;
     }
   }
 
@@ -104,7 +104,7 @@ function sizeOf(snapshot: Snapshot): { count: number; parts: number; vertices: n
 function widest(a: CodeArray, b: CodeArray, length: number): CodeArray {
   const bytes = Math.max(a.BYTES_PER_ELEMENT, b.BYTES_PER_ELEMENT);
   if (bytes === 1) return sharedBytes(length);
-  return bytes === 2 ? new Uint16Array(new SharedArrayBuffer(length * 2)) : sharedUint32(length);
+  return bytes === 2 ? sharedUint16(length) : sharedUint32(length);
 }
 
 /** A column of a base, and of the features edited since, told anew by a dictionary without unused values. */

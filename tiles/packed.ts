@@ -1,8 +1,9 @@
 /** A layer at one instant, in shared typed arrays. Features stand in Hilbert order of their first vertex, then by id. */
+import type { FeatureGeometry } from './generalise.ts';
 import type { StepBox } from './grid.ts';
 import { hilbertKey } from './order.ts';
 import type { GeometryKind, Shape } from './shape.ts';
-import { sharedBytes, sharedUint32 } from './shared.ts';
+import { sharedBytes, sharedUint16, sharedUint32 } from './shared.ts';
 
 export type CodeArray = Uint8Array | Uint16Array | Uint32Array;
 
@@ -24,8 +25,8 @@ export interface Packed {
   /** For each part its first vertex, doubled, plus one for a hole; one more at the end. */
   readonly parts: Uint32Array;
   readonly coordinates: Int32Array;
-  /** For each vertex the zoom from which it matters. */
-  readonly vertexZooms: Uint8Array;
+  /** For each vertex the zooms below the exact one at which it is drawn: bit z for zoom z. */
+  readonly vertexMasks: Uint16Array;
   /** One array of dictionary codes a column. */
   readonly columns: readonly CodeArray[];
   readonly index: BlockIndex;
@@ -52,7 +53,7 @@ export function packedSize(packed: Packed): PackedSize {
   return {
     features: packed.count,
     vertices: packed.coordinates.length / 2,
-    vertexBytes: packed.coordinates.byteLength + packed.vertexZooms.byteLength,
+    vertexBytes: packed.coordinates.byteLength + packed.vertexMasks.byteLength,
     featureBytes:
       packed.ids.byteLength +
       packed.byId.byteLength +
@@ -66,12 +67,12 @@ export function packedSize(packed: Packed): PackedSize {
   };
 }
 
-export function firstVertex(packed: Packed, feature: number): number {
+export function firstVertex(packed: Omit<Packed, 'index'>, feature: number): number {
   return packed.parts[packed.partStarts[feature]!]! >>> 1;
 }
 
 /** One more than the last vertex of a feature. */
-export function endVertex(packed: Packed, feature: number): number {
+export function endVertex(packed: Omit<Packed, 'index'>, feature: number): number {
   return packed.parts[packed.partStarts[feature + 1]!]! >>> 1;
 }
 
@@ -109,6 +110,20 @@ export function placeOf(packed: Packed, key: number, id: number): number {
   return low;
 }
 
+/** One feature's geometry, in the arrays of the layer. */
+export function geometryOf(packed: Omit<Packed, 'index'>, feature: number): FeatureGeometry {
+  const endPart = packed.partStarts[feature + 1]!;
+  return {
+    kind: packed.kinds[feature]!,
+    fullZoom: packed.fullZooms[feature]!,
+    coordinates: packed.coordinates,
+    parts: packed.parts,
+    firstPart: packed.partStarts[feature]!,
+    endPart,
+    endVertex: packed.parts[endPart]! >>> 1,
+  };
+}
+
 /** A copy of one feature's geometry. */
 export function shapeOf(packed: Packed, feature: number): Shape {
   const start = firstVertex(packed, feature);
@@ -143,6 +158,6 @@ export function growByFeature(box: StepBox, packed: Packed, feature: number): vo
 /** Room for codes of a dictionary of so many values, in as few bytes as hold them. */
 export function codesFor(length: number, values: number): CodeArray {
   if (values <= 256) return sharedBytes(length);
-  if (values <= 65536) return new Uint16Array(new SharedArrayBuffer(length * 2));
+  if (values <= 65536) return sharedUint16(length);
   return sharedUint32(length);
 }

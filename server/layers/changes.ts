@@ -41,7 +41,7 @@ export function dropTouched(
   cache: TileCache,
   layerName: string,
   ids: readonly number[],
-  applied: Applied,
+  applied: Omit<Applied, 'elsewhere'>,
 ) {
   for (const snapshot of [applied.before, applied.after]) {
     for (const id of ids) {

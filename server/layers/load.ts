@@ -37,8 +37,15 @@ interface FeatureRow extends Row {
   readonly values: Value[];
 }
 
-/** Packs a whole layer. Changes that commit meanwhile may or may not be in it: read the feed from a cursor taken before. */
-export async function loadLayer(database: Database, layer: LayerRecord): Promise<LiveLayer> {
+/**
+ * Packs a whole layer. Changes that commit meanwhile may or may not be in it: read the feed from a cursor taken before.
+ * With `later` it is not simplified yet: that waits until the layers beside it are there.
+ */
+export async function loadLayer(
+  database: Database,
+  layer: LayerRecord,
+  simplified: 'now' | 'later' = 'now',
+): Promise<LiveLayer> {
   const columnNames = residentColumns(layer);
   const dictionaries = columnNames.map(() => new Dictionary());
   const builder = new PackedBuilder(dictionaries);
@@ -54,7 +61,7 @@ export async function loadLayer(database: Database, layer: LayerRecord): Promise
     coming?.catch(() => {});
     addPage(builder, page);
   }
-  return new LiveLayer(builder.finish(), columnNames, dictionaries);
+  return new LiveLayer(builder.finish(simplified), columnNames, dictionaries);
 }
 
 /** The features of these ids as they are now; those that are gone come without geometry. */

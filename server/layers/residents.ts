@@ -1,6 +1,6 @@
 /** The layers that are held in memory, kept in step with the catalogue. */
 import { isDeepStrictEqual } from 'node:util';
-import type { LiveLayer } from '../../tiles/index.ts';
+import { LiveLayer } from '../../tiles/index.ts';
 import type { LayerRecord } from '../catalog/index.ts';
 import type { Database } from '../db/index.ts';
 import { Fault } from '../errors.ts';
@@ -30,6 +30,8 @@ export class Residents {
   /** Layers of the catalogue that could not be read. */
   readonly #leftOut = new Set<string>();
   #retryAtMs = 0;
+  /** Whether lines or polygons came or went since the layers were simplified amid each other. */
+  #isToSimplify = false;
 
   constructor(database: Database, log: Logger, mostFeatures: number) {
     this.#database = database;
@@ -91,22 +93,42 @@ export class Residents {
   }
 
   /** Ends only when nothing is being read any more, also when it rejects. */
-  async #loadAll(waiting: LayerRecord[], onLoaded: (name: string) => void): Promise<void> {
+  async #loadAll(waiting: LayerRecord[], onChanged: (name: string) => void): Promise<void> {
+    const changed = new Set<string>();
     const lanes = Array.from({ length: loadsAtOnce[this.#database.engine] }, async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        await this.reloadOrLeaveOut(next);
-        onLoaded(next.name);
+        await this.#loadOrLeaveOut(next);
+        changed.add(next.name);
       }
     });
     const ends = await Promise.allSettled(lanes);
+    for (const name of this.#simplifyTogether()) changed.add(name);
+    changed.forEach(onChanged);
     const failed = ends.find((end) => end.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
   }
 
-  /** Reads one layer anew; one that cannot be read must not keep the others from being shown. */
-  async reloadOrLeaveOut(record: LayerRecord): Promise<void> {
+  /** Layers that share vertices simplify alike; the names of those that are drawn otherwise now. */
+  #simplifyTogether(): string[] {
+    if (!this.#isToSimplify) return [];
+    this.#isToSimplify = false;
+    const lives = [...this.#byName.values()].map(({ live }) => live);
+    const changed = new Set(LiveLayer.simplifyTogether(lives));
+    return [...this.#byName].flatMap(([name, { live }]) => (changed.has(live) ? [name] : []));
+  }
+
+  /**
+   * Reads one layer anew; one that cannot be read must not keep the others from being shown. The names of all layers
+   * that are drawn otherwise now.
+   */
+  async reloadOrLeaveOut(record: LayerRecord): Promise<ReadonlySet<string>> {
+    await this.#loadOrLeaveOut(record);
+    return new Set([record.name, ...this.#simplifyTogether()]);
+  }
+
+  async #loadOrLeaveOut(record: LayerRecord): Promise<void> {
     try {
-      await this.reload(record);
+      await this.#reload(record);
     } catch (err) {
       if (isDatabaseAway(err)) throw err;
       this.#forget(record.name);
@@ -117,7 +139,7 @@ export class Residents {
   }
 
   /** Reads one layer anew, whole, or finds that it is too large for that. */
-  async reload(record: LayerRecord): Promise<void> {
+  async #reload(record: LayerRecord): Promise<void> {
     const startedAt = performance.now();
     const live = await this.#loadIfItFits(record);
     this.#forget(record.name);
@@ -127,6 +149,7 @@ export class Residents {
       return;
     }
     this.#byName.set(record.name, { record, live });
+    this.#isToSimplify ||= live.hasEdges;
     this.#log.info(
       {
         layer: record.name,
@@ -140,7 +163,7 @@ export class Residents {
   async #loadIfItFits(record: LayerRecord): Promise<LiveLayer | null> {
     if (await isLarge(this.#database, record, this.#mostFeatures)) return null;
     try {
-      return await loadLayer(this.#database, record);
+      return await loadLayer(this.#database, record, 'later');
     } catch (err) {
       // No array can be as long as this layer asks for, or no memory is left for one.
       if (!(err instanceof RangeError)) throw err;
@@ -150,6 +173,7 @@ export class Residents {
   }
 
   #forget(name: string): void {
+    this.#isToSimplify ||= this.#byName.get(name)?.live.hasEdges === true;
     this.#byName.delete(name);
     this.#large.delete(name);
     this.#leftOut.delete(name);

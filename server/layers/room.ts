@@ -297,8 +297,10 @@ export class LayerRoom {
       const applied = await this.#applyIfReadable(name, changes);
       if (applied !== null) return { record, applied };
     }
-    if (isHeld || isBulk) await this.#residents.reloadOrLeaveOut(record);
-    this.#cache.dropLayer(name);
+    if (isHeld || isBulk) {
+      const changed = await this.#residents.reloadOrLeaveOut(record);
+      for (const other of changed) this.#cache.dropLayer(other);
+    } else this.#cache.dropLayer(name);
     return { record, applied: null };
   }
 
@@ -319,11 +321,25 @@ export class LayerRoom {
       ...new Set(changes.flatMap(({ featureId }) => (featureId === null ? [] : [featureId]))),
     ];
     const edits = await readFeatures(this.#options.database, record, ids);
-    const applied = live.apply(edits);
+    const residents = [...this.#residents.all()];
+    const applied = live.apply(
+      edits,
+      residents.map((resident) => resident.live),
+    );
     dropTouched(this.#cache, name, ids, applied);
+    this.#mergeIfGrown(live);
+    for (const other of residents) {
+      const elsewhere = applied.elsewhere.get(other.live);
+      if (elsewhere === undefined) continue;
+      dropTouched(this.#cache, other.record.name, [], elsewhere);
+      this.#mergeIfGrown(other.live);
+    }
+    return applied;
+  }
+
+  #mergeIfGrown(live: LiveLayer): void {
     const isGrown = live.deltaCount > mostDeltaFeatures || live.addedValues > mostAddedValues;
     if (isGrown) this.#merge(live);
-    return applied;
   }
 
   /** Folds the delta into the base while everybody reads on. */
