@@ -12,7 +12,19 @@ import type { Database, Row, Transaction } from './types.ts';
 const sqlFolder = new URL('../../sql/', import.meta.url);
 
 /** Folders of sql/functions in the order in which they are applied; within one, by name. */
-const functionFolders = ['catalog', 'history', 'feed', 'auth', 'place', 'org', 'request'] as const;
+const functionFolders = [
+  'catalog',
+  'history',
+  'feed',
+  'auth',
+  'place',
+  'org',
+  'request',
+  'network',
+  'work',
+  'incident',
+  'message',
+] as const;
 
 /** Milliseconds for one migration or the functions together: a city's tables may be large. */
 const limitMs = 600_000;
@@ -217,7 +229,12 @@ async function applyFile(transaction: Transaction, file: SqlFile): Promise<void>
 }
 
 /** Files of sql/layers that every city needs. */
-const layersOfEveryCity = ['layers/_code_lists.sql', 'layers/request.sql'];
+const layersOfEveryCity = [
+  'layers/_code_lists.sql',
+  'layers/request.sql',
+  'layers/incident.sql',
+  'layers/work_order.sql',
+];
 
 interface CityLayers extends Row {
   readonly srid: number;
@@ -255,7 +272,22 @@ function isUsed(file: SqlFile, city: CityLayers): boolean {
  * Tables that were adopted but made by others stay, without our triggers.
  */
 export async function dropEverything(database: Database): Promise<void> {
-  const schemas = ['request', 'org', 'auth', 'place', 'gis', 'history', 'feed', 'catalog', 'mesto'];
+  const schemas = [
+    'jobs',
+    'message',
+    'work',
+    'incident',
+    'network',
+    'request',
+    'org',
+    'auth',
+    'place',
+    'gis',
+    'history',
+    'feed',
+    'catalog',
+    'mesto',
+  ];
   await locked(database, async (transaction) => {
     await transaction.run('drop event trigger if exists mesto_follow_tables');
     for (const schema of schemas) await transaction.run(`drop schema if exists ${schema} cascade`);

@@ -21,8 +21,9 @@ begin
   end if;
   execute format('grant usage on schema %I to mesto_citizen, %s', layer.schema_name, staff);
   execute format('grant select on %s to %s', source, staff);
-  -- Requests have their own rules: columns for citizens, writing by those who work on them (migration 0003).
-  if layer.row_rule = 'request' then
+  -- What has rules for its rows has rights of its own: columns for citizens, writing by those who work on it
+  -- (requests: migration 0003; incidents and works: 0012).
+  if layer.row_rule <> 'all' then
     return;
   end if;
   -- This takes back what was granted by column, too.

@@ -15,7 +15,9 @@ begin
     return true;
   end if;
   viewer := auth.viewer_role();
-  if viewer = 'citizen' then
+  if row_rule = 'published' then
+    return history.may_see_published(viewer, id, properties);
+  elsif viewer = 'citizen' then
     return coalesce((properties ->> 'is_public')::boolean, false)
       and exists (select from request.request r where r.id = may_see_row.id and r.is_public);
   elsif viewer in ('dispatcher', 'field_worker') then

@@ -12,9 +12,9 @@ declare
   reason_before constant text := coalesce(current_setting('mesto.reason', true), '');
   wanted record;
 begin
-  -- Requests have states and a log of their own; they are not restored by anyone but the owner.
+  -- Requests, incidents and works have states and a log of their own; they are not restored by anyone but the owner.
   if auth.viewer_role() not in ('analyst', 'administrator')
-    or (auth.viewer_role() is not null and layer.row_rule = 'request') then
+    or (auth.viewer_role() is not null and layer.row_rule <> 'all') then
     raise exception 'only those who keep the layer % may restore its features', layer_name using errcode = '42501';
   end if;
   select * into wanted from history.content_at(layer, version_from, id);

@@ -34,9 +34,9 @@ begin
     new.version := old.version + 1;
     new.updated_at := clock_timestamp();
   end if;
-  if new.duplicate_of = new.id or exists (
+  if new.duplicate_of = new.id or ((tg_op = 'INSERT' or new.duplicate_of is distinct from old.duplicate_of) and exists (
     select from request.request as original where original.id = new.duplicate_of and original.duplicate_of is not null
-  ) then
+  )) then
     raise exception 'A duplicate repeats another request that is not itself a duplicate'
       using errcode = '23514', constraint = 'request_duplicate';
   end if;

@@ -19,6 +19,8 @@ as $$
     select l.id, l.at, l.action, l.to_status, l.is_public
     from request.log as l
     where l.request_id = $1 and l.action in ('opened', 'status_changed', 'commented')
+      -- A merge that was taken back has never stopped a clock.
+      and not exists (select from request.merge as m where m.follower_id = $1 and m.log_id = l.id and m.was_restored)
   ), run as (
     select rule.*, start.line_id as start_id, start.at as started_at, stop.line_id as stop_id, stop.at as stopped_at
     from rule

@@ -9,7 +9,7 @@ declare
 begin
   select array_agg(distinct l.request_id) into ids
   from added as l
-  where l.action in ('opened', 'status_changed', 'assigned', 'edited') or (l.action = 'commented' and l.is_public);
+  where l.action in ('opened', 'status_changed', 'unmerged', 'assigned', 'edited') or (l.action = 'commented' and l.is_public);
   if cardinality(ids) > 1000 then
     select array_agg(r.id) into ids from request.request as r where r.id = any (ids) and r.closed_at is null;
   end if;

@@ -10,12 +10,17 @@ declare
   is_public constant boolean := coalesce(current_setting('mesto.reason_is_public', true), '') = 'true';
   edited jsonb;
 begin
+  -- What is personal is taken away: request.anonymise tells it in one line.
+  if auth.speaks_for_others() and current_setting('mesto.forgetting', true) = 'true' then
+    return null;
+  end if;
   if tg_op = 'INSERT' then
     insert into request.log (request_id, account_id, actor, action, to_status)
     values (new.id, auth.account_id(), auth.actor(), 'opened', new.status);
   elsif new.status <> old.status then
     insert into request.log (request_id, account_id, actor, action, from_status, to_status, comment, is_public, details)
-    select new.id, auth.account_id(), auth.actor(), 'status_changed', old.status, new.status, comment, is_public,
+    select new.id, auth.account_id(), auth.actor(),
+      case when old.status = 'duplicate' and request.is_unmerge(new.id, new.status) then 'unmerged' else 'status_changed' end, old.status, new.status, comment, is_public,
       coalesce(
         (select jsonb_build_object('duplicateOf', o.reference) from request.request o
           where o.id = new.duplicate_of and old.duplicate_of is distinct from new.duplicate_of), '{}');
