@@ -1,7 +1,7 @@
 /** The documents that describe what is served: landing page, conformance, collections. Pure. */
 import { type Catalog, describeCity, type LayerRecord, localised } from '../../catalog/index.ts';
 import type { Language } from '../api/schema.ts';
-import { collectionPath } from './links.ts';
+import { collectionPath, selfLinks } from './links.ts';
 import { parts } from './parts/index.ts';
 import type { Words } from './parts/part.ts';
 
@@ -28,13 +28,16 @@ const descriptions: Readonly<Record<Language, (city: string) => string>> = {
   en: (city) => `The published layers of ${city}`,
 };
 
-export function conformance() {
-  return { conformsTo: parts.flatMap((part) => part.conformsTo) };
+export function conformance({ link }: Words) {
+  return {
+    links: selfLinks(link, '/ogc/conformance', json),
+    conformsTo: parts.flatMap((part) => part.conformsTo),
+  };
 }
 
 export function collections(words: Words, layers: readonly LayerRecord[]) {
   return {
-    links: [words.link('self', '/ogc/collections', json)],
+    links: selfLinks(words.link, '/ogc/collections', json),
     collections: layers.map((layer) => collection(words, layer)),
   };
 }
@@ -47,7 +50,7 @@ export function collection(words: Words, layer: LayerRecord) {
     title,
     ...(layer.description === null ? {} : { description: layer.description }),
     links: [
-      link('self', collectionPath(layer.name), json, title),
+      ...selfLinks(link, collectionPath(layer.name), json, title),
       ...parts.flatMap((part) => part.collectionLinks?.(words, layer) ?? []),
     ],
     ...extentOf(catalog),

@@ -1,76 +1,108 @@
-/** `/ogc`: the published layers by OGC API Features, read side. */
-import type { Context } from 'koa';
+/** `/ogc`: the published layers by the OGC APIs. Each resource is there for programs and, as a page, for people. */
 import { visibleLayers } from '../../catalog/index.ts';
 import type { Services } from '../../services.ts';
-import {
-  type ChannelContext,
-  type ChannelRouter,
-  createRouter,
-  parseQuery,
-} from '../support/index.ts';
+import { type ChannelContext, type ChannelRouter, createRouter } from '../support/index.ts';
+import { answerWith, live } from './answer.ts';
 import { collection, collections, conformance, landingPage } from './documents.ts';
+import { apiPage } from './html/api-page.ts';
+import {
+  collectionPage,
+  collectionsPage,
+  conformancePage,
+  landingPageOf,
+} from './html/common-pages.ts';
+import { answerItemPage, answerItemsPage, wantsPage } from './html/features.ts';
+import { schemaPage } from './html/schema-page.ts';
 import { answerItem, answerItems, layerOf, viewOf } from './items.ts';
+import { addReadingRoutes } from './reading.ts';
+import { chooseLanguage } from './language.ts';
 import { collectionPath, linkMaker, schemaType } from './links.ts';
 import { openApi, openApiType } from './openapi.ts';
-import { noQuery } from './parameters.ts';
+import type { Words } from './parts/part.ts';
 import { queryablesSchema } from './queryables.ts';
 
 export function routes(services: Services): ChannelRouter {
   const linksOf = linkMaker(services.config.publicUrl);
-  const words = (ctx: Context) => ({
+  const words = (ctx: ChannelContext): Words => ({
     catalog: services.catalog.current,
     viewer: ctx.state.viewer,
     language: ctx.state.language,
     link: linksOf(ctx),
   });
   const router = createRouter();
-
-  router.get('/ogc', (ctx) => answerWith(ctx, () => landingPage(words(ctx))));
-  router.get('/ogc/api', (ctx) => {
-    const { href } = linksOf(ctx)('self', '/ogc', openApiType);
-    const catalog = services.catalog.current;
-    answerWith(ctx, () =>
-      openApi({ catalog, layers: visibleLayers(catalog, ctx.state.viewer) }, href),
-    );
-    ctx.type = openApiType;
-  });
-  router.get('/ogc/conformance', (ctx) => answerWith(ctx, conformance));
-  router.get('/ogc/collections', (ctx) =>
-    answerWith(ctx, () =>
-      collections(words(ctx), visibleLayers(services.catalog.current, ctx.state.viewer)),
-    ),
-  );
-  router.get('/ogc/collections/:layer', (ctx) =>
-    answerWith(ctx, () =>
-      collection(words(ctx), layerOf(services, ctx.state.viewer, ctx.params.layer ?? '')),
-    ),
-  );
-  router.get('/ogc/collections/:layer/queryables', (ctx) => {
-    const { viewer, language } = ctx.state;
-    const layer = layerOf(services, viewer, ctx.params.layer ?? '');
-    const { href } = linksOf(ctx)('self', `${collectionPath(layer.name)}/queryables`, schemaType);
-    answerWith(ctx, () => queryablesSchema(viewOf(services, viewer, layer), href, language));
-    ctx.type = schemaType;
-  });
-  router.get('/ogc/collections/:layer/items', async (ctx) => {
-    live(ctx);
-    await answerItems(ctx, services, linksOf(ctx));
-  });
-  router.get('/ogc/collections/:layer/items/:id', async (ctx) => {
-    live(ctx);
-    await answerItem(ctx, services, linksOf(ctx));
-  });
+  router.use('/ogc', chooseLanguage);
+  addDocumentRoutes(router, services, words);
+  addFeatureRoutes(router, services, words);
+  addReadingRoutes(router, services);
   return router;
 }
 
-function answerWith(ctx: ChannelContext, document: () => object): void {
-  parseQuery(ctx, noQuery);
-  live(ctx);
-  ctx.set('Content-Language', ctx.state.language);
-  ctx.body = document();
+type WordsOf = (ctx: ChannelContext) => Words;
+
+function addDocumentRoutes(router: ChannelRouter, services: Services, wordsOf: WordsOf): void {
+  const layersFor = (ctx: ChannelContext) =>
+    visibleLayers(services.catalog.current, ctx.state.viewer);
+
+  router.get('/ogc', (ctx) =>
+    answerWith(ctx, services, {
+      json: () => landingPage(wordsOf(ctx)),
+      page: () => landingPageOf(wordsOf(ctx), layersFor(ctx).length),
+    }),
+  );
+  router.get('/ogc/api', (ctx) => {
+    const document = () => {
+      const { href } = wordsOf(ctx).link('self', '/ogc', openApiType);
+      const url = href.replace(/\?.*$/, '');
+      return openApi({ catalog: services.catalog.current, layers: layersFor(ctx) }, url);
+    };
+    answerWith(ctx, services, {
+      mediaType: openApiType,
+      json: document,
+      page: () => apiPage(document()),
+    });
+  });
+  router.get('/ogc/conformance', (ctx) =>
+    answerWith(ctx, services, {
+      json: () => conformance(wordsOf(ctx)),
+      page: () => conformancePage(conformance(wordsOf(ctx)).conformsTo),
+    }),
+  );
+  router.get('/ogc/collections', (ctx) =>
+    answerWith(ctx, services, {
+      json: () => collections(wordsOf(ctx), layersFor(ctx)),
+      page: () => collectionsPage(layersFor(ctx)),
+    }),
+  );
+  router.get('/ogc/collections/:layer', (ctx) => {
+    const layer = layerOf(services, ctx.state.viewer, ctx.params.layer ?? '');
+    answerWith(ctx, services, {
+      json: () => collection(wordsOf(ctx), layer),
+      page: () => collectionPage(wordsOf(ctx), layer),
+    });
+  });
 }
 
-/** Layers change at any moment, and differ by who asks. */
-function live(ctx: Context): void {
-  ctx.set('Cache-Control', 'private, no-cache');
+function addFeatureRoutes(router: ChannelRouter, services: Services, wordsOf: WordsOf): void {
+  router.get('/ogc/collections/:layer/queryables', (ctx) => {
+    const { viewer, language } = ctx.state;
+    const layer = layerOf(services, viewer, ctx.params.layer ?? '');
+    const path = `${collectionPath(layer.name)}/queryables`;
+    const { href } = wordsOf(ctx).link('self', path, schemaType);
+    const schema = queryablesSchema(viewOf(services, viewer, layer), href, language);
+    answerWith(ctx, services, {
+      mediaType: schemaType,
+      json: () => schema,
+      page: () => schemaPage(layer, 'queryables', schema),
+    });
+  });
+  router.get('/ogc/collections/:layer/items', async (ctx) => {
+    live(ctx);
+    const answer = () => answerItems(ctx, services, wordsOf(ctx).link);
+    await (wantsPage(ctx) ? answerItemsPage(ctx, services, answer) : answer());
+  });
+  router.get('/ogc/collections/:layer/items/:id', async (ctx) => {
+    live(ctx);
+    const answer = () => answerItem(ctx, services, wordsOf(ctx).link);
+    await (wantsPage(ctx) ? answerItemPage(ctx, services, answer) : answer());
+  });
 }

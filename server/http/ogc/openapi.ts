@@ -2,7 +2,11 @@
 import { parts } from './parts/index.ts';
 import type { Json, Offered, OpenApiPart } from './parts/part.ts';
 
+export type { Json } from './parts/part.ts';
+
 export const openApiType = 'application/vnd.oai.openapi+json;version=3.0';
+
+export type OpenApi = ReturnType<typeof openApi>;
 
 /** The document for a server that is reached at `url`. */
 export function openApi(offered: Offered, url: string) {
@@ -13,9 +17,15 @@ export function openApi(offered: Offered, url: string) {
     info: {
       title: `${name}: published layers`,
       version: '1.0.0',
-      description: 'OGC API Features over the live layers of the city',
+      description:
+        'The live layers of the city by OGC API Common, Features, Tiles and Styles. Titles come in the language of the header Accept-Language or of the parameter lang.',
+      license: {
+        name: 'EUPL-1.2',
+        url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12',
+      },
     },
     servers: [{ url }],
+    security: [],
     tags: told.flatMap((part) => part.tags ?? []),
     paths: pathsOf(told),
     components: {
@@ -26,7 +36,7 @@ export function openApi(offered: Offered, url: string) {
 }
 
 /** One part reads what another writes: their methods meet at the same path. */
-function pathsOf(told: readonly OpenApiPart[]): Json {
+function pathsOf(told: readonly OpenApiPart[]): Readonly<Record<string, Json>> {
   const paths: Record<string, Json> = {};
   for (const part of told) {
     for (const [path, methods] of Object.entries(part.paths)) {
@@ -34,4 +44,13 @@ function pathsOf(told: readonly OpenApiPart[]): Json {
     }
   }
   return paths;
+}
+
+/** What a reference within the document leads to; anything else as it is. */
+export function resolved(document: object, value: Json): Json {
+  const reference = value.$ref;
+  if (typeof reference !== 'string') return value;
+  let found: unknown = document;
+  for (const name of reference.replace(/^#\//, '').split('/')) found = (found as Json)[name];
+  return found as Json;
 }
