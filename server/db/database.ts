@@ -1,6 +1,7 @@
 /** The database as the rest of the server sees it, the same over both engines. */
 import type { Viewer } from '../viewer.ts';
 import { copyTarget } from './copy.ts';
+import { executeText } from './execute.ts';
 import { changesAfter, type FeedBell, feedEnd } from './feed.ts';
 import { inTransaction, type TransactionRoom } from './transaction.ts';
 import type {
@@ -18,7 +19,12 @@ import type {
 export interface Engine {
   readonly kind: Database['engine'];
   readonly room: TransactionRoom;
-  stream<T extends Row>(text: string, values: Values, chunkRows: number): AsyncIterable<T[]>;
+  stream<T extends Row>(
+    text: string,
+    values: Values,
+    chunkRows: number,
+    viewer: Viewer | null,
+  ): AsyncIterable<T[]>;
   /** `target` is quoted already. */
   copy(target: string, rows: CopyRows): Promise<number>;
   tidy(): Promise<void>;
@@ -60,8 +66,13 @@ export class EngineDatabase implements Database {
     return inTransaction(this.#engine.room, null, work, options);
   }
 
-  stream<T extends Row>(text: string, values: Values, chunkRows: number): AsyncIterable<T[]> {
-    return this.#engine.stream<T>(text, values, chunkRows);
+  stream<T extends Row>(
+    text: string,
+    values: Values,
+    chunkRows: number,
+    viewer: Viewer | null = null,
+  ): AsyncIterable<T[]> {
+    return this.#engine.stream<T>(text, values, chunkRows, viewer);
   }
 
   copyInto(table: string, columns: readonly string[], rows: CopyRows): Promise<number> {
@@ -80,6 +91,10 @@ export class EngineDatabase implements Database {
 
   onFeedWake(wake: () => void): () => void {
     return this.#bell.add(wake);
+  }
+
+  execute(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return executeText(this.#engine.room, text, values);
   }
 
   async ping(): Promise<void> {

@@ -30,7 +30,8 @@ export function openNative(databaseUrl: string, options: OpenOptions, bell: Feed
   return {
     kind: 'native',
     room,
-    stream: (text, values, chunkRows) => streamSnapshot(room, text, values, chunkRows),
+    stream: (text, values, chunkRows, viewer) =>
+      streamSnapshot(room, text, values, chunkRows, viewer),
     copy: async (target, rows) => {
       const loan = await borrow(pool);
       try {

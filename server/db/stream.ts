@@ -1,4 +1,6 @@
 /** Long reads in chunks, through a cursor: memory holds one chunk, not the table. */
+
+import type { Viewer } from '../viewer.ts';
 import { toFault } from './faults.ts';
 import { boundValues, parsedOf } from './statements.ts';
 import { beginText, borrow, inTransaction, type TransactionRoom } from './transaction.ts';
@@ -13,6 +15,7 @@ export async function* streamSnapshot<T extends Row>(
   text: string,
   values: Values,
   chunkRows: number,
+  viewer: Viewer | null = null,
 ): AsyncGenerator<T[]> {
   const parsed = parsedOf(text);
   const bound = boundValues(parsed, values);
@@ -20,7 +23,7 @@ export async function* streamSnapshot<T extends Row>(
   const ask = <R extends Row>(query: string, given: unknown[] = []) =>
     loan.query<R>({ text: query, values: given, limitMs: chunkLimitMs });
   try {
-    const begin = beginText(null, { readOnly: true, snapshot: true }, chunkLimitMs);
+    const begin = beginText(viewer, { readOnly: true, snapshot: true }, chunkLimitMs);
     await loan.query({ text: begin, limitMs: chunkLimitMs });
     await ask(`declare long_read no scroll cursor for ${parsed.text}`, bound);
     for (;;) {
@@ -48,11 +51,13 @@ export async function* streamHeld<T extends Row>(
   text: string,
   values: Values,
   chunkRows: number,
+  viewer: Viewer | null = null,
 ): AsyncGenerator<T[]> {
   const cursor = `held_read_${++heldCursors}`;
   const long = { timeoutMs: chunkLimitMs };
   const declare = `declare ${cursor} no scroll cursor with hold for ${text}`;
-  await inTransaction(room, null, (transaction) => transaction.run(declare, values), long);
+  // What the viewer may see is settled here; the chunks of the finished result are fetched by the owner.
+  await inTransaction(room, viewer, (transaction) => transaction.run(declare, values), long);
   try {
     for (;;) {
       const fetch = `fetch forward ${Math.trunc(chunkRows)} from ${cursor}`;

@@ -53,6 +53,7 @@ export function beginText(
     // Statements here take milliseconds; compiling one took 140 ms of a 142 ms lookup (2026-11-22),
     // as the planner takes functions for dearer than they are.
     settings.unshift(['statement_timeout', String(serverLimitMs)], ['jit', 'off']);
+    if (options.isQuick) settings.push(['max_parallel_workers_per_gather', '0']);
   }
   const isolation = options.snapshot ? ' isolation level repeatable read' : '';
   const begin = `begin${isolation}${options.readOnly ? ' read only' : ''}`;

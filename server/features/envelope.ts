@@ -1,5 +1,18 @@
-/** Boxes in degrees, CRS84: west, south, east, north. West is greater than east across the antimeridian. */
+/** Boxes: west, south, east, north. In degrees west is greater than east across the antimeridian. */
+import type { CoordinateSystem } from './crs/index.ts';
+
 export type Envelope = readonly [west: number, south: number, east: number, north: number];
+
+/** A box as it is asked for. */
+export interface Box {
+  /** Easting first, whatever the order of the system is. */
+  readonly envelope: Envelope;
+  /** Lowest and highest height, in the layer's unit; null for all. */
+  readonly heights: readonly [low: number, high: number] | null;
+  readonly system: CoordinateSystem;
+  /** About where it lies, in degrees; null when that is not known, or nowhere. */
+  readonly degrees: Envelope | null;
+}
 
 /** One box, or two when it crosses the antimeridian. */
 export function splitAtAntimeridian(box: Envelope): Envelope[] {

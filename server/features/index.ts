@@ -1,19 +1,40 @@
 /** Reading features of adopted layers. */
+export type { Matched } from './count.ts';
 export {
   columnsOf,
-  crs84,
   type LiteralCrs,
   type Node,
   parseJson,
   parseText,
   toCondition,
 } from './cql2/index.ts';
-export type { Envelope } from './envelope.ts';
 export {
+  type CoordinateSystem,
+  CoordinateSystems,
+  crs84,
+  epsgUri,
+} from './crs/index.ts';
+export type { Box, Envelope } from './envelope.ts';
+export {
+  type FeaturePlan,
+  type FeatureQuery,
   type ItemsQuery,
-  type LayerView,
+  type PagePlan,
+  planAll,
+  planCount,
   planItem,
   planItems,
-  queryables,
+  type RowForm,
 } from './plan.ts';
-export { type FeaturePage, readItem, readItems } from './read.ts';
+export {
+  type CountWish,
+  type FeatureBatch,
+  type FeaturePage,
+  type FeatureRow,
+  readItem,
+  readItems,
+  streamItems,
+} from './read.ts';
+export type { GeometryForm, Output, TextPart } from './select.ts';
+export { type Cursor, decodeCursor, encodeCursor, isBigint, type SortKey } from './sort.ts';
+export { type LayerView, primaryInstant, queryables, sortables } from './view.ts';

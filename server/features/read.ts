@@ -1,67 +1,235 @@
 /** Carries a plan out in the viewer's role: row-level security decides which rows there are. */
-import type { Database } from '../db/index.ts';
-import { BusyFault } from '../errors.ts';
+import type { Database, Row, Transaction } from '../db/index.ts';
+import { BusyFault, Fault } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
-import type { FeaturePlan } from './plan.ts';
+import { type Matched, matched } from './count.ts';
+import type { FeaturePlan, PagePlan, RowForm } from './plan.ts';
+import { type Cursor, cursorAt, encodeCursor } from './sort.ts';
 
-/** A feature as three texts of JSON. */
-export interface FeatureText extends Record<string, unknown> {
+/** A feature's values apart. */
+export interface FeatureRow extends Row {
   readonly id: string;
-  /** Null when the row has no geometry. */
-  readonly geometry: string | null;
-  readonly properties: string;
+  /** WKT or WKB; null when the row has no geometry. */
+  readonly geometry: string | Buffer | null;
 }
 
-export interface FeaturePage {
-  readonly features: readonly FeatureText[];
-  /** Hand back as `after` for the next page; null at the end. */
-  readonly nextAfter: string | null;
+/** What was read: texts of features joined already, or rows. */
+export interface FeatureBatch {
+  readonly texts: readonly string[];
+  readonly rows: readonly FeatureRow[];
+  readonly count: number;
+}
+
+export interface FeaturePage extends FeatureBatch {
+  /** Hand back as `cursor`; null where there is no such page. */
+  readonly next: string | null;
+  readonly prev: string | null;
+  readonly matched: Matched;
+}
+
+/** How the features of the whole question are counted: the plan, and how much it may cost. */
+export interface CountWish {
+  readonly plan: FeaturePlan;
+  readonly wanted: 'exact' | 'estimate' | 'none';
 }
 
 /** A page of a plan made by `planItems`. */
 export async function readItems(
   database: Database,
   viewer: Viewer,
-  plan: FeaturePlan,
+  plan: PagePlan,
+  count: CountWish,
 ): Promise<FeaturePage> {
-  const rows = await run(database, viewer, plan);
-  const features = rows.slice(0, plan.limit);
-  const last = features.at(-1);
-  return { features, nextAfter: rows.length > plan.limit && last ? last.id : null };
+  return run(database, viewer, plan, async (transaction) => {
+    const page = await pageOf(transaction, plan);
+    const isWhole = plan.cursor === null && page.next === null;
+    return {
+      ...page,
+      matched: isWhole ? { exact: page.count } : await matched(transaction, count),
+    };
+  });
 }
 
-/** The feature of a plan made by `planItem`, or undefined. */
+type PageRows = Omit<FeaturePage, 'matched'>;
+
+function pageOf(transaction: Transaction, plan: PagePlan): Promise<PageRows> {
+  return plan.form.kind === 'text' ? textPage(transaction, plan) : rowPage(transaction, plan);
+}
+
+interface BlockRow extends Row {
+  readonly block: string | null;
+  readonly count: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly more: boolean;
+}
+
+async function textPage(transaction: Transaction, plan: PagePlan): Promise<PageRows> {
+  const found = await transaction.rows<BlockRow>(plan.statement, plan.params);
+  const blocks = found.filter(({ count }) => count > 0);
+  const isTurned = plan.cursor?.direction === 'prev';
+  const texts = blocks.map(({ block }) => block ?? '');
+  return {
+    texts: isTurned ? texts.toReversed() : texts,
+    rows: [],
+    count: blocks.reduce((sum, { count }) => sum + count, 0),
+    ...neighbours(plan, {
+      nearest: blocks[0]?.first ?? null,
+      farthest: blocks.at(-1)?.last ?? null,
+      hasMore: found.some(({ more }) => more),
+    }),
+  };
+}
+
+async function rowPage(transaction: Transaction, plan: PagePlan): Promise<PageRows> {
+  const found = await transaction.rows<FeatureRow & { readonly place: string }>(
+    plan.statement,
+    plan.params,
+  );
+  const shown = found.slice(0, plan.limit);
+  const isTurned = plan.cursor?.direction === 'prev';
+  return {
+    texts: [],
+    rows: isTurned ? shown.toReversed() : shown,
+    count: shown.length,
+    ...neighbours(plan, {
+      nearest: shown[0]?.place ?? null,
+      farthest: shown.at(-1)?.place ?? null,
+      hasMore: found.length > plan.limit,
+    }),
+  };
+}
+
+/** The places of a page's ends, in the direction in which it was read. */
+interface Ends {
+  readonly nearest: string | null;
+  readonly farthest: string | null;
+  readonly hasMore: boolean;
+}
+
+/** Where the pages beside this one begin. Where we came from there is one, unless this page is empty. */
+function neighbours({ sort, cursor }: PagePlan, { nearest, farthest, hasMore }: Ends) {
+  const onward = cursor?.direction ?? 'next';
+  const back = onward === 'next' ? 'prev' : 'next';
+  const further = hasMore && farthest !== null ? cursorAt(farthest, sort, onward) : null;
+  const before = nearest !== null && cursor !== null ? cursorAt(nearest, sort, back) : null;
+  const around = before ?? (cursor ? turned(cursor) : null);
+  return onward === 'next' ? { next: further, prev: around } : { next: around, prev: further };
+}
+
+/** An empty page leads back to where one came from. */
+function turned(cursor: Cursor): string {
+  return encodeCursor({ ...cursor, direction: cursor.direction === 'next' ? 'prev' : 'next' });
+}
+
+/** The text of a plan made by `planItem`, or undefined. */
 export async function readItem(
   database: Database,
   viewer: Viewer,
   plan: FeaturePlan,
-): Promise<FeatureText | undefined> {
-  const [feature] = await run(database, viewer, plan);
-  return feature;
+): Promise<string | undefined> {
+  const row = await run(database, viewer, plan, (transaction) =>
+    transaction.first<{ feature: string }>(plan.statement, plan.params),
+  );
+  return row?.feature;
 }
 
 /** Reads of the past at one time: each costs as much as its layer is large. */
 const pastReadsAtOnce = 2;
 const pastReads = new WeakMap<Database, number>();
 
-async function run(database: Database, viewer: Viewer, plan: FeaturePlan): Promise<FeatureText[]> {
-  if (!plan.isPast) return query(database, viewer, plan);
-  const running = pastReads.get(database) ?? 0;
-  if (running >= pastReadsAtOnce) {
-    throw new BusyFault('Others are looking into the past just now. Try again in a moment.', 2);
-  }
-  pastReads.set(database, running + 1);
+async function run<T>(
+  database: Database,
+  viewer: Viewer,
+  plan: FeaturePlan,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  const ask = () => database.as(viewer, work, { readOnly: true, isQuick: true });
   try {
-    return await query(database, viewer, plan);
-  } finally {
-    pastReads.set(database, (pastReads.get(database) ?? 1) - 1);
+    return plan.isPast
+      ? await inTurn(pastReads, database, pastReadsAtOnce, tooManyPasts, ask)
+      : await ask();
+  } catch (error) {
+    throw projectionFault(error);
   }
 }
 
-function query(database: Database, viewer: Viewer, plan: FeaturePlan): Promise<FeatureText[]> {
-  return database.as(
-    viewer,
-    (transaction) => transaction.rows<FeatureText>(plan.statement, plan.params),
-    { readOnly: true },
-  );
+const tooManyPasts = 'Others are looking into the past just now. Try again in a moment.';
+const tooManyDownloads = 'Others are downloading whole layers just now. Try again in a minute.';
+
+async function inTurn<T>(
+  running: WeakMap<Database, number>,
+  database: Database,
+  atOnce: number,
+  message: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const leave = enter(running, database, atOnce, message);
+  try {
+    return await work();
+  } finally {
+    leave();
+  }
+}
+
+/** Takes one of the places, or throws BusyFault. Returns the way to give it back. */
+function enter(
+  running: WeakMap<Database, number>,
+  database: Database,
+  atOnce: number,
+  message: string,
+): () => void {
+  const count = running.get(database) ?? 0;
+  if (count >= atOnce) throw new BusyFault(message, 2);
+  running.set(database, count + 1);
+  return () => void running.set(database, (running.get(database) ?? 1) - 1);
+}
+
+/** Long reads at one time: each holds a connection until its reader has taken it all. */
+const downloadsAtOnce = 4;
+const downloads = new WeakMap<Database, number>();
+/** Rows fetched at once. */
+const chunkRows = 1_000;
+
+/**
+ * Every feature of a plan made by `planAll`, in batches, in one snapshot; memory holds one of them. Throws BusyFault
+ * when too many such reads are under way.
+ */
+export async function* streamItems(
+  database: Database,
+  viewer: Viewer,
+  plan: FeaturePlan,
+  form: RowForm,
+): AsyncGenerator<FeatureBatch> {
+  const leave = enter(downloads, database, downloadsAtOnce, tooManyDownloads);
+  try {
+    for await (const rows of database.stream<FeatureRow & { readonly feature: string }>(
+      plan.statement,
+      plan.params,
+      chunkRows,
+      viewer,
+    )) {
+      yield form.kind === 'text'
+        ? {
+            texts: [rows.map(({ feature }) => feature).join(form.separator)],
+            rows: [],
+            count: rows.length,
+          }
+        : { texts: [], rows, count: rows.length };
+    }
+  } catch (error) {
+    throw projectionFault(error);
+  } finally {
+    leave();
+  }
+}
+
+/** PROJ has no answer for a place far from where a system is meant for. */
+function projectionFault(error: unknown): unknown {
+  const cause = error instanceof Fault && error.code === 'internal' ? error.cause : undefined;
+  const isOfProjection =
+    cause instanceof Error && /transform|projection|\bproj\b/i.test(cause.message);
+  if (!isOfProjection) return error;
+  const message = 'These features, or this box, cannot be projected there: choose another system.';
+  return new Fault('invalid-parameter', message, [{ field: 'crs', message }], cause);
 }

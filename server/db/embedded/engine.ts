@@ -44,7 +44,8 @@ export async function openEmbedded(options: OpenOptions, bell: FeedBell): Promis
     return {
       kind: 'embedded',
       room,
-      stream: (text, values, chunkRows) => streamHeld(room, text, values, chunkRows),
+      stream: (text, values, chunkRows, viewer) =>
+        streamHeld(room, text, values, chunkRows, viewer),
       copy: async (target, rows) => {
         const counter = { rows: 0 };
         for await (const piece of copyPieces(rows, counter, copyPieceCharacters)) {

@@ -2,6 +2,6 @@
 export { parseJson } from './parse-json.ts';
 export { parseText } from './parse-text.ts';
 export { type FilterSql, type FilterTarget, filterToSql, type QueryableType } from './sql.ts';
-export { crs84, type LiteralCrs } from './sql-spatial.ts';
+export type { LiteralCrs } from './sql-spatial.ts';
 export { columnsOf, toCondition } from './to-condition.ts';
 export type { Node } from './tree.ts';

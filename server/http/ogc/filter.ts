@@ -1,11 +1,9 @@
-/** The parameters `filter`, `filter-lang`, `filter-crs`, and those named after properties. */
-import type { LayerRecord } from '../../catalog/index.ts';
+/** The parameters `filter` and `filter-lang`, and those named after properties. */
 import { Fault } from '../../errors.ts';
 import {
-  crs84,
-  type ItemsQuery,
+  type CoordinateSystem,
+  type FeatureQuery,
   type LayerView,
-  type LiteralCrs,
   type Node,
   parseJson,
   parseText,
@@ -17,7 +15,6 @@ export const filterLanguages = ['cql2-text', 'cql2-json'] as const;
 interface FilterParameters {
   readonly filter?: string | undefined;
   readonly 'filter-lang'?: (typeof filterLanguages)[number] | undefined;
-  readonly 'filter-crs'?: string | undefined;
 }
 
 /** Everything that the query asks of the properties, as one tree. Throws Fault invalid-parameter. */
@@ -25,8 +22,8 @@ export function filterOf(
   view: LayerView,
   query: FilterParameters,
   wanted: Readonly<Record<string, string>>,
-): ItemsQuery['filter'] {
-  const crs = crsOf(view.layer, query['filter-crs']);
+  crs: CoordinateSystem,
+): FeatureQuery['filter'] {
   const trees = Object.entries(wanted).map(([name, value]) => equality(view, name, value));
   if (query.filter !== undefined) trees.unshift(parse(query.filter, query['filter-lang']));
   const [first] = trees;
@@ -64,19 +61,4 @@ function literalOf(name: string, text: string, type: string): Node {
 
 function wrong(field: string, message: string): Fault {
   return new Fault('invalid-parameter', `Mend the query: ${field}.`, [{ field, message }]);
-}
-
-const epsg = 'http://www.opengis.net/def/crs/EPSG/0/';
-
-/** Reference systems of literals by their address: CRS84, WGS 84, Web Mercator and the layer's own. */
-function crsOf(layer: LayerRecord, address: string | undefined): LiteralCrs {
-  if (address === undefined || address === 'http://www.opengis.net/def/crs/OGC/1.3/CRS84') {
-    return crs84;
-  }
-  if (address === `${epsg}4326`) return { ...crs84, isLatitudeFirst: true };
-  const projected = [3857, layer.srid].find((srid) => address === `${epsg}${srid}`);
-  if (projected !== undefined) {
-    return { srid: projected, isLatitudeFirst: false, isGeographic: false };
-  }
-  throw wrong('filter-crs', `Take CRS84 or one of EPSG:4326, 3857, ${layer.srid}, by its address.`);
 }

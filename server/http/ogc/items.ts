@@ -1,108 +1,178 @@
 /** Pages of features and single features: parse, plan, query, encode. */
-import type { Context } from 'koa';
-import { type LayerRecord, visibleLayers, visibleProperties } from '../../catalog/index.ts';
+import { hash } from 'node:crypto';
 import { Fault } from '../../errors.ts';
 import {
+  type FeatureBatch,
   type FeaturePage,
+  isBigint,
   type LayerView,
+  planCount,
   planItem,
   planItems,
   queryables,
   readItem,
   readItems,
 } from '../../features/index.ts';
-import { type Format, formats, type Link } from '../../formats/index.ts';
+import { type CollectionFacts, type Format, formats, type Link } from '../../formats/index.ts';
 import type { Services } from '../../services.ts';
-import type { Viewer } from '../../viewer.ts';
 import { type ChannelContext, parseQuery } from '../support/index.ts';
-import { filterOf } from './filter.ts';
 import { collectionPath, type LinkMaker } from './links.ts';
-import { isBigint, itemQuery, itemsDefaults, itemsQueryFor } from './parameters.ts';
+import { formatOf } from './negotiate.ts';
+import { itemQuery, itemsDefaults, itemsQueryFor, singleFormats } from './parameters.ts';
 
-/** The layer of the address. Throws Fault not-found, also for one that the asker may not see. */
-export function layerOf(services: Services, viewer: Viewer, name: string): LayerRecord {
-  const layer = visibleLayers(services.catalog.current, viewer).find((one) => one.name === name);
-  if (!layer) {
-    throw new Fault('not-found', 'There is no such collection. /ogc/collections lists them all.');
-  }
-  return layer;
-}
+export { layerOf, viewOf } from './question.ts';
+
+import { factsOf, outputOf, questionOf, viewOfAddress } from './question.ts';
 
 /** `GET …/items` */
 export async function answerItems(ctx: ChannelContext, services: Services, link: LinkMaker) {
-  const { viewer } = ctx.state;
-  const layer = layerOf(services, viewer, ctx.params.layer ?? '');
-  const view = viewOf(services, viewer, layer);
-  const names = [...queryables(view).keys()].filter((name) => name !== layer.geometryColumn);
-  const query = parseQuery(ctx, itemsQueryFor(names));
-  const plan = planItems(view, {
-    at: query.datetime ?? null,
-    bbox: query.bbox ?? null,
-    filter: filterOf(view, query, query.wanted),
-    limit: query.limit ?? itemsDefaults.limit,
-    after: query.cursor ?? null,
+  const view = viewOfAddress(ctx, services);
+  const query = parseQuery(ctx, itemsQueryFor(namesOf(view)));
+  const format = formatOf(ctx, formats, query);
+  const question = await questionOf(services, view, query);
+  const output = await outputOf(services, view, query);
+  const layer = factsOf(ctx, view, output, link);
+  const cursor = query.cursor ?? null;
+  if (cursor && cursor.values.length !== question.sort.length) throw foreignCursor();
+  const plan = planItems(
+    view,
+    { ...question, limit: query.limit ?? itemsDefaults.limit, cursor },
+    output,
+    format.form(layer),
+  );
+  const page = await readItems(services.database, ctx.state.viewer, plan, {
+    plan: planCount(view, question),
+    wanted: query['number-matched'] ?? 'estimate',
   });
-  const page = await readItems(services.database, viewer, plan);
-  const format = formatOf(query);
-  const facts = { links: pageLinks(ctx, layer, page, link), timeStamp: new Date().toISOString() };
-  send(ctx, format, [...format.collection(page.features, facts)].join(''));
+  const facts: CollectionFacts = {
+    layer,
+    links: pageLinks(ctx, view, page, format, link),
+    timeStamp: new Date().toISOString(),
+    matched: page.matched,
+  };
+  headersFor(ctx, format, layer.system.uri);
+  ctx.set('Link', headerOf(facts.links, format));
+  await sendPage(ctx, format, page, facts);
+}
+
+/** Every name that can be asked for by a parameter of its own. */
+export function namesOf(view: LayerView): string[] {
+  return [...queryables(view).keys()].filter((name) => name !== view.layer.geometryColumn);
+}
+
+function foreignCursor(): Fault {
+  const message = 'This cursor belongs to another order: take the links "next" and "prev".';
+  return new Fault('invalid-parameter', 'Mend the query: cursor.', [{ field: 'cursor', message }]);
+}
+
+/**
+ * The tag is a weak one: two answers with the same features differ in their time stamps. What is compared is
+ * made of all but that, so it is sent only when the features, the links or the number changed.
+ */
+async function sendPage(
+  ctx: ChannelContext,
+  format: Format,
+  page: FeaturePage,
+  facts: CollectionFacts,
+): Promise<void> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of format.collection(only(page), facts)) {
+    pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
+  }
+  const body = Buffer.concat(pieces);
+  const stamp = Buffer.from(facts.timeStamp);
+  const at = body.lastIndexOf(stamp);
+  const steady =
+    at < 0 ? body : Buffer.concat([body.subarray(0, at), body.subarray(at + stamp.length)]);
+  ctx.set('ETag', `W/"${hash('sha1', steady, 'base64url')}"`);
+  ctx.status = 200;
+  if (ctx.fresh) ctx.status = 304;
+  else ctx.body = body;
+  typeFor(ctx, format);
+}
+
+async function* only(batch: FeatureBatch): AsyncGenerator<FeatureBatch> {
+  if (batch.count > 0) yield batch;
 }
 
 /** `GET …/items/{id}` */
 export async function answerItem(ctx: ChannelContext, services: Services, link: LinkMaker) {
-  const { viewer } = ctx.state;
-  const layer = layerOf(services, viewer, ctx.params.layer ?? '');
+  const view = viewOfAddress(ctx, services);
   const query = parseQuery(ctx, itemQuery);
+  const format = formatOf(ctx, singleFormats, query);
+  const output = await outputOf(services, view, query);
+  const layer = factsOf(ctx, view, output, link);
+  const form = format.form(layer);
   const id = ctx.params.id ?? '';
-  const feature = isBigint(id)
-    ? await readItem(
-        services.database,
-        viewer,
-        planItem(viewOf(services, viewer, layer), id, query.datetime ?? null),
-      )
-    : undefined;
-  if (!feature) throw new Fault('not-found', 'There is no such feature in this collection.');
-  const format = formatOf(query);
-  const path = collectionPath(layer.name);
+  if (form.kind !== 'text' || !isBigint(id) || !format.feature) throw noFeature();
+  const plan = planItem(view, id, query.datetime ?? null, output, form.template);
+  const feature = await readItem(services.database, ctx.state.viewer, plan);
+  if (feature === undefined) throw noFeature();
+  const path = collectionPath(view.layer.name);
   const links = [
-    link('self', `${path}/items/${feature.id}`, format.mediaType),
+    link('self', `${path}/items/${BigInt(id)}${ctx.search}`, format.mediaType),
     link('collection', path, 'application/json'),
   ];
-  send(ctx, format, format.feature(feature, links));
+  headersFor(ctx, format, output.system.uri);
+  ctx.body = format.feature(feature, links, layer);
+  typeFor(ctx, format);
 }
 
-/** The layer as the asker sees it. */
-export function viewOf(services: Services, viewer: Viewer, layer: LayerRecord): LayerView {
-  return {
-    layer,
-    properties: visibleProperties(layer, viewer),
-    cityExtent: services.catalog.current.city?.extentDegrees ?? null,
-  };
+function noFeature(): Fault {
+  return new Fault('not-found', 'There is no such feature in this collection.');
 }
 
-function formatOf(query: { readonly f?: string | undefined }): Format {
-  return formats.find((format) => format.name === query.f) ?? formats[0];
+/** Which system the coordinates are in, and how a file of this would be called. */
+export function headersFor(ctx: ChannelContext, format: Format, systemUri: string): void {
+  const name = `${ctx.params.layer ?? 'layer'}.${format.extension}`;
+  const place = format.name.startsWith('json') ? 'inline' : 'attachment';
+  ctx.set('Content-Crs', `<${systemUri}>`);
+  ctx.set('Content-Disposition', `${place}; filename="${name}"`);
 }
 
-function send(ctx: Context, format: Format, text: string): void {
-  ctx.body = text;
-  ctx.type = format.mediaType;
-  ctx.set('Content-Crs', '<http://www.opengis.net/def/crs/OGC/1.3/CRS84>');
+/** Koa names a type of its own whenever a body is set. */
+export function typeFor(ctx: ChannelContext, format: Format): void {
+  ctx.type = format.mediaType.startsWith('text/')
+    ? `${format.mediaType}; charset=utf-8`
+    : format.mediaType;
 }
 
-/** The next page starts after the last id seen: features added or removed meanwhile shift nothing. */
+/** RFC 8288, for formats that have no room for links of their own. */
+export function headerOf(links: readonly Link[], { profile }: Format): string {
+  const shown = links.map(({ href, rel, type }) => `<${href}>; rel="${rel}"; type="${type}"`);
+  return [...shown, ...(profile === undefined ? [] : [`<${profile}>; rel="profile"`])].join(', ');
+}
+
+/** The next page starts after the last feature seen: what is added or removed meanwhile shifts nothing. */
 function pageLinks(
-  ctx: Context,
-  layer: LayerRecord,
+  ctx: ChannelContext,
+  { layer }: LayerView,
   page: FeaturePage,
+  format: Format,
   link: LinkMaker,
 ): readonly Link[] {
   const path = `${collectionPath(layer.name)}/items`;
-  const type = formats[0].mediaType;
-  const self = link('self', `${path}${ctx.search}`, type);
-  const up = link('collection', collectionPath(layer.name), 'application/json');
-  if (page.nextAfter === null) return [self, up];
-  const next = new URLSearchParams(ctx.querystring);
-  next.set('cursor', page.nextAfter);
-  return [self, link('next', `${path}?${next}`, type), up];
+  const at = (cursor: string): string => {
+    const query = new URLSearchParams(ctx.querystring);
+    query.set('cursor', cursor);
+    return `${path}?${query}`;
+  };
+  return [
+    link('self', `${path}${ctx.search}`, format.mediaType),
+    ...(page.prev === null ? [] : [link('prev', at(page.prev), format.mediaType)]),
+    ...(page.next === null ? [] : [link('next', at(page.next), format.mediaType)]),
+    link('collection', collectionPath(layer.name), 'application/json'),
+    ...alternates(ctx, path, format, link),
+  ];
+}
+
+/** The same page in the other formats. */
+function alternates(ctx: ChannelContext, path: string, format: Format, link: LinkMaker): Link[] {
+  const others = formats.filter(({ name }) => name !== format.name);
+  return others.map(({ name, mediaType, title }) => {
+    const query = new URLSearchParams(ctx.querystring);
+    query.delete('profile');
+    query.set('f', name);
+    return link('alternate', `${path}?${query}`, mediaType, title);
+  });
 }

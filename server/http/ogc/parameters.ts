@@ -1,6 +1,9 @@
 /** The parameters of the OGC endpoints. Rejects: whatever is not listed here, and numbers that are none. */
 import { z } from 'zod';
-import type { Envelope } from '../../features/index.ts';
+
+export { isBigint } from '../../features/index.ts';
+
+import { decodeCursor, type SortKey } from '../../features/index.ts';
 import { formats } from '../../formats/index.ts';
 import { datetime } from './datetime.ts';
 import { filterLanguages } from './filter.ts';
@@ -9,44 +12,26 @@ export const itemsDefaults = {
   limit: 100,
   /** A greater number is taken for this one: /req/core/fc-limit-definition. */
   maximumLimit: 10_000,
+  /** Properties by which features are sorted at once. */
+  sortKeys: 8,
 };
 
 const decimal = /^[+-]?(\d{1,15}(\.\d{0,20})?|\.\d{1,20})(e[+-]?\d{1,3})?$/i;
 const bboxHelp =
   'Give west,south,east,north in degrees (longitude first): -180 to 180 and -90 to 90, south not above north.';
 
-/** `w,s,e,n`, or with heights `w,s,low,e,n,high`, which layers without heights leave out of account. */
-const bbox = z.string().transform((text, context): Envelope => {
+/** Four or six numbers, in the order of `bbox-crs`; with heights the third and the sixth are theirs. */
+const bbox = z.string().transform((text, context): readonly number[] => {
   const parts = text.split(',').map((part) => part.trim());
   const numbers = parts.map(Number);
-  const [west, south, east, north] = numbers.length === 6 ? without3(numbers) : numbers;
   const isBox =
     (parts.length === 4 || parts.length === 6) &&
     parts.every((part) => decimal.test(part)) &&
-    numbers.every(Number.isFinite) &&
-    isLongitude(west) &&
-    isLongitude(east) &&
-    isLatitude(south) &&
-    isLatitude(north) &&
-    south <= north;
-  if (!isBox) {
-    context.addIssue({ code: 'custom', message: bboxHelp });
-    return z.NEVER;
-  }
-  return [west, south, east, north];
+    numbers.every(Number.isFinite);
+  if (isBox) return numbers;
+  context.addIssue({ code: 'custom', message: bboxHelp });
+  return z.NEVER;
 });
-
-function without3(numbers: readonly number[]): number[] {
-  return numbers.filter((_, index) => index !== 2 && index !== 5);
-}
-
-function isLongitude(degrees: number | undefined): degrees is number {
-  return degrees !== undefined && Math.abs(degrees) <= 180;
-}
-
-function isLatitude(degrees: number | undefined): degrees is number {
-  return degrees !== undefined && Math.abs(degrees) <= 90;
-}
 
 const limit = z
   .string()
@@ -57,27 +42,89 @@ const limit = z
 
 const format = z.enum(formats.map((known) => known.name) as [string, ...string[]]).optional();
 
-export const noQuery = z.strictObject({ f: format });
+/** Formats that hold one feature alone. */
+export const singleFormats = formats.filter((known) => known.feature !== undefined);
+const singleFormat = z
+  .enum(singleFormats.map((known) => known.name) as [string, ...string[]])
+  .optional();
 
-export const itemQuery = z.strictObject({ f: format, datetime: datetime.optional() });
+/** `rfc7946`, `jsonfg`, `jsonfg-plus`, or their addresses: what kind of GeoJSON. */
+const profile = z
+  .string()
+  .transform((text) => text.replace(/^https?:\/\/www\.opengis\.net\/def\/profile\/OGC\/0\//, ''))
+  .pipe(z.enum(['rfc7946', 'jsonfg', 'jsonfg-plus'], 'Take rfc7946, jsonfg or jsonfg-plus.'))
+  .optional();
 
-const itemsParameters = {
+export const noQuery = z.strictObject({ f: z.enum(['json']).optional() });
+
+export const itemQuery = z.strictObject({
+  f: singleFormat,
+  profile,
+  crs: z.string().optional(),
+  datetime: datetime.optional(),
+  properties: z.string().optional(),
+});
+
+const sortHelp = `Give at most ${itemsDefaults.sortKeys} names with commas between, each once, + (ascending) or - (descending) before it.`;
+
+/** `+name,-number`; a plus sign that was not encoded arrives as a space. */
+const sortby = z.string().transform((text, context): readonly SortKey[] => {
+  const keys = text.split(',').map((part) => ({
+    property: part.replace(/^[+\- ]/, ''),
+    isDescending: part.startsWith('-'),
+  }));
+  const names = new Set(keys.map(({ property }) => property));
+  const isSound =
+    !names.has('') && names.size === keys.length && keys.length <= itemsDefaults.sortKeys;
+  if (isSound) return keys;
+  context.addIssue({ code: 'custom', message: sortHelp });
+  return z.NEVER;
+});
+
+const cursor = z.string().transform((text, context) => {
+  const place = decodeCursor(text);
+  if (place) return place;
+  context.addIssue({ code: 'custom', message: 'Take the links "next" and "prev" as they are.' });
+  return z.NEVER;
+});
+
+/** What both a page and a download can be asked. */
+const questionParameters = {
   f: format,
+  profile,
+  crs: z.string().optional(),
   bbox: bbox.optional(),
-  limit: limit.optional(),
+  'bbox-crs': z.string().optional(),
   datetime: datetime.optional(),
   filter: z.string().optional(),
   'filter-lang': z.enum(filterLanguages).optional(),
   'filter-crs': z.string().optional(),
-  cursor: z.string().refine(isBigint, 'Take the link "next" as it was given.').optional(),
+  sortby: sortby.optional(),
+  properties: z.string().optional(),
+};
+
+const pageParameters = {
+  ...questionParameters,
+  limit: limit.optional(),
+  cursor: cursor.optional(),
+  'number-matched': z.enum(['exact', 'estimate', 'none']).optional(),
 };
 
 /** The parameters of a collection's items; `wanted` are those named after its properties. */
 export function itemsQueryFor(properties: readonly string[]) {
-  return z.looseObject(itemsParameters).transform((values, context) => {
+  return withProperties(pageParameters, properties);
+}
+
+/** The parameters of a collection's download. */
+export function downloadQueryFor(properties: readonly string[]) {
+  return withProperties(questionParameters, properties);
+}
+
+function withProperties<S extends z.ZodRawShape>(parameters: S, properties: readonly string[]) {
+  return z.looseObject(parameters).transform((values, context) => {
     const wanted: Record<string, string> = {};
     for (const [name, value] of Object.entries(values)) {
-      if (Object.hasOwn(itemsParameters, name)) continue;
+      if (Object.hasOwn(parameters, name)) continue;
       if (properties.includes(name)) wanted[name] = String(value);
       else context.addIssue({ code: 'custom', path: [name], message: 'This is not known here.' });
     }
@@ -85,8 +132,4 @@ export function itemsQueryFor(properties: readonly string[]) {
   });
 }
 
-/** Whether a text can be an id of the database: a bigint has more digits than a JavaScript number. */
-export function isBigint(text: string): boolean {
-  if (!/^-?\d{1,19}$/.test(text)) return false;
-  return BigInt.asIntN(64, BigInt(text)) === BigInt(text);
-}
+export type QuestionQuery = z.output<ReturnType<typeof downloadQueryFor>>;

@@ -1,0 +1,8 @@
+/** Coordinate reference systems: their addresses and the order of their axes. */
+export {
+  type CoordinateSystem,
+  CoordinateSystems,
+  crs84,
+  epsgCodeOf,
+  epsgUri,
+} from './systems.ts';

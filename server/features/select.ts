@@ -1,0 +1,140 @@
+/**
+ * What a row of an answer holds, as SQL: the text of a whole feature, made by the database so that it goes into the
+ * answer as it is, or its id, geometry and values apart. Pure.
+ */
+import type { LayerRecord, PropertyRecord } from '../catalog/index.ts';
+import type { CoordinateSystem } from './crs/index.ts';
+import { columnOf, type LayerView, type Params, primaryInstant } from './view.ts';
+
+/** Decimal places: of a degree about a centimetre, of a metre a tenth of a millimetre; all when nothing is projected. */
+const decimals = { degrees: 7, metres: 4, stored: 15 } as const;
+
+/** A piece of a feature's text: as it is written here, or made of the row. */
+export type TextPart =
+  | { readonly literal: string }
+  | { readonly part: 'id' | 'geometry' | 'geometryInDegrees' | 'properties' | 'time' };
+
+/** What of a feature is given, and how. */
+export interface Output {
+  /** Of the geometries. */
+  readonly system: CoordinateSystem;
+  /** In their order. */
+  readonly properties: readonly PropertyRecord[];
+  readonly hasGeometry: boolean;
+}
+
+/** A feature as one text. Null as a part is written `null`. */
+export function featureText(
+  view: LayerView,
+  output: Output,
+  template: readonly TextPart[],
+): { readonly text: string; readonly params: Params } {
+  const params: Record<string, string> = {};
+  const pieces = template.map((piece, index) => {
+    if ('part' in piece) return partText(view, output, piece.part);
+    params[`text${index}`] = piece.literal;
+    return `:text${index}::text`;
+  });
+  return { text: `concat(${pieces.join(', ')})`, params };
+}
+
+function partText(
+  view: LayerView,
+  output: Output,
+  part: Extract<TextPart, { part: string }>['part'],
+): string {
+  switch (part) {
+    case 'id':
+      return `${columnOf(view.layer.idColumn)}::text`;
+    case 'geometry':
+      return geometryText(view.layer, output, output.system);
+    case 'geometryInDegrees':
+      return geometryText(view.layer, output, { srid: 4326, isLatitudeFirst: false });
+    case 'properties':
+      return propertiesText(output.properties);
+    case 'time':
+      return timeText(primaryInstant(view));
+  }
+}
+
+function propertiesText(properties: readonly PropertyRecord[]): string {
+  if (properties.length === 0) return `'{}'`;
+  const columns = properties.map(({ name }) => columnOf(name)).join(', ');
+  return `(select row_to_json(p)::text from (select ${columns}) as p)`;
+}
+
+function geometryText(
+  layer: LayerRecord,
+  { hasGeometry }: Output,
+  system: Pick<CoordinateSystem, 'srid' | 'isLatitudeFirst'> & { readonly isGeographic?: boolean },
+): string {
+  if (!hasGeometry) return `'null'`;
+  const shown = shownGeometry(layer, system);
+  return `coalesce(ST_AsGeoJSON(${shown}, ${decimalsOf(layer, system)}, 0), 'null')`;
+}
+
+function decimalsOf(
+  layer: LayerRecord,
+  { srid, isGeographic = true }: { readonly srid: number; readonly isGeographic?: boolean },
+): number {
+  if (srid === layer.srid) return decimals.stored;
+  return isGeographic ? decimals.degrees : decimals.metres;
+}
+
+/** In the wanted system and order, outer rings counter-clockwise as RFC 7946 wants them. */
+function shownGeometry(
+  layer: LayerRecord,
+  { srid, isLatitudeFirst }: Pick<CoordinateSystem, 'srid' | 'isLatitudeFirst'>,
+): string {
+  const wound = /Point|LineString/.test(layer.geometryType)
+    ? projected(layer, srid)
+    : `ST_ForcePolygonCCW(${projected(layer, srid)})`;
+  return isLatitudeFirst ? `ST_FlipCoordinates(${wound})` : wound;
+}
+
+function projected(layer: LayerRecord, srid: number): string {
+  const own = columnOf(layer.geometryColumn);
+  return layer.srid === srid ? own : `ST_Transform(${own}, ${srid})`;
+}
+
+/** As JSON-FG writes a time. */
+function timeText(property: PropertyRecord | undefined): string {
+  if (!property) return `'null'`;
+  const column = columnOf(property.name);
+  const written =
+    property.dataType === 'date'
+      ? `'{"date":"' || to_char(${column}, 'YYYY-MM-DD') || '"}'`
+      : `'{"timestamp":"' || to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"}'`;
+  return `coalesce(${written}, 'null')`;
+}
+
+/** How a geometry is given beside values: as stored but for the system, and always easting first. */
+export type GeometryForm = 'wkt' | 'wkb';
+
+/** Columns of a row of values: `id`, `geometry`, and `v0`, `v1` … as texts, instants and lists as JSON writes them. */
+export function valueColumns(view: LayerView, output: Output, form: GeometryForm): string {
+  const { layer } = view;
+  const geometry = projected(layer, output.system.srid);
+  const ordered =
+    form === 'wkt' && output.system.isLatitudeFirst ? `ST_FlipCoordinates(${geometry})` : geometry;
+  const written = form === 'wkt' ? `ST_AsText(${ordered}, 15)` : `ST_AsBinary(${ordered}, 'NDR')`;
+  return [
+    `${columnOf(layer.idColumn)}::text as id`,
+    `${output.hasGeometry ? written : 'null'} as geometry`,
+    ...output.properties.map((property, index) => `${valueText(property)} as v${index}`),
+  ].join(', ');
+}
+
+function valueText({ name, dataType }: PropertyRecord): string {
+  const column = columnOf(name);
+  switch (dataType) {
+    case 'date-time':
+      return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+    case 'string[]':
+    case 'integer[]':
+    case 'json':
+      return `to_json(${column})::text`;
+    default:
+      return `${column}::text`;
+  }
+}
