@@ -11,6 +11,16 @@ export default defineConfig({
     target: 'es2023',
     // The content security policy allows fonts and pictures from our own address only, not data: URLs.
     assetsInlineLimit: 0,
+    rollupOptions: {
+      // The pages of the open data are written by the server, which knows their looks by these names.
+      input: { index: 'index.html', pages: 'client/pages/pages.ts' },
+      output: {
+        entryFileNames: ({ name }) =>
+          name === 'pages' ? 'pages/pages.js' : 'assets/[name]-[hash].js',
+        assetFileNames: ({ names }) =>
+          names.includes('pages.css') ? 'pages/pages.css' : 'assets/[name]-[hash][extname]',
+      },
+    },
     // MapLibre is one library of about a megabyte; it stands in a chunk of its own.
     chunkSizeWarningLimit: 1300,
   },

@@ -1,0 +1,90 @@
+/** The small map of a page: the published style of a layer, and upon it the features that the page tells of. */
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { StyleSpecification } from 'maplibre-gl';
+import { fontFaces, MapLibreMap } from '../engine/maplibre.ts';
+import { paletteOf } from '../style/palette.ts';
+
+const source = 'page-features';
+
+export class PageMap {
+  readonly #figure: HTMLElement;
+
+  constructor(figure: HTMLElement) {
+    this.#figure = figure;
+  }
+
+  /** Puts the map in the place of the drawing, once its style is there. Without one the drawing stays. */
+  async show(): Promise<void> {
+    const { style: address, bounds = '', label = '', features } = this.#figure.dataset;
+    const style = address ? await styleAt(address, features) : null;
+    if (style === null) return;
+    const holder = document.createElement('div');
+    holder.className = 'map';
+    const map = new MapLibreMap({
+      container: holder,
+      style,
+      bounds: bounds.split(',').map(Number) as [number, number, number, number],
+      fitBoundsOptions: { padding: 24, maxZoom: 17 },
+      cooperativeGestures: true,
+      fadeDuration: 0,
+      attributionControl: false,
+    });
+    map.getCanvas().setAttribute('aria-label', label);
+    map.once('load', () => this.#figure.setAttribute('data-drawn', ''));
+    this.#figure.querySelector('svg')?.replaceWith(holder);
+    map.resize();
+  }
+}
+
+async function styleAt(
+  address: string,
+  features: string | undefined,
+): Promise<StyleSpecification | null> {
+  const answer = await fetch(address);
+  if (!answer.ok) return null;
+  const style = (await answer.json()) as StyleSpecification;
+  return withFeatures({ ...style, 'font-faces': fontFaces }, features);
+}
+
+/** The features of the page, over all else and in the colour of what is selected. */
+function withFeatures(style: StyleSpecification, address: string | undefined): StyleSpecification {
+  if (!address) return style;
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const { selection } = paletteOf(isDark ? 'dark' : 'light');
+  return {
+    ...style,
+    sources: {
+      ...style.sources,
+      [source]: { type: 'geojson', data: new URL(address, location.href).href },
+    },
+    layers: [
+      ...style.layers,
+      {
+        id: `${source}/area`,
+        type: 'fill',
+        source,
+        filter: ['==', ['geometry-type'], 'Polygon'],
+        paint: { 'fill-color': selection, 'fill-opacity': 0.15 },
+      },
+      {
+        id: `${source}/line`,
+        type: 'line',
+        source,
+        filter: ['!=', ['geometry-type'], 'Point'],
+        paint: { 'line-color': selection, 'line-width': 2.5 },
+      },
+      {
+        id: `${source}/dot`,
+        type: 'circle',
+        source,
+        filter: ['==', ['geometry-type'], 'Point'],
+        paint: {
+          'circle-color': selection,
+          'circle-radius': 5,
+          'circle-stroke-width': 1.5,
+          'circle-stroke-color': isDark ? '#10161a' : '#ffffff',
+        },
+      },
+    ],
+  };
+}
