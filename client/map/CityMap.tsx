@@ -9,12 +9,20 @@ import { ScaleBar } from './controls/ScaleBar.tsx';
 import { MapEngine, type Scene } from './engine/engine.ts';
 import { inWords } from './engine/words.ts';
 import './map.css';
-import type { CityMapProps, FoundFeature, Highlight, LonLat, MapPadding } from './types.ts';
+import type {
+  CityMapProps,
+  FoundFeature,
+  Highlight,
+  LonLat,
+  MapPadding,
+  OverlayShape,
+} from './types.ts';
 
 const noPadding: MapPadding = { top: 0, right: 0, bottom: 0, left: 0 };
 /** Anything longer than this shows that it runs. */
 const patienceMs = 300;
 const noHighlights: readonly Highlight[] = [];
+const noOverlay: readonly OverlayShape[] = [];
 
 interface Hover {
   readonly feature: FoundFeature;
@@ -100,13 +108,15 @@ function useHandOver(
 ) {
   const { lon, lat, zoom } = props.view;
   const isPicking = props.picking ?? false;
-  const { changes, layers } = props;
+  const { changes, layers, tool = null, overlay = noOverlay } = props;
   useEffect(() => engine?.show(scene), [engine, scene]);
   useEffect(() => engine?.setPadding(padding), [engine, padding]);
   useEffect(() => engine?.moveTo({ lon, lat, zoom }), [engine, lon, lat, zoom]);
   useEffect(() => {
     if (engine) engine.isPicking = isPicking;
   }, [engine, isPicking]);
+  useEffect(() => engine?.takeTool(tool), [engine, tool]);
+  useEffect(() => engine?.showOverlay(overlay), [engine, overlay]);
   useEffect(
     () => changes?.subscribe((change) => engine?.refresh(change, layers)),
     [engine, changes, layers],

@@ -16,6 +16,11 @@ export type {
   LonLat,
   MapPadding,
   MapTheme,
+  MapTool,
   MapView,
+  OverlayGeometry,
+  OverlayMark,
+  OverlayShape,
   Selection,
+  ToolEvent,
 } from './types.ts';

@@ -50,6 +50,75 @@ export interface LiveChanges {
   subscribe(listener: (change: LiveChange) => void): () => void;
 }
 
+/** Lengths and places as GeoJSON has them, in degrees. */
+export type OverlayGeometry =
+  | { readonly type: 'Point'; readonly coordinates: readonly number[] }
+  | {
+      readonly type: 'MultiPoint' | 'LineString';
+      readonly coordinates: readonly (readonly number[])[];
+    }
+  | {
+      readonly type: 'MultiLineString' | 'Polygon';
+      readonly coordinates: readonly (readonly (readonly number[])[])[];
+    }
+  | {
+      readonly type: 'MultiPolygon';
+      readonly coordinates: readonly (readonly (readonly (readonly number[])[])[])[];
+    };
+
+/**
+ * What an overlay's shape is, and so how it is drawn: `edit` was changed or is new, `hand` is selected to be worked on,
+ * `gone` is to be removed, `sketch` is being drawn, `theirs` is what someone else saved, `fault` is where something is
+ * wrong, `area` is an area asked about, `result` an answer; `vertex` and `middle` are handles, `snap-…` the signs of snapping.
+ */
+export const overlayMarks = [
+  'area',
+  'result',
+  'gone',
+  'theirs',
+  'edit',
+  'hand',
+  'sketch',
+  'middle',
+  'vertex',
+  'fault',
+  'snap-end',
+  'snap-vertex',
+  'snap-intersection',
+  'snap-middle',
+  'snap-edge',
+] as const;
+export type OverlayMark = (typeof overlayMarks)[number];
+
+/** A shape that a room lays over the map while it works. */
+export interface OverlayShape {
+  readonly mark: OverlayMark;
+  readonly geometry: OverlayGeometry;
+  /** Written beside it: a length, a number. */
+  readonly label?: string;
+}
+
+/** What the pointer does over the map while a tool has it. */
+export interface ToolEvent {
+  /** `press` answered with true holds the map still until `release`; `choose` is a click, or Enter at the crosshair. */
+  readonly kind: 'move' | 'press' | 'release' | 'choose' | 'finish' | 'leave';
+  readonly lonLat: LonLat;
+  /** Metres on the ground that one pixel covers here. */
+  readonly metresPerPixel: number;
+  readonly isTouch: boolean;
+  readonly isAlt: boolean;
+  readonly isShift: boolean;
+  /** What lies under the pointer, the nearest first. */
+  find(): readonly FoundFeature[];
+}
+
+/** A tool that has the pointer: the map then neither selects nor picks. A double click is `finish`. */
+export interface MapTool {
+  readonly cursor: string;
+  /** True holds the map still (for `press`). */
+  on(event: ToolEvent): boolean;
+}
+
 export interface CityMapProps {
   readonly layers: readonly Layer[];
   /** Names of the layers that are switched on. */
@@ -70,4 +139,6 @@ export interface CityMapProps {
   /** For "the whole city" and for metres in the city's own system. */
   readonly city?: City | null;
   readonly changes?: LiveChanges;
+  readonly tool?: MapTool | null;
+  readonly overlay?: readonly OverlayShape[];
 }

@@ -2,15 +2,25 @@
 import type { Layer } from '../../../server/http/api/schema.ts';
 import { drawNamed } from '../signs/draw.ts';
 import { buildStyle, type StyleInput } from '../style/index.ts';
+import { overlayData, overlaySource } from '../style/overlay.ts';
 import { deepestTileZoom } from '../style/sources.ts';
-import type { FoundFeature, LiveChange, LonLat, MapPadding, MapView } from '../types.ts';
+import type {
+  FoundFeature,
+  LiveChange,
+  LonLat,
+  MapPadding,
+  MapTool,
+  MapView,
+  OverlayShape,
+} from '../types.ts';
 import { findAt, type Hit, pickableLayers } from './find.ts';
 import { LiveTiles } from './live.ts';
-import { fontFaces, MapLibreMap } from './maplibre.ts';
+import { fontFaces, type GeoJSONSource, MapLibreMap } from './maplibre.ts';
 import { NamePlaces } from './names.ts';
+import { ToolPointer } from './tool-pointer.ts';
 
 /** What is to be seen, as the application says it. */
-export type Scene = Omit<StyleInput, 'names' | 'fontFaces' | 'origin'>;
+export type Scene = Omit<StyleInput, 'names' | 'overlay' | 'fontFaces' | 'origin'>;
 
 export interface EngineEvents {
   onViewChange(view: MapView): void;
@@ -32,8 +42,8 @@ const motionMs = 150;
 /** A failed tile is asked for again after this time. */
 const retryMs = 5000;
 
-function styleOf(scene: Scene, names: StyleInput['names']) {
-  return buildStyle({ ...scene, names, fontFaces, origin: window.location.origin });
+function styleOf(scene: Scene, names: StyleInput['names'], overlay: StyleInput['overlay']) {
+  return buildStyle({ ...scene, names, overlay, fontFaces, origin: window.location.origin });
 }
 
 function rounded(map: MapLibreMap): MapView {
@@ -59,6 +69,8 @@ export class MapEngine {
   private readonly events: EngineEvents;
   private readonly live: LiveTiles;
   private readonly names: NamePlaces;
+  private readonly pointer: ToolPointer;
+  private overlay: readonly OverlayShape[] = [];
   private scene: Scene;
   private pickable: readonly string[];
   private hovered: { source: string; sourceLayer: string; id: number } | null = null;
@@ -75,7 +87,7 @@ export class MapEngine {
   ) {
     this.scene = scene;
     this.events = events;
-    const style = styleOf(scene, []);
+    const style = styleOf(scene, [], []);
     this.pickable = pickableLayers(style);
     this.map = new MapLibreMap({
       container,
@@ -102,7 +114,23 @@ export class MapEngine {
     this.live = new LiveTiles(this.map);
     this.names = new NamePlaces(() => this.draw());
     this.names.want(scene.layers, scene.visible);
+    this.pointer = new ToolPointer(this.map, (point, isTouch) =>
+      this.find(point, isTouch ? reachPixels.touch : reachPixels.mouse),
+    );
     this.listen();
+  }
+
+  /** Gives the pointer to a tool, or back to selecting. */
+  takeTool(tool: MapTool | null): void {
+    this.hover(null);
+    this.pointer.use(tool);
+  }
+
+  /** Lays shapes over the map. Cheap enough for every move of the pointer: the style is not built anew. */
+  showOverlay(overlay: readonly OverlayShape[]): void {
+    this.overlay = overlay;
+    const source = this.map.getSource(overlaySource) as GeoJSONSource | undefined;
+    source?.setData(overlayData(overlay));
   }
 
   /** Shows another scene; only what differs is touched. */
@@ -157,6 +185,7 @@ export class MapEngine {
   /** What Enter means: picks the place, or chooses what lies under the crosshair. */
   chooseAtCrosshair(): void {
     const { lonLat } = this.centre();
+    if (this.pointer.chooseAt(this.centre())) return;
     if (this.isPicking) this.events.onPick(lonLat);
     else this.choose(this.find(this.centre(), reachPixels.crosshair)[0] ?? null);
   }
@@ -175,7 +204,7 @@ export class MapEngine {
   }
 
   private draw(): void {
-    const style = styleOf(this.scene, this.names.all);
+    const style = styleOf(this.scene, this.names.all, this.overlay);
     this.pickable = pickableLayers(style);
     this.map.setStyle(style, { diff: true });
   }
@@ -197,6 +226,7 @@ export class MapEngine {
       if ('sourceId' in event) this.retrySoon();
     });
     map.on('click', ({ point, lngLat, originalEvent }) => {
+      if (this.pointer.isBusy) return;
       if (this.isPicking) {
         this.events.onPick([lngLat.lng, lngLat.lat]);
         return;
@@ -224,7 +254,7 @@ export class MapEngine {
   }
 
   private hoverAt(point: { x: number; y: number }): void {
-    if (this.map.isMoving()) return;
+    if (this.map.isMoving() || this.pointer.isBusy) return;
     const hit = this.isPicking ? null : (this.find(point, reachPixels.mouse)[0] ?? null);
     this.map.getCanvas().style.cursor = this.isPicking ? 'crosshair' : hit ? 'pointer' : '';
     this.hover(hit);

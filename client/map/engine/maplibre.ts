@@ -40,4 +40,4 @@ export const fontFaces: FontFacesSpecification = {
   'Noto Sans SemiBold': faces(latin600, latinExt600, cyrillic600),
 };
 
-export { Map as MapLibreMap } from 'maplibre-gl';
+export { type GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';

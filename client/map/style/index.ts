@@ -1,10 +1,11 @@
 /** The whole style as one plain value, computed from what is to be seen. Nothing here touches the browser. */
 import type { FontFacesSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Language, Layer } from '../../../server/http/api/schema.ts';
-import type { Highlight, LonLat, MapTheme, Selection } from '../types.ts';
+import type { Highlight, LonLat, MapTheme, OverlayShape, Selection } from '../types.ts';
 import { recipeOf } from './catalogue.ts';
 import { markLayers, marks, marksSource, selectionLayers } from './marks.ts';
 import type { NamePoint } from './name-places.ts';
+import { overlayData, overlayLayers, overlaySource } from './overlay.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { type Drawing, type Slot, slots } from './recipe.ts';
 import { sourceOf, sourcesOf } from './sources.ts';
@@ -21,6 +22,8 @@ export interface StyleInput {
   readonly ownPosition: LonLat | null;
   /** Names of areas at their one place. */
   readonly names: readonly NamePoint[];
+  /** What a room lays over the map while it works. */
+  readonly overlay: readonly OverlayShape[];
   readonly fontFaces: FontFacesSpecification;
   /** `https://city.example`, without a slash at the end. */
   readonly origin: string;
@@ -83,7 +86,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   bySlot
     .get('selection')
     ?.push(...selectionLayers(input.selection, input.layers, input.visible, palette));
-  bySlot.get('mark')?.push(...markLayers(palette));
+  bySlot.get('mark')?.push(...overlayLayers(palette), ...markLayers(palette));
   return {
     version: 8,
     name: `Mesto ${input.theme}`,
@@ -96,6 +99,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
         type: 'geojson',
         data: { type: 'FeatureCollection', features: [...input.names] },
       },
+      [overlaySource]: { type: 'geojson', data: overlayData(input.overlay) },
       [marksSource]: marks(input.pin, input.highlights, input.selection, input.ownPosition),
     },
     layers: [

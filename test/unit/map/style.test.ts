@@ -23,6 +23,7 @@ const everything: StyleInput = {
   pin: [21.33, 43.58],
   highlights: [{ lonLat: [21.3, 43.6], label: '1' }],
   ownPosition: [21.31, 43.57],
+  overlay: [],
   names: namePoints('district', [
     {
       type: 'Feature',
