@@ -1,20 +1,13 @@
 /** Keeps the catalogue at hand, and reads it anew when the feed tells that it changed. */
-import type { Database, FeedCursor } from '../db/index.ts';
+import type { Database, FeedChange, FeedCursor, FeedSubscription } from '../db/index.ts';
 import { loadCatalog } from './load.ts';
 import type { Catalog } from './types.ts';
 
-/** Changes looked through at once. */
-const batch = 1_000;
-
 export class CatalogHolder {
   readonly #database: Database;
-  readonly #onError: (error: unknown) => void;
   readonly #listeners = new Set<(catalog: Catalog) => void>();
   #current: Catalog;
-  #cursor: FeedCursor;
-  #isLooking = false;
-  #looksAgain = false;
-  readonly #stop: () => void;
+  readonly #subscription: FeedSubscription;
 
   private constructor(
     database: Database,
@@ -24,9 +17,12 @@ export class CatalogHolder {
   ) {
     this.#database = database;
     this.#current = catalog;
-    this.#cursor = cursor;
-    this.#onError = onError;
-    this.#stop = database.onFeedWake(() => void this.#look());
+    this.#subscription = database.follow(cursor, {
+      onChanges: (changes) => this.#take(changes),
+      onLook: (fault) => {
+        if (fault !== null) onError(fault);
+      },
+    });
   }
 
   /** Loads the catalogue and follows it. `onError` hears of readings that failed; the next wake tries again. */
@@ -55,38 +51,13 @@ export class CatalogHolder {
     return () => void this.#listeners.delete(listener);
   }
 
-  close(): void {
-    this.#stop();
+  close(): Promise<void> {
     this.#listeners.clear();
+    return this.#subscription.close();
   }
 
-  async #look(): Promise<void> {
-    this.#looksAgain = true;
-    if (this.#isLooking) return;
-    this.#isLooking = true;
-    try {
-      while (this.#looksAgain) {
-        this.#looksAgain = false;
-        await this.#catchUp();
-      }
-    } catch (error) {
-      this.#onError(error);
-    } finally {
-      this.#isLooking = false;
-    }
-  }
-
-  async #catchUp(): Promise<void> {
-    let isChanged = false;
-    for (;;) {
-      const changes = await this.#database.changesAfter(this.#cursor, batch);
-      const last = changes.at(-1);
-      if (!last) break;
-      isChanged ||= changes.some((change) => change.op === 'catalog');
-      // Moved only after a reload that worked, so that a failed one is tried again.
-      if (isChanged) await this.reload();
-      this.#cursor = { xid: last.xid, seq: last.seq };
-      if (changes.length < batch) break;
-    }
+  /** Rejects when it cannot be read: the changes then come again. */
+  async #take(changes: readonly FeedChange[]): Promise<void> {
+    if (changes.some(({ op }) => op === 'catalog')) await this.reload();
   }
 }

@@ -3,6 +3,7 @@ import type { Viewer } from '../viewer.ts';
 import { copyTarget } from './copy.ts';
 import { executeText } from './execute.ts';
 import { changesAfter, type FeedBell, feedEnd } from './feed.ts';
+import { FeedFollower, type FeedSubscriber, type FeedSubscription } from './follower.ts';
 import { inTransaction, type TransactionRoom } from './transaction.ts';
 import type {
   CopyRows,
@@ -37,6 +38,7 @@ const pingLimitMs = 3_000;
 export class EngineDatabase implements Database {
   readonly #engine: Engine;
   readonly #bell: FeedBell;
+  readonly #follower = new FeedFollower(this);
 
   constructor(engine: Engine, bell: FeedBell) {
     this.#engine = engine;
@@ -87,6 +89,10 @@ export class EngineDatabase implements Database {
 
   feedEnd(): Promise<FeedCursor> {
     return this.system(feedEnd, { readOnly: true });
+  }
+
+  follow(cursor: FeedCursor, subscriber: FeedSubscriber): FeedSubscription {
+    return this.#follower.subscribe(cursor, subscriber);
   }
 
   onFeedWake(wake: () => void): () => void {

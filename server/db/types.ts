@@ -1,5 +1,6 @@
 /** What the rest of the server knows of the database. Only this folder holds a connection. */
 import type { Viewer } from '../viewer.ts';
+import type { FeedSubscriber, FeedSubscription } from './follower.ts';
 
 export type Row = Record<string, unknown>;
 export type Values = Readonly<Record<string, unknown>>;
@@ -95,6 +96,8 @@ export interface Database {
   changesAfter(cursor: FeedCursor, limit: number): Promise<FeedChange[]>;
   /** The end of the feed now. */
   feedEnd(): Promise<FeedCursor>;
+  /** Hands over every change after the cursor, in order, to one of several who share the reading of the feed. */
+  follow(cursor: FeedCursor, subscriber: FeedSubscriber): FeedSubscription;
   /** Calls back when something may have been added to the feed, and at least every second. Returns the way to stop. */
   onFeedWake(wake: () => void): () => void;
   /** Runs a text of a library that brings its own SQL, as the owner, and gives the rows of all its statements. */

@@ -12,7 +12,7 @@ import {
   type TileAddress,
 } from '../../tiles/index.ts';
 import type { Catalog, CatalogHolder, LayerRecord } from '../catalog/index.ts';
-import type { Database, FeedChange, FeedCursor } from '../db/index.ts';
+import type { Database, FeedChange, FeedCursor, FeedSubscription } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Viewer } from '../viewer.ts';
@@ -20,7 +20,6 @@ import { type FinishedTile, TileCache, type TileSet } from './cache.ts';
 import { dropTouched } from './changes.ts';
 import { CutterPool } from './cutter-pool.ts';
 import type { TileFormat } from './finish.ts';
-import { FeedFollower } from './follower.ts';
 import { readFeatures } from './load.ts';
 import { PastLayers, wholeSecond } from './past.ts';
 import { readTile } from './per-tile.ts';
@@ -101,7 +100,7 @@ export class LayerRoom {
   readonly #cutters: CutterPool;
   readonly #past: PastLayers;
   readonly #listeners = new Set<(change: LayerChange) => void>();
-  readonly #follower: FeedFollower;
+  readonly #subscription: FeedSubscription;
   readonly #stopCatalog: () => void;
   readonly #merging = new Set<Promise<void>>();
   /** What was taken of a batch that is not told yet: after a fault it comes again, and then nobody else knows what was before. */
@@ -118,12 +117,12 @@ export class LayerRoom {
     this.#past = new PastLayers(options.database);
     this.#cutters = new CutterPool((err) => options.log.error({ err }, 'a tile thread failed'));
     this.#toldUpTo = cursor;
-    this.#follower = new FeedFollower(options.database, cursor, {
+    this.#subscription = options.database.follow(cursor, {
       onWake: () => this.#followCatalog(),
       onChanges: (changes) => this.#take(changes),
       onLook: (fault) => this.#noteLook(fault),
     });
-    this.#stopCatalog = options.catalog.onChange(() => this.#follower.look());
+    this.#stopCatalog = options.catalog.onChange(() => void this.#subscription.look());
   }
 
   /** Reads all layers of the catalogue, then follows the feed from where it was before the reading. */
@@ -134,7 +133,6 @@ export class LayerRoom {
     await residents.follow(layers);
     const room = new LayerRoom(options, residents, cursor);
     room.#followed = layers;
-    room.#follower.start();
     return room;
   }
 
@@ -211,7 +209,7 @@ export class LayerRoom {
   async close(): Promise<void> {
     this.#stopCatalog();
     this.#listeners.clear();
-    await this.#follower.close();
+    await this.#subscription.close();
     await Promise.all(this.#merging);
     await this.#cutters.close();
   }

@@ -3,7 +3,7 @@
  * The feed's end is noted before anything is read, so that what changes meanwhile is read again.
  */
 import type { Catalog } from '../catalog/index.ts';
-import type { Database, FeedChange, FeedCursor } from '../db/index.ts';
+import type { Database, FeedChange, FeedCursor, FeedSubscription } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import { nameAssetsByCategory } from './asset-names.ts';
 import type { SourceRow } from './rows.ts';
@@ -13,8 +13,6 @@ import { planSources, type Source } from './sources.ts';
 export const roomDefaults = {
   /** Rows read at once while loading. */
   chunkRows: 5_000,
-  /** Changes taken from the feed at once. */
-  changes: 5_000,
 };
 
 /** What the room needs of the catalogue's holder. */
@@ -38,14 +36,14 @@ interface Loaded {
   readonly index: SearchIndex;
   /** Those that can be read; one that could not is left out until the catalogue changes. */
   sources: readonly Source[];
-  cursor: FeedCursor;
 }
 
 /** Loads the index and follows the feed. Rejects when the database is away. */
 export async function createLocateRoom(options: LocateRoomOptions): Promise<LocateRoom> {
   const room = new LocateRoom(options);
+  const cursor = await options.database.feedEnd();
   await room.load();
-  room.follow();
+  room.follow(cursor);
   return room;
 }
 
@@ -55,10 +53,8 @@ export class LocateRoom {
   private readonly log: RoomLog;
   private loaded: Loaded | undefined;
   private isStale = false;
-  private following: Promise<void> | undefined;
-  private followsAgain = false;
-  private isClosed = false;
-  private readonly stops: (() => void)[] = [];
+  private subscription: FeedSubscription | undefined;
+  private stopCatalog: () => void = () => {};
 
   constructor({ database, catalog, log }: LocateRoomOptions) {
     this.database = database;
@@ -79,53 +75,41 @@ export class LocateRoom {
   /** Reads everything anew into an index of its own, which then takes the place of the old one. */
   async load(): Promise<void> {
     const startedAt = performance.now();
-    const cursor = await this.database.feedEnd();
     const index = new SearchIndex();
     const sources = planSources(this.catalog.current, index);
     await nameAssetsByCategory(this.database, index);
     const readable = await this.whoseWork(sources, (source) => this.read(source));
     index.names.prepare();
-    this.loaded = { index, sources: readable, cursor };
+    this.loaded = { index, sources: readable };
     const durationMs = Math.round(performance.now() - startedAt);
     this.log.info({ places: index.size, durationMs }, 'search index loaded');
   }
 
-  /** Begins to follow; `close` ends it. */
-  follow(): void {
-    this.stops.push(this.database.onFeedWake(() => void this.catchUp()));
-    this.stops.push(
-      this.catalog.onChange(() => {
-        this.isStale = true;
-        void this.catchUp();
-      }),
-    );
-  }
-
-  close(): void {
-    this.isClosed = true;
-    for (const stop of this.stops.splice(0)) stop();
-  }
-
-  /** One at a time; a wake that comes meanwhile leads to one more round. Resolves when the rounds are over. */
-  catchUp(): Promise<void> {
-    this.followsAgain = true;
-    this.following ??= this.followRounds().finally(() => {
-      this.following = undefined;
+  /** Begins to follow from a place in the feed; `close` ends it. */
+  follow(cursor: FeedCursor): void {
+    this.subscription = this.database.follow(cursor, {
+      onWake: () => (this.isStale ? this.loadAgain() : Promise.resolve()),
+      onChanges: (changes) => this.applyChanges(changes),
+      onLook: (fault) => {
+        // What failed comes again with the next wake, at the latest in a second.
+        if (fault !== null)
+          this.log.error({ err: fault }, 'search index could not follow the feed');
+      },
     });
-    return this.following;
+    this.stopCatalog = this.catalog.onChange(() => {
+      this.isStale = true;
+      void this.catchUp();
+    });
   }
 
-  private async followRounds(): Promise<void> {
-    try {
-      while (this.followsAgain && !this.isClosed) {
-        this.followsAgain = false;
-        if (this.isStale) await this.loadAgain();
-        await this.applyChanges();
-      }
-    } catch (error) {
-      // The cursor did not move: the next wake, at the latest in a second, tries again.
-      if (!this.isClosed) this.log.error({ err: error }, 'search index could not follow the feed');
-    }
+  async close(): Promise<void> {
+    this.stopCatalog();
+    await this.subscription?.close();
+  }
+
+  /** Resolves when all that is in the feed now is in the index, or could not be read. */
+  async catchUp(): Promise<void> {
+    await this.subscription?.look();
   }
 
   /** What changes in the catalogue meanwhile makes it stale once more. */
@@ -139,20 +123,13 @@ export class LocateRoom {
     }
   }
 
-  private async applyChanges(): Promise<void> {
+  private async applyChanges(changes: readonly FeedChange[]): Promise<void> {
     const { loaded } = this;
     if (!loaded) return;
-    for (;;) {
-      const changes = await this.database.changesAfter(loaded.cursor, roomDefaults.changes);
-      const last = changes.at(-1);
-      if (!last) return;
-      loaded.sources = await this.whoseWork(loaded.sources, (source) =>
-        this.refresh(source, changes),
-      );
-      loaded.index.names.prepare();
-      loaded.cursor = { xid: last.xid, seq: last.seq };
-      if (changes.length < roomDefaults.changes) return;
-    }
+    loaded.sources = await this.whoseWork(loaded.sources, (source) =>
+      this.refresh(source, changes),
+    );
+    loaded.index.names.prepare();
   }
 
   /**

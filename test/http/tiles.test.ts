@@ -1,6 +1,5 @@
 /** Tiles over HTTP: what a client of any kind relies on. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Fault } from '../../server/errors.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { decode } from '../unit/tiles/support.ts';
 import { Caller } from './caller.ts';
@@ -358,32 +357,6 @@ describe('the short way of a finished tile', () => {
     const answer = await citizen.get(path, cookie);
     expect(answer.headers.has('content-security-policy')).toBe(true);
   });
-});
-
-test('while the database is away, tiles go on being served, and say so', async () => {
-  const { database, layers } = server.services;
-  const path = `/tiles/street_light/${await tileAt(16)}.mvt`;
-  const read = database.changesAfter;
-  database.changesAfter = () => Promise.reject(new Fault('database-unavailable', 'It is away.'));
-  try {
-    await within(
-      3000,
-      () => citizen.get(path),
-      ({ headers }) => headers.has('warning'),
-    );
-    const answer = await citizen.get(path);
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('warning')).toMatch(/^110 /);
-    expect(Number(answer.headers.get('age'))).toBeGreaterThanOrEqual(0);
-  } finally {
-    database.changesAfter = read;
-  }
-  await within(
-    3000,
-    async () => layers.staleSince,
-    (since) => since === null,
-  );
-  expect((await citizen.get(path)).headers.has('warning')).toBe(false);
 });
 
 test('a layer whose table is gone is left out, and the others live on', async () => {
