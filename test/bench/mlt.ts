@@ -4,9 +4,12 @@ import { loadConfig } from '../../server/config.ts';
 import { openDatabase } from '../../server/db/index.ts';
 import { createLogger } from '../../server/log.ts';
 import { compareAll } from './mlt/compare.ts';
+import { compareDrawing } from './mlt/draw.ts';
 import { loadAll, tileList } from './tiles/layers.ts';
+import { serveCity } from './tiles/server.ts';
 
-if (process.env.DATABASE_URL === undefined) {
+const url = process.env.DATABASE_URL;
+if (url === undefined) {
   console.error(
     'Set DATABASE_URL to a PostGIS with the sample city: npm run seed -- --preset city',
   );
@@ -29,4 +32,7 @@ for (const { name, gzipped, cutMs, decodeMs } of bySize.slice(0, 15)) {
     `${name}: ${gzipped.mvt} → ${gzipped.ours} B, cut ${cutMs.mvt.toFixed(2)} → ${cutMs.ours.toFixed(2)} ms, decoded ${decodeMs.mvt.toFixed(2)} → ${decodeMs.ours.toFixed(2)} ms`,
   );
 }
-console.log(JSON.stringify(summary));
+const city = await serveCity(url, Number(process.env.BENCH_PORT ?? 8140));
+const drawn = await compareDrawing(city.url);
+await city.close();
+console.log(JSON.stringify({ ...summary, ...drawn }));
