@@ -13,13 +13,14 @@ import {
 } from './html/common-pages.ts';
 import { answerItemPage, answerItemsPage, wantsPage } from './html/features.ts';
 import { schemaPage } from './html/schema-page.ts';
-import { answerItem, answerItems, layerOf, viewOf } from './items.ts';
+import { answerItem, answerItems } from './items.ts';
 import { addReadingRoutes } from './reading.ts';
 import { chooseLanguage } from './language.ts';
 import { collectionPath, linkMaker, schemaType } from './links.ts';
 import { openApi, openApiType } from './openapi.ts';
 import type { Words } from './parts/part.ts';
 import { queryablesSchema } from './queryables.ts';
+import { layerOf, viewOf } from './question.ts';
 
 export function routes(services: Services): ChannelRouter {
   const linksOf = linkMaker(services.config.publicUrl);

@@ -58,7 +58,7 @@ export function itemsPage(
       ];
       return html`${filterForm(shown, asked, reader)}
 <p role="status">${say(page.features.length === 0 ? 'items.none' : 'items.shown', { count: page.features.length })}</p>
-${page.features.length > 0 && sketch(mapOf(layer, page.features, say('map.label', { what: title(reader) })), reader)}
+${page.features.length > 0 && sketch({ ...mapOf(layer, page.features, say('map.label', { what: title(reader) })), features: to(`${path}/items`, { ...asked, f: 'json' }) }, reader)}
 ${page.features.length > 0 && table(say('items.title', { layer: title(reader) }), heads, rows)}
 ${paging(page, asked, path, reader)}`;
     },

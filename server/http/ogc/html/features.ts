@@ -6,7 +6,7 @@ import { formats } from '../../../formats/index.ts';
 import type { Services } from '../../../services.ts';
 import type { ChannelContext } from '../../support/index.ts';
 import { sendPage } from '../answer.ts';
-import { layerOf } from '../items.ts';
+import { layerOf } from '../question.ts';
 import {
   type GeoJsonFeature,
   type GeoJsonPage,
@@ -76,6 +76,7 @@ async function asJson<T>(
   ctx.querystring = new URLSearchParams(asked).toString();
   const body: unknown = ctx.body;
   for (const name of ownHeaders) ctx.remove(name);
-  const text = typeof body === 'string' ? body : await textOf(body as Readable);
+  const isWhole = typeof body === 'string' || Buffer.isBuffer(body);
+  const text = isWhole ? body.toString() : await textOf(body as Readable);
   return JSON.parse(text) as T;
 }
