@@ -68,6 +68,7 @@ function styleOf(layers: readonly Layer[], origin: string, format: Format): Styl
     selection: null,
     pin: null,
     highlights: [],
+    overlay: [],
     ownPosition: null,
     names: [],
     fontFaces: {},
