@@ -10,6 +10,7 @@ import { createLocateRoom } from './locate/index.ts';
 import type { Logger } from './log.ts';
 import { loadKeys, registerKeys, sealWaiting, Vault } from './privacy/index.ts';
 import type { Services } from './services.ts';
+import { openJobs } from './start/jobs.ts';
 
 export interface OpenServices {
   readonly services: Services;
@@ -61,8 +62,10 @@ export async function openServices(
       () => layers.close(),
       () => locate.close(),
     );
+    const jobs = await openJobs({ config, log, metrics, database, catalog, vault });
+    closers.push(() => jobs.close());
     return {
-      services: { config, log, metrics, database, identity, catalog, layers, locate, vault },
+      services: { config, log, metrics, database, identity, catalog, layers, locate, vault, jobs },
       close,
     };
   } catch (error) {

@@ -77,6 +77,25 @@ export interface Config {
   readonly personalDataKeys: string | null;
   /** Absolute path of the file of keys; made when neither it nor the variable is there. */
   readonly personalDataKeyFile: string;
+  /** Whether this process does the jobs: sends messages, watches clocks, exchanges cases. */
+  readonly runsJobs: boolean;
+  readonly mail: MailConfig;
+}
+
+/** The ways by which messages go out and come in; null: not set up. */
+export interface MailConfig {
+  /** smtp://user:password@host:587 or smtps:// */
+  readonly smtpUrl: string | null;
+  /** `Grad <prijave@grad.example>` */
+  readonly from: string;
+  /** Where answers go, when that is another address. */
+  readonly replyTo: string | null;
+  /** imaps://user:password@host/INBOX, the mailbox that is read. */
+  readonly imapUrl: string | null;
+  readonly smsGatewayUrl: string | null;
+  readonly chatGatewayUrl: string | null;
+  /** Signs what goes to gateways, and the receipts that come from them. */
+  readonly gatewaySecret: string | null;
 }
 
 const wholeNumber = (least: number, most: number) =>
@@ -105,6 +124,17 @@ const environment = z.object({
   PERSONAL_DATA_KEYS: z.string().optional(),
   PERSONAL_DATA_KEY_FILE: z.string().min(1).optional(),
   TRUST_PROXY: z.stringbool({ error: 'is neither true nor false' }).default(false),
+  JOBS: z.stringbool({ error: 'is neither true nor false' }).default(true),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an smtp(s) address' }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, { error: 'is not an e-mail address' })
+    .optional(),
+  MAIL_REPLY_TO: z.email({ error: 'is not an e-mail address' }).optional(),
+  IMAP_URL: z.url({ protocol: /^imaps?$/, error: 'is not an imap(s) address' }).optional(),
+  SMS_GATEWAY_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
+  CHAT_GATEWAY_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
+  GATEWAY_SECRET: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
   TILE_CACHE_MB: wholeNumber(1, 65_536).default(defaults.tileCacheBytes / 1024 / 1024),
   RESIDENT_FEATURES: wholeNumber(0, 1_000_000_000).default(defaults.residentFeatures),
 });
@@ -159,7 +189,29 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
     personalDataKeyFile: resolve(
       values.PERSONAL_DATA_KEY_FILE ?? join(values.DATA_DIR, 'personal-data.keys'),
     ),
+    runsJobs: values.JOBS,
+    mail: mailOf(values),
     tileCacheBytes: values.TILE_CACHE_MB * 1024 * 1024,
     residentFeatures: values.RESIDENT_FEATURES,
+  };
+}
+
+/** Throws StartError when one variable needs another that is not there. */
+function mailOf(values: z.output<typeof environment>): MailConfig {
+  const needs = (name: string, other: string) =>
+    new StartError(`The variable ${name} needs ${other}. Set both and start again.`);
+  if (values.SMTP_URL && !values.MAIL_FROM) throw needs('SMTP_URL', 'MAIL_FROM');
+  const gateway = values.SMS_GATEWAY_URL ? 'SMS_GATEWAY_URL' : 'CHAT_GATEWAY_URL';
+  if ((values.SMS_GATEWAY_URL || values.CHAT_GATEWAY_URL) && !values.GATEWAY_SECRET) {
+    throw needs(gateway, 'GATEWAY_SECRET');
+  }
+  return {
+    smtpUrl: values.SMTP_URL ?? null,
+    from: values.MAIL_FROM ?? '',
+    replyTo: values.MAIL_REPLY_TO ?? null,
+    imapUrl: values.IMAP_URL ?? null,
+    smsGatewayUrl: values.SMS_GATEWAY_URL ?? null,
+    chatGatewayUrl: values.CHAT_GATEWAY_URL ?? null,
+    gatewaySecret: values.GATEWAY_SECRET ?? null,
   };
 }

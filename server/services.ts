@@ -5,6 +5,7 @@ import type { CatalogHolder } from './catalog/index.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/types.ts';
 import type { IdentityRoom } from './identity/index.ts';
+import type { Jobs } from './jobs/index.ts';
 import type { LayerRoom } from './layers/index.ts';
 import type { LocateRoom } from './locate/index.ts';
 import type { Vault } from './privacy/index.ts';
@@ -23,4 +24,6 @@ export interface Services {
   readonly locate: LocateRoom;
   /** Seals and opens personal data. */
   readonly vault: Vault;
+  /** What the server does by itself. */
+  readonly jobs: Jobs;
 }

@@ -21,9 +21,19 @@ CREATE SCHEMA history;
 
 COMMENT ON SCHEMA history IS 'Every superseded version of every feature';
 
+CREATE SCHEMA incident;
+
+COMMENT ON SCHEMA incident IS 'Faults that many requests are about';
+
+CREATE SCHEMA message;
+
 CREATE SCHEMA mesto;
 
 COMMENT ON SCHEMA mesto IS 'What of the project''s SQL was applied to this database, and in which form';
+
+CREATE SCHEMA network;
+
+COMMENT ON SCHEMA network IS 'Which layers hang together, and where what flows in them comes from';
 
 CREATE SCHEMA org;
 
@@ -36,6 +46,10 @@ COMMENT ON SCHEMA place IS 'What finding a place needs';
 CREATE SCHEMA request;
 
 COMMENT ON SCHEMA request IS 'Requests of citizens and what is done about them';
+
+CREATE SCHEMA work;
+
+COMMENT ON SCHEMA work IS 'Work orders and planned works';
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
@@ -79,6 +93,10 @@ CREATE FUNCTION auth.viewer_role() RETURNS text
 
 CREATE FUNCTION catalog.adopt_layer(source regclass, options jsonb DEFAULT '{}'::jsonb) RETURNS text
     LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION catalog.check_geometries(given text[], given_srids integer[], layer_srids integer[]) RETURNS TABLE(number integer, geom public.geometry, reason text, place public.geometry, is_outside boolean)
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public';
 
 CREATE FUNCTION catalog.check_options(options jsonb) RETURNS void
@@ -226,7 +244,7 @@ CREATE TABLE catalog.layer (
     adopted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT layer_minimum_zoom_check CHECK (((minimum_zoom >= 0) AND (minimum_zoom <= 22))),
     CONSTRAINT layer_name_check CHECK ((name ~ '^[a-z][a-z0-9_]*$'::text)),
-    CONSTRAINT layer_row_rule_check CHECK ((row_rule = ANY (ARRAY['all'::text, 'request'::text])))
+    CONSTRAINT layer_row_rule_check CHECK ((row_rule = ANY (ARRAY['all'::text, 'request'::text, 'published'::text])))
 );
 
 COMMENT ON TABLE catalog.layer IS 'The published layers: only what is adopted is seen';
@@ -237,7 +255,7 @@ COMMENT ON COLUMN catalog.layer.theme IS 'base, cadastre, roads, water, sewerage
 
 COMMENT ON COLUMN catalog.layer.is_public IS 'Whether a citizen who is not signed in may read it';
 
-COMMENT ON COLUMN catalog.layer.row_rule IS 'Which rule of the server decides who sees a row: all, or request';
+COMMENT ON COLUMN catalog.layer.row_rule IS 'Which rule of the server decides who sees a row: all; request; or published, by its columns is_public and organisation_id';
 
 CREATE FUNCTION history.content_at(layer catalog.layer, at timestamp with time zone, wanted_id bigint DEFAULT NULL::bigint) RETURNS TABLE(feature_id bigint, geom public.geometry, properties jsonb)
     LANGUAGE plpgsql STABLE
@@ -262,6 +280,10 @@ CREATE FUNCTION history.insert_statement(rows_sql text, id_column text, geometry
 CREATE FUNCTION history.layer_at(layer_name text, at timestamp with time zone) RETURNS TABLE(feature_id bigint, geom public.geometry, properties jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION history.may_see_published(viewer text, id bigint, properties jsonb) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION history.may_see_row(row_rule text, id bigint, properties jsonb) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -303,6 +325,10 @@ CREATE FUNCTION history.update_statement(pairs_sql text, id_column text, geometr
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog';
 
+CREATE FUNCTION history.version_of(layer_name text, id bigint) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
 CREATE FUNCTION history.versions(layer_name text, id bigint) RETURNS TABLE(valid_from timestamp with time zone, valid_to timestamp with time zone, operation text, actor text, reason text, geom public.geometry, properties jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public';
@@ -310,6 +336,14 @@ CREATE FUNCTION history.versions(layer_name text, id bigint) RETURNS TABLE(valid
 CREATE FUNCTION history.write_content(layer catalog.layer, id bigint, geom public.geometry, properties jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION incident.check_incident() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION message.post() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION org.asset_owner(layer_name text, feature_id bigint) RETURNS integer
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -351,6 +385,10 @@ CREATE FUNCTION request.anonymise(ids bigint[]) RETURNS integer
 CREATE FUNCTION request.at_address(patterns text[], at_most integer) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp';
+
+CREATE FUNCTION request.audience(id bigint) RETURNS TABLE(of_request bigint, join_id bigint, sealed bytea, language text, wants_answer boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION request.bury(ids bigint[]) RETURNS integer
     LANGUAGE plpgsql
@@ -476,12 +514,44 @@ CREATE FUNCTION request.follow_log() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog';
 
+CREATE FUNCTION request.follow_merge() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION request.give_clock_notices(at_most integer) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
 CREATE FUNCTION request.guard_looks() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog';
 
+CREATE FUNCTION request.is_unmerge(follower bigint, status text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp';
+
 CREATE FUNCTION request.keep_question() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION request.learn_expected_times(at_least integer DEFAULT 20) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION request.leave_reporter(request_id bigint, join_id bigint, leave_hash bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp';
+
+CREATE FUNCTION request.near_lately(place public.geometry, categories integer[], category_id integer, at timestamp with time zone, metres double precision, hours double precision, most integer, OUT ids bigint[], OUT distances double precision[], OUT yearly_count integer) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp';
+
+CREATE FUNCTION request.next_join_id() RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION request.next_reference(at timestamp with time zone) RETURNS text
@@ -498,6 +568,10 @@ CREATE FUNCTION request.reserve_references(reference_year integer, last_taken bi
 
 CREATE FUNCTION request.stamp_log() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION request.times_reported(ids bigint[]) RETURNS TABLE(id bigint, times integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION request.visible_condition() RETURNS text
@@ -520,11 +594,39 @@ CREATE FUNCTION request.write_attachment_log() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog';
 
+CREATE FUNCTION request.write_join_log() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
 CREATE FUNCTION request.write_log() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION request.write_shape_log() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION work.check_place(place public.geometry, rule text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION work.check_transition(schema_name text, before text, after text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION work.check_work_order() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION work.next_reference(letter text, numbers regclass) RETURNS text
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION work.write_log() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION work.write_request_log() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog';
 
@@ -539,11 +641,14 @@ CREATE TABLE auth.account (
     is_active boolean DEFAULT true NOT NULL,
     is_demo boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    email text,
     CONSTRAINT account_login_check CHECK ((login = lower(login))),
     CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['clerk'::text, 'dispatcher'::text, 'field_worker'::text, 'analyst'::text, 'planner'::text, 'administrator'::text])))
 );
 
 COMMENT ON COLUMN auth.account.is_demo IS 'Made by a sample city; its password stands in the README';
+
+COMMENT ON COLUMN auth.account.email IS 'Where reminders go';
 
 ALTER TABLE auth.account ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME auth.account_id_seq
@@ -1493,6 +1598,248 @@ COMMENT ON COLUMN history.version.properties IS 'Every column but the geometry, 
 
 COMMENT ON COLUMN history.version.ended_by IS 'Who superseded it; null when only the operation that follows knows';
 
+CREATE TABLE incident.address (
+    incident_id bigint NOT NULL,
+    layer text NOT NULL,
+    feature_id bigint NOT NULL
+);
+
+COMMENT ON TABLE incident.address IS 'Addresses that it cuts off';
+
+CREATE TABLE incident.asset (
+    incident_id bigint NOT NULL,
+    layer text NOT NULL,
+    feature_id bigint NOT NULL,
+    role text DEFAULT 'affected'::text NOT NULL,
+    CONSTRAINT asset_role_check CHECK ((role = ANY (ARRAY['fault'::text, 'valve'::text, 'affected'::text])))
+);
+
+CREATE TABLE incident.incident (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    reference text NOT NULL,
+    network text,
+    category text NOT NULL,
+    title text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    public_text text,
+    status text DEFAULT 'open'::text NOT NULL,
+    organisation_id integer,
+    geom public.geometry(Point,25834) NOT NULL,
+    starts_at timestamp with time zone DEFAULT now() NOT NULL,
+    ends_at timestamp with time zone,
+    began_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    is_public boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    opened_by integer,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT incident_check CHECK (((ends_at IS NULL) OR (ends_at > starts_at))),
+    CONSTRAINT incident_title_check CHECK ((title <> ''::text))
+);
+
+COMMENT ON TABLE incident.incident IS 'Incidents
+sr-Latn: Kvarovi na mreži
+sl: Okvare na omrežju
+Faults that many requests are about';
+
+COMMENT ON COLUMN incident.incident.reference IS 'Reference
+sr-Latn: Broj
+sl: Številka';
+
+COMMENT ON COLUMN incident.incident.network IS 'Network
+sr-Latn: Mreža
+sl: Omrežje';
+
+COMMENT ON COLUMN incident.incident.category IS 'Category
+sr-Latn: Kategorija
+sl: Kategorija';
+
+COMMENT ON COLUMN incident.incident.title IS 'Title
+sr-Latn: Naslov
+sl: Naslov';
+
+COMMENT ON COLUMN incident.incident.status IS 'Status
+sr-Latn: Status
+sl: Stanje';
+
+COMMENT ON COLUMN incident.incident.organisation_id IS 'Responsible organisation
+sr-Latn: Nadležna organizacija
+sl: Pristojna organizacija';
+
+COMMENT ON COLUMN incident.incident.starts_at IS 'Since
+sr-Latn: Od
+sl: Od';
+
+COMMENT ON COLUMN incident.incident.ends_at IS 'Expected until
+sr-Latn: Očekuje se do
+sl: Pričakovano do';
+
+COMMENT ON COLUMN incident.incident.began_at IS 'When it was confirmed';
+
+COMMENT ON COLUMN incident.incident.ended_at IS 'Ended
+sr-Latn: Završeno
+sl: Končano';
+
+COMMENT ON COLUMN incident.incident.is_public IS 'Public
+sr-Latn: Javno
+sl: Javno';
+
+CREATE TABLE incident.log (
+    id bigint NOT NULL,
+    incident_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    account_id integer,
+    actor text NOT NULL,
+    action text NOT NULL,
+    from_status text,
+    to_status text,
+    comment text,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT log_action_check CHECK ((action = ANY (ARRAY['opened'::text, 'status_changed'::text, 'edited'::text])))
+);
+
+ALTER TABLE incident.log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME incident.log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE SEQUENCE incident.number
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE incident.request (
+    incident_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    linked_by integer,
+    linked_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE incident.request IS 'Requests that are about the incident';
+
+CREATE TABLE incident.status (
+    code text NOT NULL,
+    "position" smallint NOT NULL,
+    is_open boolean NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+CREATE TABLE incident.transition (
+    from_status text NOT NULL,
+    to_status text NOT NULL,
+    roles text[] NOT NULL,
+    requires text[] DEFAULT '{}'::text[] NOT NULL
+);
+
+COMMENT ON TABLE incident.transition IS 'Which state of an incident may follow which, who may do it, and what must be given';
+
+CREATE TABLE message.link (
+    token_hash bytea NOT NULL,
+    request_id bigint NOT NULL,
+    recipient text NOT NULL,
+    recipient_id bigint,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE message.link IS 'Links by which a citizen follows and answers a request; the token itself is only in the message';
+
+CREATE TABLE message.outbox (
+    id bigint NOT NULL,
+    key uuid DEFAULT gen_random_uuid() NOT NULL,
+    event text NOT NULL,
+    request_id bigint NOT NULL,
+    log_id bigint,
+    recipient text NOT NULL,
+    recipient_id bigint,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    channel text,
+    language text,
+    subject text,
+    body text,
+    tries smallint DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
+    lease_until timestamp with time zone,
+    fault text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    sent_at timestamp with time zone,
+    receipt text,
+    receipt_at timestamp with time zone,
+    CONSTRAINT outbox_receipt_check CHECK ((receipt = ANY (ARRAY['delivered'::text, 'bounced'::text]))),
+    CONSTRAINT outbox_recipient_check CHECK ((recipient = ANY (ARRAY['reporter'::text, 'joined'::text, 'organisation'::text, 'account'::text, 'head'::text, 'city'::text]))),
+    CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'claimed'::text, 'handed'::text, 'sent'::text, 'unsure'::text, 'failed'::text, 'withheld'::text, 'to_print'::text])))
+);
+
+COMMENT ON TABLE message.outbox IS 'Messages, written in the transaction of what they tell of; without addresses, which are read at the moment of sending';
+
+COMMENT ON COLUMN message.outbox.key IS 'Makes the Message-ID, and is the idempotency key at a gateway';
+
+COMMENT ON COLUMN message.outbox.details IS 'What the text may need beside the request: clock, dueAt, step';
+
+COMMENT ON COLUMN message.outbox.state IS 'waiting; claimed by a sender; handed: the last byte is going out; sent; unsure: the sender died between the last byte and the answer; failed: given up; withheld: nobody to write to, or no way; to_print';
+
+COMMENT ON COLUMN message.outbox.body IS 'As sent, but without the personal link';
+
+COMMENT ON COLUMN message.outbox.lease_until IS 'A sender that has not told the outcome by then has died';
+
+ALTER TABLE message.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME message.outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE message.preference (
+    request_id bigint NOT NULL,
+    channel text NOT NULL,
+    CONSTRAINT preference_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'chat'::text, 'letter'::text])))
+);
+
+COMMENT ON TABLE message.preference IS 'By what a reporter wants to be answered; without a row by e-mail, or else by SMS';
+
+CREATE TABLE message.template (
+    id integer NOT NULL,
+    event text NOT NULL,
+    category_id integer,
+    channel text NOT NULL,
+    language text NOT NULL,
+    subject text DEFAULT ''::text NOT NULL,
+    body text NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT template_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'chat'::text, 'letter'::text]))),
+    CONSTRAINT template_event_check CHECK ((event ~ '^[a-z]+(_[a-z]+)*$'::text)),
+    CONSTRAINT template_language_check CHECK ((language = ANY (ARRAY['sr-Latn'::text, 'sr-Cyrl'::text, 'sl'::text, 'en'::text])))
+);
+
+COMMENT ON TABLE message.template IS 'What is written to people when something happens to a request, as ICU messages';
+
+COMMENT ON COLUMN message.template.event IS 'A state that the request came into; received, comment (a public word), joined; to staff: assigned_to_organisation, clock_warning, clock_overdue; frame: what stands around every text of a channel';
+
+COMMENT ON COLUMN message.template.category_id IS 'Of this category and all below it; null: of all. The nearest one counts';
+
+COMMENT ON COLUMN message.template.language IS 'Serbian in Cyrillic is derived from the Latin where it has no text of its own';
+
+COMMENT ON COLUMN message.template.body IS 'Empty: nothing is written';
+
+ALTER TABLE message.template ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME message.template_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE mesto.applied_text (
     path text NOT NULL,
     text_hash text NOT NULL,
@@ -1509,6 +1856,72 @@ CREATE TABLE mesto.migration (
 );
 
 COMMENT ON TABLE mesto.migration IS 'Migrations that have landed; their text never changes afterwards';
+
+CREATE TABLE network.critical_place (
+    id integer NOT NULL,
+    layer text NOT NULL,
+    column_name text,
+    column_values text[],
+    title_i18n jsonb NOT NULL,
+    reach_metres real DEFAULT 60 NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    CONSTRAINT critical_place_reach_metres_check CHECK ((reach_metres > (0)::double precision))
+);
+
+COMMENT ON TABLE network.critical_place IS 'Which features are told of first when an address near them is cut off: hospitals, schools';
+
+ALTER TABLE network.critical_place ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME network.critical_place_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE network.network (
+    code text NOT NULL,
+    title_i18n jsonb NOT NULL,
+    kind text NOT NULL,
+    asset_layer text NOT NULL,
+    valve_layer text,
+    open_column text,
+    pipe_column text,
+    group_column text,
+    tolerance_metres real DEFAULT 0.3 NOT NULL,
+    reach_metres real DEFAULT 100 NOT NULL,
+    gathering_hours real DEFAULT 3 NOT NULL,
+    CONSTRAINT network_check CHECK (((kind <> 'feeder'::text) OR (group_column IS NOT NULL))),
+    CONSTRAINT network_code_check CHECK ((code ~ '^[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT network_gathering_hours_check CHECK ((gathering_hours > (0)::double precision)),
+    CONSTRAINT network_kind_check CHECK ((kind = ANY (ARRAY['pipes'::text, 'feeder'::text]))),
+    CONSTRAINT network_reach_metres_check CHECK ((reach_metres > (0)::double precision)),
+    CONSTRAINT network_tolerance_metres_check CHECK ((tolerance_metres > (0)::double precision))
+);
+
+COMMENT ON TABLE network.network IS 'What hangs together: pipes that join at their ends and are parted by valves, or assets of one feeder';
+
+COMMENT ON COLUMN network.network.asset_layer IS 'Pipes (lines), or what hangs on feeders. A layer that the city does not have leaves the network out';
+
+COMMENT ON COLUMN network.network.open_column IS 'Column of the valves that tells whether one is open; without it all are';
+
+COMMENT ON COLUMN network.network.pipe_column IS 'Column of the valves that names the pipe which one closes; without it all pipes at its place';
+
+COMMENT ON COLUMN network.network.group_column IS 'Column of the assets that names their feeder, cabinet or line';
+
+COMMENT ON COLUMN network.network.tolerance_metres IS 'Ends of pipes that lie so near to each other are joined';
+
+COMMENT ON COLUMN network.network.reach_metres IS 'An address hangs on the nearest pipe if it is so near';
+
+COMMENT ON COLUMN network.network.gathering_hours IS 'Requests within so many hours are looked at together, to suggest an incident';
+
+CREATE TABLE network.source (
+    network text NOT NULL,
+    layer text NOT NULL,
+    feature_id bigint NOT NULL
+);
+
+COMMENT ON TABLE network.source IS 'Where what flows in the network comes from. While none is named, the greatest connected part counts as supplied';
 
 CREATE TABLE org.calendar (
     id integer NOT NULL,
@@ -1592,6 +2005,7 @@ CREATE TABLE org.organisation (
     phone text,
     email text,
     is_active boolean DEFAULT true NOT NULL,
+    head_email text,
     CONSTRAINT organisation_code_check CHECK ((code ~ '^[a-z][a-z0-9_]*$'::text)),
     CONSTRAINT organisation_kind_check CHECK ((kind = ANY (ARRAY['contact_centre'::text, 'public_enterprise'::text, 'city_administration'::text, 'inspection'::text, 'contractor'::text])))
 );
@@ -1599,6 +2013,10 @@ CREATE TABLE org.organisation (
 COMMENT ON TABLE org.organisation IS 'Those who can be responsible: public enterprises, departments, inspections';
 
 COMMENT ON COLUMN org.organisation.territory IS 'Polygon or MultiPolygon in the city''s SRID; null means the whole city';
+
+COMMENT ON COLUMN org.organisation.email IS 'Where the organisation is written to as such, and its dispatchers when none has an address';
+
+COMMENT ON COLUMN org.organisation.head_email IS 'Who leads it: told when a reminder to the dispatchers did not help';
 
 ALTER TABLE org.organisation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME org.organisation_id_seq
@@ -1711,14 +2129,18 @@ CREATE TABLE request.category (
     search_radius_metres real DEFAULT 60 NOT NULL,
     default_priority text DEFAULT 'normal'::text NOT NULL,
     is_active boolean DEFAULT true NOT NULL,
+    repeats_within_hours real DEFAULT 72 NOT NULL,
     CONSTRAINT category_code_check CHECK ((code ~ '^[a-z][a-z0-9_]*$'::text)),
     CONSTRAINT category_default_priority_check CHECK ((default_priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
-    CONSTRAINT category_kind_check CHECK ((kind = ANY (ARRAY['fault'::text, 'service'::text, 'question'::text, 'complaint'::text, 'suggestion'::text, 'praise'::text])))
+    CONSTRAINT category_kind_check CHECK ((kind = ANY (ARRAY['fault'::text, 'service'::text, 'question'::text, 'complaint'::text, 'suggestion'::text, 'praise'::text]))),
+    CONSTRAINT category_repeats_within_hours_check CHECK ((repeats_within_hours > (0)::double precision))
 );
 
 COMMENT ON COLUMN request.category.asset_layers IS 'Layers whose features a request of this category is usually about, the likeliest first';
 
 COMMENT ON COLUMN request.category.search_radius_metres IS 'How far from the place candidate assets are looked for';
+
+COMMENT ON COLUMN request.category.repeats_within_hours IS 'How long people go on reporting the same thing: the time constant of a decay. Short for a burst pipe, long for a pothole';
 
 ALTER TABLE request.category ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME request.category_id_seq
@@ -1748,6 +2170,17 @@ COMMENT ON COLUMN request.clock.due_at IS 'Null while it pauses, and where the c
 COMMENT ON COLUMN request.clock.remaining_minutes IS 'Working minutes that were left when it paused; null while it runs';
 
 COMMENT ON COLUMN request.clock.is_next IS 'Of the running clocks of a request the one that runs out first';
+
+CREATE TABLE request.clock_notice (
+    request_id bigint NOT NULL,
+    clock text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    step smallint NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    given_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+COMMENT ON TABLE request.clock_notice IS 'Steps of escalation that were taken, once a run of a clock';
 
 CREATE TABLE request.clock_rule (
     id integer NOT NULL,
@@ -1874,6 +2307,78 @@ UNION ALL
 
 COMMENT ON VIEW request.counted IS 'All requests that there ever were, for figures: those that are there and those of which a tombstone is left';
 
+CREATE TABLE request.escalation_plan (
+    id integer NOT NULL,
+    "position" integer NOT NULL,
+    clock text,
+    kind text,
+    category_id integer,
+    organisation_id integer,
+    steps jsonb NOT NULL,
+    CONSTRAINT escalation_plan_clock_check CHECK ((clock = ANY (ARRAY['acknowledge'::text, 'validate'::text, 'accept'::text, 'answer'::text, 'resolve'::text]))),
+    CONSTRAINT escalation_plan_kind_check CHECK ((kind = ANY (ARRAY['fault'::text, 'service'::text, 'question'::text, 'complaint'::text, 'suggestion'::text, 'praise'::text]))),
+    CONSTRAINT escalation_plan_steps_check CHECK ((jsonb_typeof(steps) = 'array'::text))
+);
+
+COMMENT ON TABLE request.escalation_plan IS 'Who is told when a clock runs out: of each clock the first plan that fits; a condition that is null fits everything; a category fits its descendants';
+
+COMMENT ON COLUMN request.escalation_plan.steps IS '[{"at": "warning", "tell": ["dispatchers"]}, {"at": 0, "tell": […]}, {"at": 480, "tell": ["head"]}]: at the warning, or working minutes after the end; dispatchers, head, city';
+
+ALTER TABLE request.escalation_plan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME request.escalation_plan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE request.expected_time (
+    category_id integer NOT NULL,
+    learned_from integer NOT NULL,
+    calendar_id integer NOT NULL,
+    samples integer NOT NULL,
+    median_minutes double precision NOT NULL,
+    p80_minutes double precision NOT NULL,
+    day_minutes double precision NOT NULL,
+    learned_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+COMMENT ON TABLE request.expected_time IS 'How long requests of a category took to be resolved in the past year, in working time; made anew by request.learn_expected_times';
+
+COMMENT ON COLUMN request.expected_time.learned_from IS 'The category itself, or the nearest above it that has enough of a past';
+
+COMMENT ON COLUMN request.expected_time.day_minutes IS 'Working minutes of a full day of the calendar';
+
+CREATE TABLE request.joined_reporter (
+    id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    sealed bytea,
+    phone_hash bytea,
+    email_hash bytea,
+    language text,
+    wants_answer boolean DEFAULT false NOT NULL,
+    channel text DEFAULT 'phone'::text NOT NULL,
+    leave_hash bytea,
+    joined_by integer,
+    joined_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE request.joined_reporter IS 'People who report what was reported already: personal data, kept and seen as that of request.reporter';
+
+COMMENT ON COLUMN request.joined_reporter.sealed IS 'Name, phone, e-mail and what they add in their own words, sealed by the server';
+
+COMMENT ON COLUMN request.joined_reporter.leave_hash IS 'SHA-256 of the token with which somebody who joined without an account takes it back';
+
+ALTER TABLE request.joined_reporter ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME request.joined_reporter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE request.log (
     id bigint NOT NULL,
     request_id bigint NOT NULL,
@@ -1893,6 +2398,38 @@ COMMENT ON TABLE request.log IS 'Who did what; only ever appended to (a trigger 
 
 ALTER TABLE request.log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME request.log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE request.merge (
+    id bigint NOT NULL,
+    follower_id bigint NOT NULL,
+    lead_id bigint NOT NULL,
+    former_status text NOT NULL,
+    former_lead_id bigint,
+    moved_by bigint,
+    log_id bigint,
+    merged_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    undone_at timestamp with time zone,
+    was_restored boolean DEFAULT false NOT NULL
+);
+
+COMMENT ON TABLE request.merge IS 'Which request was merged into which, and what it was before, so that it can be taken back; written by triggers';
+
+COMMENT ON COLUMN request.merge.former_lead_id IS 'It followed this one before, which was itself merged; null otherwise';
+
+COMMENT ON COLUMN request.merge.moved_by IS 'The merge of its lead, that moved it along';
+
+COMMENT ON COLUMN request.merge.log_id IS 'The line of the log that told the merge; once it is taken back the clocks pass it over';
+
+COMMENT ON COLUMN request.merge.was_restored IS 'Taken back as if it had never been, in distinction to a duplicate that is reopened';
+
+ALTER TABLE request.merge ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME request.merge_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1994,6 +2531,34 @@ ALTER TABLE request.question ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE request.rating (
+    request_id bigint NOT NULL,
+    score smallint NOT NULL,
+    rated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT rating_score_check CHECK (((score >= 1) AND (score <= 5)))
+);
+
+COMMENT ON TABLE request.rating IS 'How content a citizen is, 5 is best; the words are in the log';
+
+CREATE TABLE request.reopen_rule (
+    id integer NOT NULL,
+    category_id integer,
+    status text NOT NULL,
+    days integer NOT NULL,
+    CONSTRAINT reopen_rule_days_check CHECK ((days >= 0))
+);
+
+COMMENT ON TABLE request.reopen_rule IS 'How many days a citizen may reopen a request that came into a state; of a category and all below it, the nearest rule counts';
+
+ALTER TABLE request.reopen_rule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME request.reopen_rule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE request.reporter (
     request_id bigint NOT NULL,
     language text,
@@ -2071,6 +2636,150 @@ CREATE TABLE request.transition (
 COMMENT ON TABLE request.transition IS 'Which state may follow which, who may do it, and what must be given';
 
 COMMENT ON COLUMN request.transition.requires IS 'Words of: comment, organisation, duplicate_of';
+
+CREATE TABLE work.address (
+    work_order_id bigint NOT NULL,
+    layer text NOT NULL,
+    feature_id bigint NOT NULL
+);
+
+COMMENT ON TABLE work.address IS 'Addresses that the work cuts off';
+
+CREATE TABLE work.asset (
+    work_order_id bigint NOT NULL,
+    layer text NOT NULL,
+    feature_id bigint NOT NULL,
+    role text DEFAULT 'affected'::text NOT NULL,
+    CONSTRAINT asset_role_check CHECK ((role = ANY (ARRAY['fault'::text, 'valve'::text, 'affected'::text])))
+);
+
+CREATE TABLE work.log (
+    id bigint NOT NULL,
+    work_order_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    account_id integer,
+    actor text NOT NULL,
+    action text NOT NULL,
+    from_status text,
+    to_status text,
+    comment text,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT log_action_check CHECK ((action = ANY (ARRAY['opened'::text, 'status_changed'::text, 'edited'::text])))
+);
+
+ALTER TABLE work.log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME work.log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE SEQUENCE work.number
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE work.request (
+    work_order_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    linked_by integer,
+    linked_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE work.request IS 'Requests that the work is done for';
+
+CREATE TABLE work.status (
+    code text NOT NULL,
+    "position" smallint NOT NULL,
+    is_open boolean NOT NULL,
+    title_i18n jsonb NOT NULL
+);
+
+CREATE TABLE work.transition (
+    from_status text NOT NULL,
+    to_status text NOT NULL,
+    roles text[] NOT NULL,
+    requires text[] DEFAULT '{}'::text[] NOT NULL
+);
+
+COMMENT ON TABLE work.transition IS 'Which state of a work order may follow which, who may do it, and what must be given';
+
+CREATE TABLE work.work_order (
+    id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
+    reference text NOT NULL,
+    kind text NOT NULL,
+    category text,
+    title text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    public_text text,
+    status text DEFAULT 'planned'::text NOT NULL,
+    organisation_id integer NOT NULL,
+    incident_id bigint,
+    geom public.geometry(Geometry,25834) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone,
+    began_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    is_public boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    opened_by integer,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT work_order_check CHECK (((ends_at IS NULL) OR (ends_at > starts_at))),
+    CONSTRAINT work_order_kind_check CHECK ((kind = ANY (ARRAY['repair'::text, 'planned_works'::text]))),
+    CONSTRAINT work_order_title_check CHECK ((title <> ''::text))
+);
+
+COMMENT ON TABLE work.work_order IS 'Works
+sr-Latn: Radovi
+sl: Dela
+Work orders, and planned works that are announced';
+
+COMMENT ON COLUMN work.work_order.reference IS 'Reference
+sr-Latn: Broj
+sl: Številka';
+
+COMMENT ON COLUMN work.work_order.kind IS 'Kind
+sr-Latn: Vrsta
+sl: Vrsta';
+
+COMMENT ON COLUMN work.work_order.category IS 'Category
+sr-Latn: Kategorija
+sl: Kategorija';
+
+COMMENT ON COLUMN work.work_order.title IS 'Title
+sr-Latn: Naslov
+sl: Naslov';
+
+COMMENT ON COLUMN work.work_order.status IS 'Status
+sr-Latn: Status
+sl: Stanje';
+
+COMMENT ON COLUMN work.work_order.organisation_id IS 'Organisation
+sr-Latn: Organizacija
+sl: Organizacija';
+
+COMMENT ON COLUMN work.work_order.geom IS 'Where: point, line or area, in the city''s SRID';
+
+COMMENT ON COLUMN work.work_order.starts_at IS 'From
+sr-Latn: Od
+sl: Od';
+
+COMMENT ON COLUMN work.work_order.ends_at IS 'Until
+sr-Latn: Do
+sl: Do';
+
+COMMENT ON COLUMN work.work_order.ended_at IS 'Ended
+sr-Latn: Završeno
+sl: Končano';
+
+COMMENT ON COLUMN work.work_order.is_public IS 'Public
+sr-Latn: Javno
+sl: Javno';
 
 ALTER TABLE ONLY auth.account
     ADD CONSTRAINT account_login_key UNIQUE (login);
@@ -2204,11 +2913,65 @@ ALTER TABLE ONLY gis.water_valve
 ALTER TABLE ONLY history.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (layer, feature_id, valid_from);
 
+ALTER TABLE ONLY incident.address
+    ADD CONSTRAINT address_pkey PRIMARY KEY (incident_id, layer, feature_id);
+
+ALTER TABLE ONLY incident.asset
+    ADD CONSTRAINT asset_pkey PRIMARY KEY (incident_id, layer, feature_id);
+
+ALTER TABLE ONLY incident.incident
+    ADD CONSTRAINT incident_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY incident.incident
+    ADD CONSTRAINT incident_reference_key UNIQUE (reference);
+
+ALTER TABLE ONLY incident.log
+    ADD CONSTRAINT log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY incident.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (incident_id, request_id);
+
+ALTER TABLE ONLY incident.status
+    ADD CONSTRAINT status_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY incident.transition
+    ADD CONSTRAINT transition_pkey PRIMARY KEY (from_status, to_status);
+
+ALTER TABLE ONLY message.link
+    ADD CONSTRAINT link_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY message.outbox
+    ADD CONSTRAINT outbox_key_key UNIQUE (key);
+
+ALTER TABLE ONLY message.outbox
+    ADD CONSTRAINT outbox_once UNIQUE NULLS NOT DISTINCT (log_id, request_id, event, recipient, recipient_id);
+
+ALTER TABLE ONLY message.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY message.preference
+    ADD CONSTRAINT preference_pkey PRIMARY KEY (request_id);
+
+ALTER TABLE ONLY message.template
+    ADD CONSTRAINT template_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY message.template
+    ADD CONSTRAINT template_place UNIQUE NULLS NOT DISTINCT (event, category_id, channel, language);
+
 ALTER TABLE ONLY mesto.applied_text
     ADD CONSTRAINT applied_text_pkey PRIMARY KEY (path);
 
 ALTER TABLE ONLY mesto.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY network.critical_place
+    ADD CONSTRAINT critical_place_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY network.network
+    ADD CONSTRAINT network_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY network.source
+    ADD CONSTRAINT source_pkey PRIMARY KEY (network, layer, feature_id);
 
 ALTER TABLE ONLY org.calendar
     ADD CONSTRAINT calendar_code_key UNIQUE (code);
@@ -2255,14 +3018,29 @@ ALTER TABLE ONLY request.category
 ALTER TABLE ONLY request.category
     ADD CONSTRAINT category_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY request.clock_notice
+    ADD CONSTRAINT clock_notice_pkey PRIMARY KEY (request_id, clock, started_at, step);
+
 ALTER TABLE ONLY request.clock
     ADD CONSTRAINT clock_pkey PRIMARY KEY (request_id, clock);
 
 ALTER TABLE ONLY request.clock_rule
     ADD CONSTRAINT clock_rule_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY request.escalation_plan
+    ADD CONSTRAINT escalation_plan_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY request.expected_time
+    ADD CONSTRAINT expected_time_pkey PRIMARY KEY (category_id);
+
+ALTER TABLE ONLY request.joined_reporter
+    ADD CONSTRAINT joined_reporter_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY request.log
     ADD CONSTRAINT log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY request.merge
+    ADD CONSTRAINT merge_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY request.personal_key
     ADD CONSTRAINT personal_key_pkey PRIMARY KEY (id);
@@ -2278,6 +3056,15 @@ ALTER TABLE ONLY request.question
 
 ALTER TABLE ONLY request.question
     ADD CONSTRAINT question_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY request.rating
+    ADD CONSTRAINT rating_pkey PRIMARY KEY (request_id);
+
+ALTER TABLE ONLY request.reopen_rule
+    ADD CONSTRAINT reopen_rule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY request.reopen_rule
+    ADD CONSTRAINT reopen_rule_place UNIQUE NULLS NOT DISTINCT (category_id, status);
 
 ALTER TABLE ONLY request.reporter
     ADD CONSTRAINT reporter_pkey PRIMARY KEY (request_id);
@@ -2314,6 +3101,30 @@ ALTER TABLE ONLY request.tombstone
 
 ALTER TABLE ONLY request.transition
     ADD CONSTRAINT transition_pkey PRIMARY KEY (from_status, to_status);
+
+ALTER TABLE ONLY work.address
+    ADD CONSTRAINT address_pkey PRIMARY KEY (work_order_id, layer, feature_id);
+
+ALTER TABLE ONLY work.asset
+    ADD CONSTRAINT asset_pkey PRIMARY KEY (work_order_id, layer, feature_id);
+
+ALTER TABLE ONLY work.log
+    ADD CONSTRAINT log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY work.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (work_order_id, request_id);
+
+ALTER TABLE ONLY work.status
+    ADD CONSTRAINT status_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY work.transition
+    ADD CONSTRAINT transition_pkey PRIMARY KEY (from_status, to_status);
+
+ALTER TABLE ONLY work.work_order
+    ADD CONSTRAINT work_order_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY work.work_order
+    ADD CONSTRAINT work_order_reference_key UNIQUE (reference);
 
 CREATE INDEX session_account ON auth.session USING btree (account_id);
 
@@ -2389,6 +3200,32 @@ CREATE INDEX water_valve_pipe ON gis.water_valve USING btree (pipe_id);
 
 CREATE INDEX version_time ON history.version USING btree (layer, valid_to, valid_from);
 
+CREATE INDEX address_feature ON incident.address USING btree (layer, feature_id);
+
+CREATE INDEX asset_feature ON incident.asset USING btree (layer, feature_id);
+
+CREATE INDEX incident_geom ON incident.incident USING gist (geom);
+
+CREATE INDEX incident_open ON incident.incident USING btree (status, starts_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX log_of ON incident.log USING btree (incident_id, id);
+
+CREATE UNIQUE INDEX request_in_one_incident ON incident.request USING btree (request_id);
+
+CREATE INDEX request_of ON incident.request USING btree (request_id);
+
+CREATE INDEX link_expiry ON message.link USING btree (expires_at);
+
+CREATE INDEX link_request ON message.link USING btree (request_id);
+
+CREATE INDEX outbox_leased ON message.outbox USING btree (lease_until) WHERE (state = ANY (ARRAY['claimed'::text, 'handed'::text]));
+
+CREATE INDEX outbox_request ON message.outbox USING btree (request_id);
+
+CREATE INDEX outbox_unsettled ON message.outbox USING btree (state, id) WHERE (state = ANY (ARRAY['unsure'::text, 'failed'::text, 'to_print'::text]));
+
+CREATE INDEX outbox_waiting ON message.outbox USING btree (due_at) WHERE (state = 'waiting'::text);
+
 CREATE INDEX calendar_span_minutes ON org.calendar_span USING btree (calendar_id, minutes_before);
 
 CREATE INDEX organisation_territory ON org.organisation USING gist (territory);
@@ -2415,7 +3252,25 @@ CREATE INDEX clock_rule_of ON request.clock USING btree (rule_id);
 
 CREATE INDEX clock_rule_order ON request.clock_rule USING btree ("position", id);
 
+CREATE INDEX clock_running ON request.clock USING btree (due_at) WHERE ((stopped_at IS NULL) AND (due_at IS NOT NULL));
+
+CREATE INDEX escalation_plan_order ON request.escalation_plan USING btree ("position", id);
+
+CREATE INDEX joined_reporter_email ON request.joined_reporter USING btree (email_hash);
+
+CREATE INDEX joined_reporter_phone ON request.joined_reporter USING btree (phone_hash);
+
+CREATE INDEX joined_reporter_request ON request.joined_reporter USING btree (request_id);
+
 CREATE INDEX log_request ON request.log USING btree (request_id, id);
+
+CREATE INDEX merge_lead ON request.merge USING btree (lead_id) WHERE (undone_at IS NULL);
+
+CREATE INDEX merge_log ON request.merge USING btree (follower_id, log_id) WHERE was_restored;
+
+CREATE INDEX merge_moved ON request.merge USING btree (moved_by) WHERE (moved_by IS NOT NULL);
+
+CREATE UNIQUE INDEX merge_present ON request.merge USING btree (follower_id) WHERE ((undone_at IS NULL) AND (moved_by IS NULL));
 
 CREATE INDEX personal_look_account ON request.personal_look USING btree (account_id, at);
 
@@ -2431,7 +3286,11 @@ CREATE INDEX request_category ON request.request USING btree (category_id, recei
 
 CREATE INDEX request_closed ON request.request USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 
+CREATE INDEX request_followers ON request.request USING btree (duplicate_of) WHERE (duplicate_of IS NOT NULL);
+
 CREATE INDEX request_geom ON request.request USING gist (geom);
+
+CREATE INDEX request_near_lately ON request.request USING gist (geom, category_id, received_at);
 
 CREATE INDEX request_open ON request.request USING btree (organisation_id, status, received_at);
 
@@ -2446,6 +3305,18 @@ CREATE INDEX request_received ON request.request USING btree (received_at DESC, 
 CREATE INDEX shape_geom ON request.shape USING gist (geom);
 
 CREATE INDEX tombstone_received ON request.tombstone USING btree (received_at);
+
+CREATE INDEX address_feature ON work.address USING btree (layer, feature_id);
+
+CREATE INDEX asset_feature ON work.asset USING btree (layer, feature_id);
+
+CREATE INDEX log_of ON work.log USING btree (work_order_id, id);
+
+CREATE INDEX request_of ON work.request USING btree (request_id);
+
+CREATE INDEX work_order_geom ON work.work_order USING gist (geom);
+
+CREATE INDEX work_order_open ON work.work_order USING btree (status, starts_at) WHERE (ended_at IS NULL);
 
 CREATE TRIGGER account_ends_sessions AFTER UPDATE OF password_hash, role, organisation_id, is_active ON auth.account FOR EACH ROW WHEN (((((old.password_hash IS DISTINCT FROM new.password_hash) OR (old.role IS DISTINCT FROM new.role)) OR (old.organisation_id IS DISTINCT FROM new.organisation_id)) OR (old.is_active IS DISTINCT FROM new.is_active))) EXECUTE FUNCTION auth.end_sessions();
 
@@ -2739,6 +3610,30 @@ CREATE TRIGGER mesto_update AFTER UPDATE ON gis.water_pipe REFERENCING OLD TABLE
 
 CREATE TRIGGER mesto_update AFTER UPDATE ON gis.water_valve REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('water_valve', 'id', 'geom');
 
+CREATE TRIGGER check_incident BEFORE INSERT OR UPDATE ON incident.incident FOR EACH ROW EXECUTE FUNCTION incident.check_incident();
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON incident.incident FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('incident', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON incident.incident FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('incident', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON incident.incident FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON incident.status FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON incident.incident REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('incident', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON incident.incident REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('incident', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON incident.incident FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('incident', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON incident.incident REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('incident', 'id', 'geom');
+
+CREATE TRIGGER write_log AFTER INSERT OR UPDATE ON incident.incident FOR EACH ROW EXECUTE FUNCTION work.write_log('incident', 'incident_id');
+
+CREATE TRIGGER write_request_log AFTER INSERT OR DELETE ON incident.request FOR EACH ROW EXECUTE FUNCTION work.write_request_log('incident.incident', 'incident_id', 'incident', 'incident');
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON network.network FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
 CREATE TRIGGER follow_calendars AFTER INSERT OR DELETE OR UPDATE ON org.calendar FOR EACH STATEMENT EXECUTE FUNCTION request.follow_calendars();
 
 CREATE TRIGGER follow_calendars AFTER INSERT OR DELETE OR UPDATE ON org.calendar_day FOR EACH STATEMENT EXECUTE FUNCTION request.follow_calendars();
@@ -2785,6 +3680,8 @@ CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON request.request FOR EACH STATEM
 
 CREATE TRIGGER mesto_update AFTER UPDATE ON request.request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('request', 'id', 'geom');
 
+CREATE CONSTRAINT TRIGGER post_messages AFTER INSERT ON request.log DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.at > (now() - '1 day'::interval)) AND ((new.action = ANY (ARRAY['opened'::text, 'status_changed'::text, 'assigned'::text, 'joined'::text])) OR ((new.action = 'commented'::text) AND new.is_public)))) EXECUTE FUNCTION message.post();
+
 CREATE TRIGGER refuse_change_of_log BEFORE DELETE OR UPDATE OR TRUNCATE ON request.log FOR EACH STATEMENT EXECUTE FUNCTION request.refuse_change_of_log();
 
 CREATE TRIGGER stamp_log BEFORE INSERT ON request.log FOR EACH ROW EXECUTE FUNCTION request.stamp_log();
@@ -2799,9 +3696,33 @@ CREATE TRIGGER write_asset_log AFTER INSERT OR DELETE OR UPDATE ON request.asset
 
 CREATE TRIGGER write_attachment_log AFTER INSERT OR DELETE OR UPDATE ON request.attachment FOR EACH ROW EXECUTE FUNCTION request.write_attachment_log();
 
+CREATE TRIGGER write_join_log AFTER INSERT OR DELETE ON request.joined_reporter FOR EACH ROW EXECUTE FUNCTION request.write_join_log();
+
 CREATE TRIGGER write_log AFTER INSERT OR UPDATE ON request.request FOR EACH ROW EXECUTE FUNCTION request.write_log();
 
+CREATE TRIGGER write_merge AFTER UPDATE OF status ON request.request FOR EACH ROW WHEN (((old.status <> new.status) AND (('duplicate'::text = old.status) OR ('duplicate'::text = new.status)))) EXECUTE FUNCTION request.follow_merge();
+
 CREATE TRIGGER write_shape_log AFTER INSERT OR DELETE OR UPDATE ON request.shape FOR EACH ROW EXECUTE FUNCTION request.write_shape_log();
+
+CREATE TRIGGER check_work_order BEFORE INSERT OR UPDATE ON work.work_order FOR EACH ROW EXECUTE FUNCTION work.check_work_order();
+
+CREATE TRIGGER mesto_check_insert BEFORE INSERT ON work.work_order FOR EACH ROW WHEN ((NOT catalog.is_sound(new.geom, 25834))) EXECUTE FUNCTION catalog.refuse_geometry('work_order', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_check_update BEFORE UPDATE ON work.work_order FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT catalog.is_sound(new.geom, 25834)))) EXECUTE FUNCTION catalog.refuse_geometry('work_order', 'id', 'geom', '25834');
+
+CREATE TRIGGER mesto_code_list AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON work.status FOR EACH STATEMENT EXECUTE FUNCTION catalog.refresh_code_lists();
+
+CREATE TRIGGER mesto_delete AFTER DELETE ON work.work_order REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('work_order', 'id', 'geom');
+
+CREATE TRIGGER mesto_insert AFTER INSERT ON work.work_order REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_insert('work_order', 'id', 'geom');
+
+CREATE TRIGGER mesto_truncate BEFORE TRUNCATE ON work.work_order FOR EACH STATEMENT EXECUTE FUNCTION history.record_delete('work_order', 'id', 'geom');
+
+CREATE TRIGGER mesto_update AFTER UPDATE ON work.work_order REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history.record_update('work_order', 'id', 'geom');
+
+CREATE TRIGGER write_log AFTER INSERT OR UPDATE ON work.work_order FOR EACH ROW EXECUTE FUNCTION work.write_log('work', 'work_order_id');
+
+CREATE TRIGGER write_request_log AFTER INSERT OR DELETE ON work.request FOR EACH ROW EXECUTE FUNCTION work.write_request_log('work.work_order', 'work_order_id', 'work', 'workOrder');
 
 ALTER TABLE ONLY auth.account
     ADD CONSTRAINT account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES org.organisation(id);
@@ -2914,6 +3835,66 @@ ALTER TABLE ONLY gis.water_valve
 ALTER TABLE ONLY gis.water_valve
     ADD CONSTRAINT water_valve_state_fkey FOREIGN KEY (state) REFERENCES gis.asset_state(code);
 
+ALTER TABLE ONLY incident.address
+    ADD CONSTRAINT address_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incident(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY incident.asset
+    ADD CONSTRAINT asset_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incident(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY incident.incident
+    ADD CONSTRAINT incident_category_fkey FOREIGN KEY (category) REFERENCES request.category(code) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY incident.incident
+    ADD CONSTRAINT incident_network_fkey FOREIGN KEY (network) REFERENCES network.network(code) ON UPDATE CASCADE ON DELETE SET NULL;
+
+ALTER TABLE ONLY incident.incident
+    ADD CONSTRAINT incident_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES auth.account(id);
+
+ALTER TABLE ONLY incident.incident
+    ADD CONSTRAINT incident_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY incident.incident
+    ADD CONSTRAINT incident_status_fkey FOREIGN KEY (status) REFERENCES incident.status(code);
+
+ALTER TABLE ONLY incident.log
+    ADD CONSTRAINT log_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.account(id);
+
+ALTER TABLE ONLY incident.log
+    ADD CONSTRAINT log_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incident(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY incident.request
+    ADD CONSTRAINT request_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incident(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY incident.request
+    ADD CONSTRAINT request_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES auth.account(id);
+
+ALTER TABLE ONLY incident.request
+    ADD CONSTRAINT request_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY incident.transition
+    ADD CONSTRAINT transition_from_status_fkey FOREIGN KEY (from_status) REFERENCES incident.status(code);
+
+ALTER TABLE ONLY incident.transition
+    ADD CONSTRAINT transition_to_status_fkey FOREIGN KEY (to_status) REFERENCES incident.status(code);
+
+ALTER TABLE ONLY message.link
+    ADD CONSTRAINT link_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY message.outbox
+    ADD CONSTRAINT outbox_log_id_fkey FOREIGN KEY (log_id) REFERENCES request.log(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY message.outbox
+    ADD CONSTRAINT outbox_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY message.preference
+    ADD CONSTRAINT preference_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY message.template
+    ADD CONSTRAINT template_category_id_fkey FOREIGN KEY (category_id) REFERENCES request.category(id);
+
+ALTER TABLE ONLY network.source
+    ADD CONSTRAINT source_network_fkey FOREIGN KEY (network) REFERENCES network.network(code) ON UPDATE CASCADE ON DELETE CASCADE;
+
 ALTER TABLE ONLY org.calendar_day
     ADD CONSTRAINT calendar_day_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES org.calendar(id) ON DELETE CASCADE;
 
@@ -2965,6 +3946,9 @@ ALTER TABLE ONLY request.attachment_version
 ALTER TABLE ONLY request.category
     ADD CONSTRAINT category_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES request.category(id);
 
+ALTER TABLE ONLY request.clock_notice
+    ADD CONSTRAINT clock_notice_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY request.clock
     ADD CONSTRAINT clock_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
 
@@ -2980,17 +3964,62 @@ ALTER TABLE ONLY request.clock
 ALTER TABLE ONLY request.clock_rule
     ADD CONSTRAINT clock_rule_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES org.organisation(id);
 
+ALTER TABLE ONLY request.escalation_plan
+    ADD CONSTRAINT escalation_plan_category_id_fkey FOREIGN KEY (category_id) REFERENCES request.category(id);
+
+ALTER TABLE ONLY request.escalation_plan
+    ADD CONSTRAINT escalation_plan_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY request.expected_time
+    ADD CONSTRAINT expected_time_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES org.calendar(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY request.expected_time
+    ADD CONSTRAINT expected_time_category_id_fkey FOREIGN KEY (category_id) REFERENCES request.category(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY request.expected_time
+    ADD CONSTRAINT expected_time_learned_from_fkey FOREIGN KEY (learned_from) REFERENCES request.category(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY request.joined_reporter
+    ADD CONSTRAINT joined_reporter_joined_by_fkey FOREIGN KEY (joined_by) REFERENCES auth.account(id);
+
+ALTER TABLE ONLY request.joined_reporter
+    ADD CONSTRAINT joined_reporter_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY request.log
     ADD CONSTRAINT log_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.account(id);
 
 ALTER TABLE ONLY request.log
     ADD CONSTRAINT log_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY request.merge
+    ADD CONSTRAINT merge_follower_id_fkey FOREIGN KEY (follower_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY request.merge
+    ADD CONSTRAINT merge_former_lead_id_fkey FOREIGN KEY (former_lead_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY request.merge
+    ADD CONSTRAINT merge_former_status_fkey FOREIGN KEY (former_status) REFERENCES request.status(code);
+
+ALTER TABLE ONLY request.merge
+    ADD CONSTRAINT merge_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY request.merge
+    ADD CONSTRAINT merge_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES request.merge(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY request.personal_look
     ADD CONSTRAINT personal_look_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.account(id);
 
 ALTER TABLE ONLY request.question
     ADD CONSTRAINT question_category_id_fkey FOREIGN KEY (category_id) REFERENCES request.category(id);
+
+ALTER TABLE ONLY request.rating
+    ADD CONSTRAINT rating_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY request.reopen_rule
+    ADD CONSTRAINT reopen_rule_category_id_fkey FOREIGN KEY (category_id) REFERENCES request.category(id);
+
+ALTER TABLE ONLY request.reopen_rule
+    ADD CONSTRAINT reopen_rule_status_fkey FOREIGN KEY (status) REFERENCES request.status(code);
 
 ALTER TABLE ONLY request.reporter
     ADD CONSTRAINT reporter_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
@@ -3040,6 +4069,120 @@ ALTER TABLE ONLY request.transition
 ALTER TABLE ONLY request.transition
     ADD CONSTRAINT transition_to_status_fkey FOREIGN KEY (to_status) REFERENCES request.status(code);
 
+ALTER TABLE ONLY work.address
+    ADD CONSTRAINT address_work_order_id_fkey FOREIGN KEY (work_order_id) REFERENCES work.work_order(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY work.asset
+    ADD CONSTRAINT asset_work_order_id_fkey FOREIGN KEY (work_order_id) REFERENCES work.work_order(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY work.log
+    ADD CONSTRAINT log_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.account(id);
+
+ALTER TABLE ONLY work.log
+    ADD CONSTRAINT log_work_order_id_fkey FOREIGN KEY (work_order_id) REFERENCES work.work_order(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY work.request
+    ADD CONSTRAINT request_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES auth.account(id);
+
+ALTER TABLE ONLY work.request
+    ADD CONSTRAINT request_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY work.request
+    ADD CONSTRAINT request_work_order_id_fkey FOREIGN KEY (work_order_id) REFERENCES work.work_order(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY work.transition
+    ADD CONSTRAINT transition_from_status_fkey FOREIGN KEY (from_status) REFERENCES work.status(code);
+
+ALTER TABLE ONLY work.transition
+    ADD CONSTRAINT transition_to_status_fkey FOREIGN KEY (to_status) REFERENCES work.status(code);
+
+ALTER TABLE ONLY work.work_order
+    ADD CONSTRAINT work_order_category_fkey FOREIGN KEY (category) REFERENCES request.category(code) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY work.work_order
+    ADD CONSTRAINT work_order_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incident(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY work.work_order
+    ADD CONSTRAINT work_order_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES auth.account(id);
+
+ALTER TABLE ONLY work.work_order
+    ADD CONSTRAINT work_order_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY work.work_order
+    ADD CONSTRAINT work_order_status_fkey FOREIGN KEY (status) REFERENCES work.status(code);
+
+ALTER TABLE incident.address ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE incident.asset ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY everyone_in_house ON incident.incident FOR SELECT TO mesto_clerk, mesto_analyst, mesto_planner, mesto_administrator USING (true);
+
+CREATE POLICY everywhere ON incident.incident TO mesto_clerk, mesto_administrator USING (true);
+
+ALTER TABLE incident.incident ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE incident.log ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON incident.incident TO mesto_dispatcher, mesto_field_worker USING ((organisation_id = ( SELECT auth.organisation_id() AS organisation_id))) WITH CHECK ((organisation_id = ( SELECT auth.organisation_id() AS organisation_id)));
+
+CREATE POLICY published ON incident.incident FOR SELECT TO mesto_citizen, mesto_dispatcher, mesto_field_worker USING (is_public);
+
+CREATE POLICY removers ON incident.address FOR DELETE USING ((EXISTS ( SELECT
+   FROM incident.incident w
+  WHERE ((w.id = address.incident_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> 'dispatcher'::text) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
+
+CREATE POLICY removers ON incident.asset FOR DELETE USING ((EXISTS ( SELECT
+   FROM incident.incident w
+  WHERE ((w.id = asset.incident_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> 'dispatcher'::text) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
+
+CREATE POLICY removers ON incident.request FOR DELETE USING ((EXISTS ( SELECT
+   FROM incident.incident w
+  WHERE ((w.id = request.incident_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> 'dispatcher'::text) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
+
+ALTER TABLE incident.request ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY with_its_own ON incident.address FOR SELECT USING ((EXISTS ( SELECT
+   FROM incident.incident w
+  WHERE (w.id = address.incident_id))));
+
+CREATE POLICY with_its_own ON incident.asset FOR SELECT USING ((EXISTS ( SELECT
+   FROM incident.incident w
+  WHERE (w.id = asset.incident_id))));
+
+CREATE POLICY with_its_own ON incident.log FOR SELECT USING ((EXISTS ( SELECT
+   FROM incident.incident w
+  WHERE ((w.id = log.incident_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> ALL (ARRAY['dispatcher'::text, 'field_worker'::text])) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
+
+CREATE POLICY with_its_own ON incident.request FOR SELECT USING (((EXISTS ( SELECT
+   FROM incident.incident w
+  WHERE (w.id = request.incident_id))) AND (EXISTS ( SELECT
+   FROM request.request r
+  WHERE (r.id = request.request_id)))));
+
+CREATE POLICY writers ON incident.address FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM incident.incident w
+  WHERE ((w.id = address.incident_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> 'dispatcher'::text) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
+
+CREATE POLICY writers ON incident.asset FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM incident.incident w
+  WHERE ((w.id = asset.incident_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> 'dispatcher'::text) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
+
+CREATE POLICY writers ON incident.request FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM incident.incident w
+  WHERE ((w.id = request.incident_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> 'dispatcher'::text) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
+
+ALTER TABLE message.outbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE message.preference ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY with_request ON message.outbox USING ((EXISTS ( SELECT
+   FROM request.request r
+  WHERE (r.id = outbox.request_id))));
+
+CREATE POLICY with_request ON message.preference USING ((EXISTS ( SELECT
+   FROM request.request r
+  WHERE (r.id = preference.request_id))));
+
 CREATE POLICY all_looks ON request.personal_look FOR SELECT TO mesto_administrator USING (true);
 
 ALTER TABLE request.answer ENABLE ROW LEVEL SECURITY;
@@ -3050,11 +4193,17 @@ ALTER TABLE request.attachment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE request.attachment_version ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY clerks ON request.joined_reporter TO mesto_clerk, mesto_administrator USING (true);
+
 CREATE POLICY clerks ON request.reporter TO mesto_clerk, mesto_administrator USING (true);
 
 ALTER TABLE request.clock ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE request.clock_notice ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY everyone_in_house ON request.request TO mesto_clerk, mesto_analyst, mesto_planner, mesto_administrator USING (true);
+
+ALTER TABLE request.joined_reporter ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE request.log ENABLE ROW LEVEL SECURITY;
 
@@ -3062,11 +4211,17 @@ CREATE POLICY lookers ON request.personal_look FOR INSERT TO mesto_clerk, mesto_
    FROM request.request r
   WHERE (r.id = personal_look.request_id)))));
 
+ALTER TABLE request.merge ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY own_and_unassigned ON request.request TO mesto_dispatcher, mesto_field_worker USING (((organisation_id = ( SELECT auth.organisation_id() AS organisation_id)) OR ((organisation_id IS NULL) AND (( SELECT auth.organisation_id() AS organisation_id) = ANY (territory_organisation_ids)))));
 
 COMMENT ON POLICY own_and_unassigned ON request.request IS 'An organisation sees its own requests, and unassigned ones in its territory';
 
 CREATE POLICY own_looks ON request.personal_look FOR SELECT TO mesto_clerk, mesto_dispatcher, mesto_field_worker USING ((account_id = ( SELECT auth.account_id() AS account_id)));
+
+CREATE POLICY own_organisation ON request.joined_reporter FOR SELECT TO mesto_dispatcher, mesto_field_worker USING ((EXISTS ( SELECT
+   FROM request.request r
+  WHERE ((r.id = joined_reporter.request_id) AND (r.organisation_id = ( SELECT auth.organisation_id() AS organisation_id))))));
 
 CREATE POLICY own_organisation ON request.reporter FOR SELECT TO mesto_dispatcher, mesto_field_worker USING ((EXISTS ( SELECT
    FROM request.request r
@@ -3098,6 +4253,8 @@ CREATE POLICY public_facts ON request.request FOR SELECT TO mesto_citizen USING 
 
 CREATE POLICY public_facts ON request.tombstone FOR SELECT TO mesto_citizen USING (is_public);
 
+ALTER TABLE request.rating ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE request.reporter ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE request.request ENABLE ROW LEVEL SECURITY;
@@ -3128,9 +4285,21 @@ CREATE POLICY with_request ON request.clock FOR SELECT USING ((EXISTS ( SELECT
    FROM request.request r
   WHERE (r.id = clock.request_id))));
 
+CREATE POLICY with_request ON request.clock_notice FOR SELECT USING ((EXISTS ( SELECT
+   FROM request.request r
+  WHERE (r.id = clock_notice.request_id))));
+
 CREATE POLICY with_request ON request.log FOR SELECT TO mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_analyst, mesto_planner, mesto_administrator USING ((EXISTS ( SELECT
    FROM request.request r
   WHERE (r.id = log.request_id))));
+
+CREATE POLICY with_request ON request.merge FOR SELECT USING ((EXISTS ( SELECT
+   FROM request.request r
+  WHERE (r.id = merge.follower_id))));
+
+CREATE POLICY with_request ON request.rating FOR SELECT USING ((EXISTS ( SELECT
+   FROM request.request r
+  WHERE (r.id = rating.request_id))));
 
 CREATE POLICY with_request ON request.shape USING ((EXISTS ( SELECT
    FROM request.request r
@@ -3139,6 +4308,66 @@ CREATE POLICY with_request ON request.shape USING ((EXISTS ( SELECT
 CREATE POLICY writers ON request.log FOR INSERT TO mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_administrator WITH CHECK (((action = ANY (ARRAY['commented'::text, 'joined'::text])) AND (EXISTS ( SELECT
    FROM request.request r
   WHERE (r.id = log.request_id)))));
+
+ALTER TABLE work.address ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE work.asset ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY everyone_in_house ON work.work_order FOR SELECT TO mesto_clerk, mesto_analyst, mesto_planner, mesto_administrator USING (true);
+
+CREATE POLICY everywhere ON work.work_order TO mesto_administrator USING (true);
+
+ALTER TABLE work.log ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON work.work_order TO mesto_dispatcher, mesto_field_worker USING ((organisation_id = ( SELECT auth.organisation_id() AS organisation_id))) WITH CHECK ((organisation_id = ( SELECT auth.organisation_id() AS organisation_id)));
+
+CREATE POLICY published ON work.work_order FOR SELECT TO mesto_citizen, mesto_dispatcher, mesto_field_worker USING (is_public);
+
+CREATE POLICY removers ON work.address FOR DELETE USING ((EXISTS ( SELECT
+   FROM work.work_order w
+  WHERE ((w.id = address.work_order_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> 'dispatcher'::text) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
+
+CREATE POLICY removers ON work.asset FOR DELETE USING ((EXISTS ( SELECT
+   FROM work.work_order w
+  WHERE ((w.id = asset.work_order_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> 'dispatcher'::text) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
+
+CREATE POLICY removers ON work.request FOR DELETE USING ((EXISTS ( SELECT
+   FROM work.work_order w
+  WHERE ((w.id = request.work_order_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> 'dispatcher'::text) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
+
+ALTER TABLE work.request ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY with_its_own ON work.address FOR SELECT USING ((EXISTS ( SELECT
+   FROM work.work_order w
+  WHERE (w.id = address.work_order_id))));
+
+CREATE POLICY with_its_own ON work.asset FOR SELECT USING ((EXISTS ( SELECT
+   FROM work.work_order w
+  WHERE (w.id = asset.work_order_id))));
+
+CREATE POLICY with_its_own ON work.log FOR SELECT USING ((EXISTS ( SELECT
+   FROM work.work_order w
+  WHERE ((w.id = log.work_order_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> ALL (ARRAY['dispatcher'::text, 'field_worker'::text])) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
+
+CREATE POLICY with_its_own ON work.request FOR SELECT USING (((EXISTS ( SELECT
+   FROM work.work_order w
+  WHERE (w.id = request.work_order_id))) AND (EXISTS ( SELECT
+   FROM request.request r
+  WHERE (r.id = request.request_id)))));
+
+ALTER TABLE work.work_order ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY writers ON work.address FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM work.work_order w
+  WHERE ((w.id = address.work_order_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> 'dispatcher'::text) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
+
+CREATE POLICY writers ON work.asset FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM work.work_order w
+  WHERE ((w.id = asset.work_order_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> 'dispatcher'::text) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
+
+CREATE POLICY writers ON work.request FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM work.work_order w
+  WHERE ((w.id = request.work_order_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> 'dispatcher'::text) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
 
 GRANT USAGE ON SCHEMA auth TO mesto_citizen;
 GRANT USAGE ON SCHEMA auth TO mesto_clerk;
@@ -3172,6 +4401,30 @@ GRANT USAGE ON SCHEMA history TO mesto_analyst;
 GRANT USAGE ON SCHEMA history TO mesto_planner;
 GRANT USAGE ON SCHEMA history TO mesto_administrator;
 
+GRANT USAGE ON SCHEMA incident TO mesto_citizen;
+GRANT USAGE ON SCHEMA incident TO mesto_clerk;
+GRANT USAGE ON SCHEMA incident TO mesto_dispatcher;
+GRANT USAGE ON SCHEMA incident TO mesto_field_worker;
+GRANT USAGE ON SCHEMA incident TO mesto_analyst;
+GRANT USAGE ON SCHEMA incident TO mesto_planner;
+GRANT USAGE ON SCHEMA incident TO mesto_administrator;
+
+GRANT USAGE ON SCHEMA message TO mesto_citizen;
+GRANT USAGE ON SCHEMA message TO mesto_clerk;
+GRANT USAGE ON SCHEMA message TO mesto_dispatcher;
+GRANT USAGE ON SCHEMA message TO mesto_field_worker;
+GRANT USAGE ON SCHEMA message TO mesto_analyst;
+GRANT USAGE ON SCHEMA message TO mesto_planner;
+GRANT USAGE ON SCHEMA message TO mesto_administrator;
+
+GRANT USAGE ON SCHEMA network TO mesto_citizen;
+GRANT USAGE ON SCHEMA network TO mesto_clerk;
+GRANT USAGE ON SCHEMA network TO mesto_dispatcher;
+GRANT USAGE ON SCHEMA network TO mesto_field_worker;
+GRANT USAGE ON SCHEMA network TO mesto_analyst;
+GRANT USAGE ON SCHEMA network TO mesto_planner;
+GRANT USAGE ON SCHEMA network TO mesto_administrator;
+
 GRANT USAGE ON SCHEMA org TO mesto_citizen;
 GRANT USAGE ON SCHEMA org TO mesto_clerk;
 GRANT USAGE ON SCHEMA org TO mesto_dispatcher;
@@ -3195,6 +4448,14 @@ GRANT USAGE ON SCHEMA request TO mesto_field_worker;
 GRANT USAGE ON SCHEMA request TO mesto_analyst;
 GRANT USAGE ON SCHEMA request TO mesto_planner;
 GRANT USAGE ON SCHEMA request TO mesto_administrator;
+
+GRANT USAGE ON SCHEMA work TO mesto_citizen;
+GRANT USAGE ON SCHEMA work TO mesto_clerk;
+GRANT USAGE ON SCHEMA work TO mesto_dispatcher;
+GRANT USAGE ON SCHEMA work TO mesto_field_worker;
+GRANT USAGE ON SCHEMA work TO mesto_analyst;
+GRANT USAGE ON SCHEMA work TO mesto_planner;
+GRANT USAGE ON SCHEMA work TO mesto_administrator;
 
 REVOKE ALL ON FUNCTION catalog.adopt_layer(source regclass, options jsonb) FROM PUBLIC;
 
@@ -3262,6 +4523,10 @@ REVOKE ALL ON FUNCTION history.record_update() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION history.write_content(layer catalog.layer, id bigint, geom public.geometry, properties jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION incident.check_incident() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION message.post() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION org.lay_out_calendars() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION place.open_request_ids(place public.geometry, metres double precision, most integer) FROM PUBLIC;
@@ -3283,6 +4548,8 @@ GRANT ALL ON FUNCTION request.at_address(patterns text[], at_most integer) TO me
 GRANT ALL ON FUNCTION request.at_address(patterns text[], at_most integer) TO mesto_analyst;
 GRANT ALL ON FUNCTION request.at_address(patterns text[], at_most integer) TO mesto_planner;
 GRANT ALL ON FUNCTION request.at_address(patterns text[], at_most integer) TO mesto_administrator;
+
+REVOKE ALL ON FUNCTION request.audience(id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION request.bury(ids bigint[]) FROM PUBLIC;
 
@@ -3418,9 +4685,50 @@ REVOKE ALL ON FUNCTION request.follow_calendars() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION request.follow_log() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION request.follow_merge() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION request.give_clock_notices(at_most integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION request.is_unmerge(follower bigint, status text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea) TO mesto_citizen;
+GRANT ALL ON FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea) TO mesto_clerk;
+GRANT ALL ON FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea) TO mesto_administrator;
+
 REVOKE ALL ON FUNCTION request.keep_question() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION request.learn_expected_times(at_least integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION request.leave_reporter(request_id bigint, join_id bigint, leave_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION request.leave_reporter(request_id bigint, join_id bigint, leave_hash bytea) TO mesto_citizen;
+GRANT ALL ON FUNCTION request.leave_reporter(request_id bigint, join_id bigint, leave_hash bytea) TO mesto_clerk;
+GRANT ALL ON FUNCTION request.leave_reporter(request_id bigint, join_id bigint, leave_hash bytea) TO mesto_administrator;
+
+REVOKE ALL ON FUNCTION request.near_lately(place public.geometry, categories integer[], category_id integer, at timestamp with time zone, metres double precision, hours double precision, most integer, OUT ids bigint[], OUT distances double precision[], OUT yearly_count integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION request.near_lately(place public.geometry, categories integer[], category_id integer, at timestamp with time zone, metres double precision, hours double precision, most integer, OUT ids bigint[], OUT distances double precision[], OUT yearly_count integer) TO mesto_citizen;
+GRANT ALL ON FUNCTION request.near_lately(place public.geometry, categories integer[], category_id integer, at timestamp with time zone, metres double precision, hours double precision, most integer, OUT ids bigint[], OUT distances double precision[], OUT yearly_count integer) TO mesto_clerk;
+GRANT ALL ON FUNCTION request.near_lately(place public.geometry, categories integer[], category_id integer, at timestamp with time zone, metres double precision, hours double precision, most integer, OUT ids bigint[], OUT distances double precision[], OUT yearly_count integer) TO mesto_dispatcher;
+GRANT ALL ON FUNCTION request.near_lately(place public.geometry, categories integer[], category_id integer, at timestamp with time zone, metres double precision, hours double precision, most integer, OUT ids bigint[], OUT distances double precision[], OUT yearly_count integer) TO mesto_field_worker;
+GRANT ALL ON FUNCTION request.near_lately(place public.geometry, categories integer[], category_id integer, at timestamp with time zone, metres double precision, hours double precision, most integer, OUT ids bigint[], OUT distances double precision[], OUT yearly_count integer) TO mesto_analyst;
+GRANT ALL ON FUNCTION request.near_lately(place public.geometry, categories integer[], category_id integer, at timestamp with time zone, metres double precision, hours double precision, most integer, OUT ids bigint[], OUT distances double precision[], OUT yearly_count integer) TO mesto_planner;
+GRANT ALL ON FUNCTION request.near_lately(place public.geometry, categories integer[], category_id integer, at timestamp with time zone, metres double precision, hours double precision, most integer, OUT ids bigint[], OUT distances double precision[], OUT yearly_count integer) TO mesto_administrator;
+
+REVOKE ALL ON FUNCTION request.next_join_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION request.next_join_id() TO mesto_citizen;
+GRANT ALL ON FUNCTION request.next_join_id() TO mesto_clerk;
+GRANT ALL ON FUNCTION request.next_join_id() TO mesto_administrator;
+
 REVOKE ALL ON FUNCTION request.reserve_references(reference_year integer, last_taken bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION request.times_reported(ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION request.times_reported(ids bigint[]) TO mesto_citizen;
+GRANT ALL ON FUNCTION request.times_reported(ids bigint[]) TO mesto_clerk;
+GRANT ALL ON FUNCTION request.times_reported(ids bigint[]) TO mesto_dispatcher;
+GRANT ALL ON FUNCTION request.times_reported(ids bigint[]) TO mesto_field_worker;
+GRANT ALL ON FUNCTION request.times_reported(ids bigint[]) TO mesto_analyst;
+GRANT ALL ON FUNCTION request.times_reported(ids bigint[]) TO mesto_planner;
+GRANT ALL ON FUNCTION request.times_reported(ids bigint[]) TO mesto_administrator;
 
 REVOKE ALL ON FUNCTION request.visible_condition() FROM PUBLIC;
 
@@ -3432,9 +4740,23 @@ REVOKE ALL ON FUNCTION request.write_asset_log() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION request.write_attachment_log() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION request.write_join_log() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION request.write_log() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION request.write_shape_log() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.check_place(place public.geometry, rule text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.check_transition(schema_name text, before text, after text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.check_work_order() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.next_reference(letter text, numbers regclass) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.write_log() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.write_request_log() FROM PUBLIC;
 
 GRANT SELECT ON TABLE catalog.city TO mesto_citizen;
 GRANT SELECT ON TABLE catalog.city TO mesto_clerk;
@@ -3990,6 +5312,181 @@ GRANT SELECT(installed_year) ON TABLE gis.water_valve TO mesto_citizen;
 
 GRANT SELECT(geom) ON TABLE gis.water_valve TO mesto_citizen;
 
+GRANT SELECT,INSERT,DELETE ON TABLE incident.address TO mesto_clerk;
+GRANT SELECT,INSERT,DELETE ON TABLE incident.address TO mesto_dispatcher;
+GRANT SELECT ON TABLE incident.address TO mesto_field_worker;
+GRANT SELECT ON TABLE incident.address TO mesto_analyst;
+GRANT SELECT ON TABLE incident.address TO mesto_planner;
+GRANT SELECT,INSERT,DELETE ON TABLE incident.address TO mesto_administrator;
+GRANT SELECT ON TABLE incident.address TO mesto_citizen;
+
+GRANT SELECT,INSERT,DELETE ON TABLE incident.asset TO mesto_clerk;
+GRANT SELECT,INSERT,DELETE ON TABLE incident.asset TO mesto_dispatcher;
+GRANT SELECT ON TABLE incident.asset TO mesto_field_worker;
+GRANT SELECT ON TABLE incident.asset TO mesto_analyst;
+GRANT SELECT ON TABLE incident.asset TO mesto_planner;
+GRANT SELECT,INSERT,DELETE ON TABLE incident.asset TO mesto_administrator;
+
+GRANT SELECT,INSERT ON TABLE incident.incident TO mesto_clerk;
+GRANT SELECT,INSERT ON TABLE incident.incident TO mesto_dispatcher;
+GRANT SELECT ON TABLE incident.incident TO mesto_field_worker;
+GRANT SELECT ON TABLE incident.incident TO mesto_analyst;
+GRANT SELECT ON TABLE incident.incident TO mesto_planner;
+GRANT SELECT,INSERT ON TABLE incident.incident TO mesto_administrator;
+
+GRANT SELECT(id) ON TABLE incident.incident TO mesto_citizen;
+
+GRANT SELECT(reference) ON TABLE incident.incident TO mesto_citizen;
+
+GRANT SELECT(network) ON TABLE incident.incident TO mesto_citizen;
+
+GRANT SELECT(category) ON TABLE incident.incident TO mesto_citizen;
+
+GRANT SELECT(title) ON TABLE incident.incident TO mesto_citizen;
+GRANT UPDATE(title) ON TABLE incident.incident TO mesto_clerk;
+GRANT UPDATE(title) ON TABLE incident.incident TO mesto_dispatcher;
+GRANT UPDATE(title) ON TABLE incident.incident TO mesto_administrator;
+
+GRANT UPDATE(description) ON TABLE incident.incident TO mesto_clerk;
+GRANT UPDATE(description) ON TABLE incident.incident TO mesto_dispatcher;
+GRANT UPDATE(description) ON TABLE incident.incident TO mesto_administrator;
+
+GRANT SELECT(public_text) ON TABLE incident.incident TO mesto_citizen;
+GRANT UPDATE(public_text) ON TABLE incident.incident TO mesto_clerk;
+GRANT UPDATE(public_text) ON TABLE incident.incident TO mesto_dispatcher;
+GRANT UPDATE(public_text) ON TABLE incident.incident TO mesto_administrator;
+
+GRANT SELECT(status) ON TABLE incident.incident TO mesto_citizen;
+GRANT UPDATE(status) ON TABLE incident.incident TO mesto_clerk;
+GRANT UPDATE(status) ON TABLE incident.incident TO mesto_dispatcher;
+GRANT UPDATE(status) ON TABLE incident.incident TO mesto_administrator;
+GRANT UPDATE(status) ON TABLE incident.incident TO mesto_field_worker;
+
+GRANT UPDATE(organisation_id) ON TABLE incident.incident TO mesto_clerk;
+GRANT UPDATE(organisation_id) ON TABLE incident.incident TO mesto_dispatcher;
+GRANT UPDATE(organisation_id) ON TABLE incident.incident TO mesto_administrator;
+
+GRANT SELECT(geom) ON TABLE incident.incident TO mesto_citizen;
+GRANT UPDATE(geom) ON TABLE incident.incident TO mesto_clerk;
+GRANT UPDATE(geom) ON TABLE incident.incident TO mesto_dispatcher;
+GRANT UPDATE(geom) ON TABLE incident.incident TO mesto_administrator;
+
+GRANT SELECT(starts_at) ON TABLE incident.incident TO mesto_citizen;
+GRANT UPDATE(starts_at) ON TABLE incident.incident TO mesto_clerk;
+GRANT UPDATE(starts_at) ON TABLE incident.incident TO mesto_dispatcher;
+GRANT UPDATE(starts_at) ON TABLE incident.incident TO mesto_administrator;
+
+GRANT SELECT(ends_at) ON TABLE incident.incident TO mesto_citizen;
+GRANT UPDATE(ends_at) ON TABLE incident.incident TO mesto_clerk;
+GRANT UPDATE(ends_at) ON TABLE incident.incident TO mesto_dispatcher;
+GRANT UPDATE(ends_at) ON TABLE incident.incident TO mesto_administrator;
+
+GRANT SELECT(began_at) ON TABLE incident.incident TO mesto_citizen;
+
+GRANT SELECT(ended_at) ON TABLE incident.incident TO mesto_citizen;
+
+GRANT SELECT(is_public) ON TABLE incident.incident TO mesto_citizen;
+GRANT UPDATE(is_public) ON TABLE incident.incident TO mesto_clerk;
+GRANT UPDATE(is_public) ON TABLE incident.incident TO mesto_dispatcher;
+GRANT UPDATE(is_public) ON TABLE incident.incident TO mesto_administrator;
+
+GRANT SELECT(version) ON TABLE incident.incident TO mesto_citizen;
+
+GRANT SELECT(created_at) ON TABLE incident.incident TO mesto_citizen;
+
+GRANT SELECT(updated_at) ON TABLE incident.incident TO mesto_citizen;
+
+GRANT SELECT ON TABLE incident.log TO mesto_clerk;
+GRANT SELECT ON TABLE incident.log TO mesto_dispatcher;
+GRANT SELECT ON TABLE incident.log TO mesto_field_worker;
+GRANT SELECT ON TABLE incident.log TO mesto_analyst;
+GRANT SELECT ON TABLE incident.log TO mesto_planner;
+GRANT SELECT ON TABLE incident.log TO mesto_administrator;
+
+GRANT USAGE ON SEQUENCE incident.number TO mesto_clerk;
+GRANT USAGE ON SEQUENCE incident.number TO mesto_dispatcher;
+GRANT USAGE ON SEQUENCE incident.number TO mesto_administrator;
+
+GRANT SELECT,INSERT,DELETE ON TABLE incident.request TO mesto_clerk;
+GRANT SELECT,INSERT,DELETE ON TABLE incident.request TO mesto_dispatcher;
+GRANT SELECT ON TABLE incident.request TO mesto_field_worker;
+GRANT SELECT ON TABLE incident.request TO mesto_analyst;
+GRANT SELECT ON TABLE incident.request TO mesto_planner;
+GRANT SELECT,INSERT,DELETE ON TABLE incident.request TO mesto_administrator;
+
+GRANT SELECT ON TABLE incident.status TO mesto_citizen;
+GRANT SELECT ON TABLE incident.status TO mesto_clerk;
+GRANT SELECT ON TABLE incident.status TO mesto_dispatcher;
+GRANT SELECT ON TABLE incident.status TO mesto_field_worker;
+GRANT SELECT ON TABLE incident.status TO mesto_analyst;
+GRANT SELECT ON TABLE incident.status TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incident.status TO mesto_administrator;
+
+GRANT SELECT ON TABLE incident.transition TO mesto_citizen;
+GRANT SELECT ON TABLE incident.transition TO mesto_clerk;
+GRANT SELECT ON TABLE incident.transition TO mesto_dispatcher;
+GRANT SELECT ON TABLE incident.transition TO mesto_field_worker;
+GRANT SELECT ON TABLE incident.transition TO mesto_analyst;
+GRANT SELECT ON TABLE incident.transition TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incident.transition TO mesto_administrator;
+
+GRANT SELECT ON TABLE message.outbox TO mesto_clerk;
+GRANT SELECT ON TABLE message.outbox TO mesto_dispatcher;
+GRANT SELECT ON TABLE message.outbox TO mesto_field_worker;
+GRANT SELECT ON TABLE message.outbox TO mesto_analyst;
+GRANT SELECT ON TABLE message.outbox TO mesto_planner;
+GRANT SELECT ON TABLE message.outbox TO mesto_administrator;
+
+GRANT UPDATE(state) ON TABLE message.outbox TO mesto_clerk;
+GRANT UPDATE(state) ON TABLE message.outbox TO mesto_administrator;
+
+GRANT UPDATE(due_at) ON TABLE message.outbox TO mesto_clerk;
+GRANT UPDATE(due_at) ON TABLE message.outbox TO mesto_administrator;
+
+GRANT UPDATE(fault) ON TABLE message.outbox TO mesto_clerk;
+GRANT UPDATE(fault) ON TABLE message.outbox TO mesto_administrator;
+
+GRANT UPDATE(sent_at) ON TABLE message.outbox TO mesto_clerk;
+GRANT UPDATE(sent_at) ON TABLE message.outbox TO mesto_administrator;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE message.preference TO mesto_clerk;
+GRANT SELECT ON TABLE message.preference TO mesto_dispatcher;
+GRANT SELECT ON TABLE message.preference TO mesto_field_worker;
+GRANT SELECT ON TABLE message.preference TO mesto_analyst;
+GRANT SELECT ON TABLE message.preference TO mesto_planner;
+GRANT SELECT,INSERT,UPDATE ON TABLE message.preference TO mesto_administrator;
+
+GRANT SELECT ON TABLE message.template TO mesto_clerk;
+GRANT SELECT ON TABLE message.template TO mesto_dispatcher;
+GRANT SELECT ON TABLE message.template TO mesto_field_worker;
+GRANT SELECT ON TABLE message.template TO mesto_analyst;
+GRANT SELECT ON TABLE message.template TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE message.template TO mesto_administrator;
+
+GRANT SELECT ON TABLE network.critical_place TO mesto_citizen;
+GRANT SELECT ON TABLE network.critical_place TO mesto_clerk;
+GRANT SELECT ON TABLE network.critical_place TO mesto_dispatcher;
+GRANT SELECT ON TABLE network.critical_place TO mesto_field_worker;
+GRANT SELECT ON TABLE network.critical_place TO mesto_analyst;
+GRANT SELECT ON TABLE network.critical_place TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE network.critical_place TO mesto_administrator;
+
+GRANT SELECT ON TABLE network.network TO mesto_citizen;
+GRANT SELECT ON TABLE network.network TO mesto_clerk;
+GRANT SELECT ON TABLE network.network TO mesto_dispatcher;
+GRANT SELECT ON TABLE network.network TO mesto_field_worker;
+GRANT SELECT ON TABLE network.network TO mesto_analyst;
+GRANT SELECT ON TABLE network.network TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE network.network TO mesto_administrator;
+
+GRANT SELECT ON TABLE network.source TO mesto_citizen;
+GRANT SELECT ON TABLE network.source TO mesto_clerk;
+GRANT SELECT ON TABLE network.source TO mesto_dispatcher;
+GRANT SELECT ON TABLE network.source TO mesto_field_worker;
+GRANT SELECT ON TABLE network.source TO mesto_analyst;
+GRANT SELECT ON TABLE network.source TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE network.source TO mesto_administrator;
+
 GRANT SELECT ON TABLE org.calendar TO mesto_citizen;
 GRANT SELECT ON TABLE org.calendar TO mesto_clerk;
 GRANT SELECT ON TABLE org.calendar TO mesto_dispatcher;
@@ -4106,6 +5603,13 @@ GRANT SELECT ON TABLE request.clock TO mesto_analyst;
 GRANT SELECT ON TABLE request.clock TO mesto_planner;
 GRANT SELECT ON TABLE request.clock TO mesto_administrator;
 
+GRANT SELECT ON TABLE request.clock_notice TO mesto_clerk;
+GRANT SELECT ON TABLE request.clock_notice TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.clock_notice TO mesto_field_worker;
+GRANT SELECT ON TABLE request.clock_notice TO mesto_analyst;
+GRANT SELECT ON TABLE request.clock_notice TO mesto_planner;
+GRANT SELECT ON TABLE request.clock_notice TO mesto_administrator;
+
 GRANT SELECT ON TABLE request.clock_rule TO mesto_citizen;
 GRANT SELECT ON TABLE request.clock_rule TO mesto_clerk;
 GRANT SELECT ON TABLE request.clock_rule TO mesto_dispatcher;
@@ -4167,6 +5671,29 @@ GRANT SELECT ON TABLE request.counted TO mesto_analyst;
 GRANT SELECT ON TABLE request.counted TO mesto_planner;
 GRANT SELECT ON TABLE request.counted TO mesto_administrator;
 
+GRANT SELECT ON TABLE request.escalation_plan TO mesto_citizen;
+GRANT SELECT ON TABLE request.escalation_plan TO mesto_clerk;
+GRANT SELECT ON TABLE request.escalation_plan TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.escalation_plan TO mesto_field_worker;
+GRANT SELECT ON TABLE request.escalation_plan TO mesto_analyst;
+GRANT SELECT ON TABLE request.escalation_plan TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE request.escalation_plan TO mesto_administrator;
+
+GRANT SELECT ON TABLE request.expected_time TO mesto_citizen;
+GRANT SELECT ON TABLE request.expected_time TO mesto_clerk;
+GRANT SELECT ON TABLE request.expected_time TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.expected_time TO mesto_field_worker;
+GRANT SELECT ON TABLE request.expected_time TO mesto_analyst;
+GRANT SELECT ON TABLE request.expected_time TO mesto_planner;
+GRANT SELECT ON TABLE request.expected_time TO mesto_administrator;
+
+GRANT SELECT,INSERT,DELETE ON TABLE request.joined_reporter TO mesto_clerk;
+GRANT SELECT ON TABLE request.joined_reporter TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.joined_reporter TO mesto_field_worker;
+GRANT SELECT ON TABLE request.joined_reporter TO mesto_analyst;
+GRANT SELECT ON TABLE request.joined_reporter TO mesto_planner;
+GRANT SELECT,INSERT,DELETE ON TABLE request.joined_reporter TO mesto_administrator;
+
 GRANT SELECT,INSERT ON TABLE request.log TO mesto_clerk;
 GRANT SELECT,INSERT ON TABLE request.log TO mesto_dispatcher;
 GRANT SELECT,INSERT ON TABLE request.log TO mesto_field_worker;
@@ -4174,6 +5701,13 @@ GRANT SELECT ON TABLE request.log TO mesto_analyst;
 GRANT SELECT ON TABLE request.log TO mesto_planner;
 GRANT SELECT,INSERT ON TABLE request.log TO mesto_administrator;
 GRANT SELECT ON TABLE request.log TO mesto_citizen;
+
+GRANT SELECT ON TABLE request.merge TO mesto_clerk;
+GRANT SELECT ON TABLE request.merge TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.merge TO mesto_field_worker;
+GRANT SELECT ON TABLE request.merge TO mesto_analyst;
+GRANT SELECT ON TABLE request.merge TO mesto_planner;
+GRANT SELECT ON TABLE request.merge TO mesto_administrator;
 
 GRANT SELECT,INSERT ON TABLE request.personal_look TO mesto_clerk;
 GRANT SELECT,INSERT ON TABLE request.personal_look TO mesto_dispatcher;
@@ -4187,6 +5721,21 @@ GRANT SELECT ON TABLE request.question TO mesto_field_worker;
 GRANT SELECT ON TABLE request.question TO mesto_analyst;
 GRANT SELECT ON TABLE request.question TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE request.question TO mesto_administrator;
+
+GRANT SELECT ON TABLE request.rating TO mesto_clerk;
+GRANT SELECT ON TABLE request.rating TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.rating TO mesto_field_worker;
+GRANT SELECT ON TABLE request.rating TO mesto_analyst;
+GRANT SELECT ON TABLE request.rating TO mesto_planner;
+GRANT SELECT ON TABLE request.rating TO mesto_administrator;
+
+GRANT SELECT ON TABLE request.reopen_rule TO mesto_citizen;
+GRANT SELECT ON TABLE request.reopen_rule TO mesto_clerk;
+GRANT SELECT ON TABLE request.reopen_rule TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.reopen_rule TO mesto_field_worker;
+GRANT SELECT ON TABLE request.reopen_rule TO mesto_analyst;
+GRANT SELECT ON TABLE request.reopen_rule TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE request.reopen_rule TO mesto_administrator;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE request.reporter TO mesto_clerk;
 GRANT SELECT ON TABLE request.reporter TO mesto_dispatcher;
@@ -4225,6 +5774,114 @@ GRANT SELECT ON TABLE request.transition TO mesto_field_worker;
 GRANT SELECT ON TABLE request.transition TO mesto_analyst;
 GRANT SELECT ON TABLE request.transition TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE request.transition TO mesto_administrator;
+
+GRANT SELECT ON TABLE work.address TO mesto_clerk;
+GRANT SELECT,INSERT,DELETE ON TABLE work.address TO mesto_dispatcher;
+GRANT SELECT ON TABLE work.address TO mesto_field_worker;
+GRANT SELECT ON TABLE work.address TO mesto_analyst;
+GRANT SELECT ON TABLE work.address TO mesto_planner;
+GRANT SELECT,INSERT,DELETE ON TABLE work.address TO mesto_administrator;
+GRANT SELECT ON TABLE work.address TO mesto_citizen;
+
+GRANT SELECT ON TABLE work.asset TO mesto_clerk;
+GRANT SELECT,INSERT,DELETE ON TABLE work.asset TO mesto_dispatcher;
+GRANT SELECT ON TABLE work.asset TO mesto_field_worker;
+GRANT SELECT ON TABLE work.asset TO mesto_analyst;
+GRANT SELECT ON TABLE work.asset TO mesto_planner;
+GRANT SELECT,INSERT,DELETE ON TABLE work.asset TO mesto_administrator;
+
+GRANT SELECT ON TABLE work.log TO mesto_clerk;
+GRANT SELECT ON TABLE work.log TO mesto_dispatcher;
+GRANT SELECT ON TABLE work.log TO mesto_field_worker;
+GRANT SELECT ON TABLE work.log TO mesto_analyst;
+GRANT SELECT ON TABLE work.log TO mesto_planner;
+GRANT SELECT ON TABLE work.log TO mesto_administrator;
+
+GRANT USAGE ON SEQUENCE work.number TO mesto_dispatcher;
+GRANT USAGE ON SEQUENCE work.number TO mesto_administrator;
+
+GRANT SELECT ON TABLE work.request TO mesto_clerk;
+GRANT SELECT,INSERT,DELETE ON TABLE work.request TO mesto_dispatcher;
+GRANT SELECT ON TABLE work.request TO mesto_field_worker;
+GRANT SELECT ON TABLE work.request TO mesto_analyst;
+GRANT SELECT ON TABLE work.request TO mesto_planner;
+GRANT SELECT,INSERT,DELETE ON TABLE work.request TO mesto_administrator;
+
+GRANT SELECT ON TABLE work.status TO mesto_citizen;
+GRANT SELECT ON TABLE work.status TO mesto_clerk;
+GRANT SELECT ON TABLE work.status TO mesto_dispatcher;
+GRANT SELECT ON TABLE work.status TO mesto_field_worker;
+GRANT SELECT ON TABLE work.status TO mesto_analyst;
+GRANT SELECT ON TABLE work.status TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE work.status TO mesto_administrator;
+
+GRANT SELECT ON TABLE work.transition TO mesto_citizen;
+GRANT SELECT ON TABLE work.transition TO mesto_clerk;
+GRANT SELECT ON TABLE work.transition TO mesto_dispatcher;
+GRANT SELECT ON TABLE work.transition TO mesto_field_worker;
+GRANT SELECT ON TABLE work.transition TO mesto_analyst;
+GRANT SELECT ON TABLE work.transition TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE work.transition TO mesto_administrator;
+
+GRANT SELECT ON TABLE work.work_order TO mesto_clerk;
+GRANT SELECT,INSERT ON TABLE work.work_order TO mesto_dispatcher;
+GRANT SELECT ON TABLE work.work_order TO mesto_field_worker;
+GRANT SELECT ON TABLE work.work_order TO mesto_analyst;
+GRANT SELECT ON TABLE work.work_order TO mesto_planner;
+GRANT SELECT,INSERT ON TABLE work.work_order TO mesto_administrator;
+
+GRANT SELECT(id) ON TABLE work.work_order TO mesto_citizen;
+
+GRANT SELECT(reference) ON TABLE work.work_order TO mesto_citizen;
+
+GRANT SELECT(kind) ON TABLE work.work_order TO mesto_citizen;
+
+GRANT SELECT(category) ON TABLE work.work_order TO mesto_citizen;
+
+GRANT SELECT(title) ON TABLE work.work_order TO mesto_citizen;
+GRANT UPDATE(title) ON TABLE work.work_order TO mesto_dispatcher;
+GRANT UPDATE(title) ON TABLE work.work_order TO mesto_administrator;
+
+GRANT UPDATE(description) ON TABLE work.work_order TO mesto_dispatcher;
+GRANT UPDATE(description) ON TABLE work.work_order TO mesto_administrator;
+
+GRANT SELECT(public_text) ON TABLE work.work_order TO mesto_citizen;
+GRANT UPDATE(public_text) ON TABLE work.work_order TO mesto_dispatcher;
+GRANT UPDATE(public_text) ON TABLE work.work_order TO mesto_administrator;
+
+GRANT SELECT(status) ON TABLE work.work_order TO mesto_citizen;
+GRANT UPDATE(status) ON TABLE work.work_order TO mesto_dispatcher;
+GRANT UPDATE(status) ON TABLE work.work_order TO mesto_administrator;
+GRANT UPDATE(status) ON TABLE work.work_order TO mesto_field_worker;
+
+GRANT UPDATE(organisation_id) ON TABLE work.work_order TO mesto_dispatcher;
+GRANT UPDATE(organisation_id) ON TABLE work.work_order TO mesto_administrator;
+
+GRANT SELECT(geom) ON TABLE work.work_order TO mesto_citizen;
+GRANT UPDATE(geom) ON TABLE work.work_order TO mesto_dispatcher;
+GRANT UPDATE(geom) ON TABLE work.work_order TO mesto_administrator;
+
+GRANT SELECT(starts_at) ON TABLE work.work_order TO mesto_citizen;
+GRANT UPDATE(starts_at) ON TABLE work.work_order TO mesto_dispatcher;
+GRANT UPDATE(starts_at) ON TABLE work.work_order TO mesto_administrator;
+
+GRANT SELECT(ends_at) ON TABLE work.work_order TO mesto_citizen;
+GRANT UPDATE(ends_at) ON TABLE work.work_order TO mesto_dispatcher;
+GRANT UPDATE(ends_at) ON TABLE work.work_order TO mesto_administrator;
+
+GRANT SELECT(began_at) ON TABLE work.work_order TO mesto_citizen;
+
+GRANT SELECT(ended_at) ON TABLE work.work_order TO mesto_citizen;
+
+GRANT SELECT(is_public) ON TABLE work.work_order TO mesto_citizen;
+GRANT UPDATE(is_public) ON TABLE work.work_order TO mesto_dispatcher;
+GRANT UPDATE(is_public) ON TABLE work.work_order TO mesto_administrator;
+
+GRANT SELECT(version) ON TABLE work.work_order TO mesto_citizen;
+
+GRANT SELECT(created_at) ON TABLE work.work_order TO mesto_citizen;
+
+GRANT SELECT(updated_at) ON TABLE work.work_order TO mesto_citizen;
 
 CREATE EVENT TRIGGER mesto_follow_tables ON ddl_command_end
          WHEN TAG IN ('ALTER TABLE', 'DROP TABLE', 'ALTER SCHEMA', 'DROP SCHEMA')

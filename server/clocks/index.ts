@@ -1,3 +1,4 @@
 /** Clocks: how long a request may wait, in working time. They run in the database (sql/functions/request/wind_clocks.sql). */
 
+export { clockJobs, giveClockNotices, learnExpectedTimes } from './jobs.ts';
 export { keepHolidays } from './keep.ts';

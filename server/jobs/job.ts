@@ -10,3 +10,9 @@ export interface Job {
    */
   run(signal: AbortSignal): Promise<number | null>;
 }
+
+/** What others may ask of the jobs. */
+export interface Jobs {
+  /** Says that there is something to do: the job runs at once, unless it waits already. */
+  nudge(name: string): void;
+}

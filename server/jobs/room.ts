@@ -6,7 +6,7 @@ import { PgBoss } from 'pg-boss';
 import type { Registry } from 'prom-client';
 import type { Database } from '../db/index.ts';
 import type { Logger } from '../log.ts';
-import type { Job } from './job.ts';
+import type { Job, Jobs } from './job.ts';
 import { JobMetrics } from './metrics.ts';
 
 export const jobDefaults = {
@@ -37,7 +37,7 @@ export interface JobRoomOptions {
   readonly isWorking: boolean;
 }
 
-export class JobRoom {
+export class JobRoom implements Jobs {
   readonly #options: JobRoomOptions;
   readonly #boss: PgBoss | null;
   readonly #metrics: JobMetrics;

@@ -15,6 +15,8 @@ export function testConfig(where: { databaseUrl?: string; dataDir?: string }): C
     LOG_LEVEL: 'silent',
     PERSONAL_DATA_KEYS: testKeys,
     POOL_CONNECTIONS: '10',
+    // A test that is about them asks for them.
+    JOBS: 'false',
     ...(where.databaseUrl !== undefined && { DATABASE_URL: where.databaseUrl }),
     ...(where.dataDir !== undefined && { DATA_DIR: where.dataDir }),
   });

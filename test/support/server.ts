@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHandler } from '../../server/app.ts';
 import { openServices } from '../../server/compose.ts';
+import type { Config } from '../../server/config.ts';
 import { answerClientError } from '../../server/http/support/client-error.ts';
 import { createLogger } from '../../server/log.ts';
 import type { Services } from '../../server/services.ts';
@@ -19,12 +20,12 @@ export interface TestServer {
 }
 
 export async function startServer(
-  options: { city?: CityName; residentFeatures?: number } = {},
+  options: { city?: CityName; residentFeatures?: number; config?: Partial<Config> } = {},
 ): Promise<TestServer> {
   const place = await testPlace(options.city);
   const { residentFeatures = place.config.residentFeatures } = options;
   const { services, close } = await openServices(
-    { ...place.config, residentFeatures },
+    { ...place.config, residentFeatures, ...options.config },
     createLogger(place.config.logLevel),
     () => {},
   );

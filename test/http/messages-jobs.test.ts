@@ -1,0 +1,64 @@
+import { Registry } from 'prom-client';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { type Job, JobRoom } from '../../server/jobs/index.ts';
+import { createLogger } from '../../server/log.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+
+let place: TestDatabase;
+beforeAll(async () => {
+  place = await openTestDatabase({ city: 'empty' });
+});
+afterAll(() => place.close());
+
+async function work(jobs: readonly Job[]): Promise<{ room: JobRoom; metrics: Registry }> {
+  const metrics = new Registry();
+  const log = createLogger('silent');
+  const room = await JobRoom.open({
+    database: place.database,
+    log,
+    metrics,
+    jobs,
+    isWorking: true,
+  });
+  return { room, metrics };
+}
+
+it('does a job at the start, when nudged, and when it asks for it again', async () => {
+  const run = vi.fn().mockResolvedValueOnce(20).mockResolvedValue(null);
+  const { room, metrics } = await work([{ name: 'count', cron: '0 4 * * *', run }]);
+  await expect.poll(() => run.mock.calls.length, { timeout: 10_000 }).toBe(2);
+  room.nudge('count');
+  await expect.poll(() => run.mock.calls.length, { timeout: 10_000 }).toBe(3);
+  expect(await metrics.metrics()).toContain('mesto_job_runs_total{job="count",outcome="done"} 3');
+  await room.close();
+});
+
+it('does one that failed again', async () => {
+  const run = vi.fn().mockRejectedValueOnce(new Error('no luck')).mockResolvedValue(null);
+  const { room, metrics } = await work([{ name: 'fail', cron: '0 4 * * *', run }]);
+  await expect.poll(() => run.mock.calls.length, { timeout: 10_000 }).toBe(1);
+  const waiting = 'select retry_count as tries, state::text from jobs.job where name = :name';
+  const job = () => place.database.system((t) => t.first(waiting, { name: 'fail' }));
+  await expect.poll(job, { timeout: 10_000 }).toMatchObject({ state: 'retry' });
+  await place.database.system((t) =>
+    t.run(`update jobs.job set start_after = now() where name = 'fail'`),
+  );
+  await expect.poll(() => run.mock.calls.length, { timeout: 15_000 }).toBe(2);
+  expect(await metrics.metrics()).toContain('mesto_job_runs_total{job="fail",outcome="failed"} 1');
+  await room.close();
+});
+
+it('waits for what runs when it is closed', async () => {
+  let isDone = false;
+  let hasBegun = false;
+  const run = async () => {
+    hasBegun = true;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    isDone = true;
+    return null;
+  };
+  const { room } = await work([{ name: 'slow', cron: '0 4 * * *', run }]);
+  await expect.poll(() => hasBegun, { timeout: 10_000 }).toBe(true);
+  await room.close();
+  expect(isDone).toBe(true);
+});
