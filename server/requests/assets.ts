@@ -8,7 +8,7 @@ import {
 } from '../catalog/index.ts';
 import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
-import type { RequestDetail } from '../http/api/schema.ts';
+import type { assetRoles, RequestDetail } from '../http/api/schema.ts';
 import { nameOfOne, numberColumn } from '../locate/index.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Asker } from './context.ts';
@@ -19,7 +19,7 @@ const links = statement('request/asset_links');
 export interface AssetReference {
   readonly layer: string;
   readonly id: number;
-  readonly role: 'affected' | 'cause' | 'near';
+  readonly role: (typeof assetRoles)[number];
 }
 
 interface AssetRow extends Record<string, unknown> {
@@ -29,18 +29,19 @@ interface AssetRow extends Record<string, unknown> {
   lat: number;
 }
 
-/** Links within a transaction that is open already. Throws Fault unknown-reference. */
+/** Links within a transaction that is open already. Throws Fault unknown-reference, which names `field`. */
 export async function linkWithin(
   t: Transaction,
   { catalog, viewer }: Asker,
   requestId: number,
   asset: AssetReference,
+  field = 'assets',
 ): Promise<void> {
   const layer = catalog.layers.get(asset.layer);
   const found = layer?.isAsset ? await fetchAssets(t, layer, [asset.id], viewer) : [];
   if (found.length === 0) {
     throw new Fault('unknown-reference', 'The asset does not exist.', [
-      { field: 'assets', message: `${asset.layer} ${asset.id} does not exist` },
+      { field, message: `${asset.layer} ${asset.id} does not exist` },
     ]);
   }
   const { role } = asset;

@@ -51,24 +51,35 @@ export async function changeStatus(
   change: StatusChange,
 ): Promise<RequestDetail> {
   return asker.database.as(asker.viewer, async (t) => {
-    const request = await findRequest(t, asker, reference);
-    refuseStale(request, change);
-    const organisationId = organisationAfter(asker.viewer, request, change);
-    await checkTransition(t, asker, request, { ...change, organisationId });
-    await checkOrganisation(t, asker.viewer, organisationId);
-    const duplicateOf = await duplicateIdOf(t, asker, request, change);
-    await t.run(giveReason, { comment: change.comment ?? '', isPublic: change.isPublic });
-    const { to, version } = change;
-    const touched = await t.run(changeStatusOf, {
-      id: request.id,
-      version,
-      to,
-      organisationId: organisationId ?? null,
-      duplicateOf,
-    });
-    if (touched === 0) throw staleFault(request);
-    return readWithin(t, asker, request.reference);
+    const known = await changeWithin(t, asker, reference, change);
+    return readWithin(t, asker, known);
   });
+}
+
+/** Moves a request to another state in a transaction that is open already; gives its reference. Throws as changeStatus. */
+export async function changeWithin(
+  t: Transaction,
+  asker: Asker,
+  reference: string,
+  change: StatusChange,
+): Promise<string> {
+  const request = await findRequest(t, asker, reference);
+  refuseStale(request, change);
+  const organisationId = organisationAfter(asker.viewer, request, change);
+  await checkTransition(t, asker, request, { ...change, organisationId });
+  await checkOrganisation(t, asker.viewer, organisationId);
+  const duplicateOf = await duplicateIdOf(t, asker, request, change);
+  await t.run(giveReason, { comment: change.comment ?? '', isPublic: change.isPublic });
+  const { to, version } = change;
+  const touched = await t.run(changeStatusOf, {
+    id: request.id,
+    version,
+    to,
+    organisationId: organisationId ?? null,
+    duplicateOf,
+  });
+  if (touched === 0) throw staleFault(request);
+  return request.reference;
 }
 
 /** An enterprise that takes on a request that nobody has makes it its own. */
@@ -87,7 +98,8 @@ function refuseStale(request: DetailRow, change: StatusChange): void {
   if (request.version !== change.version) throw staleFault(request);
 }
 
-function staleFault(request: DetailRow): Fault {
+/** Somebody was faster. */
+export function staleFault(request: DetailRow): Fault {
   return new Fault(
     'conflict',
     `Somebody changed ${request.reference} meanwhile. Read it again, then decide.`,

@@ -1,10 +1,12 @@
 /** Requests: opened, found, read, talked about, moved from state to state, linked to assets. */
 
-export { addComment, changeStatus } from './change.ts';
+export { type Amendment, amendRequest } from './amend.ts';
+export { addComment, changeStatus, changeWithin } from './change.ts';
 export type { Asker } from './context.ts';
 export { linkAsset, unlinkAsset } from './link.ts';
 export { listRequests, type RequestFilters } from './list.ts';
+export { appendComment } from './log.ts';
 export { type NewRequestInput, openRequest } from './open.ts';
-export { readRequest } from './read.ts';
+export { type DetailRow, findRequest, readRequest, readWithin } from './read.ts';
 export { listCategories, listOrganisations, listStatuses } from './reference-data.ts';
 export { lookAtReporter } from './reporter.ts';

@@ -5,6 +5,7 @@ import type { RequestList } from '../http/api/schema.ts';
 import { referencesIn } from '../locate/index.ts';
 import { personHashes } from '../privacy/index.ts';
 import { toCyrillic, toLatin } from '../text/index.ts';
+import { answersOfMany } from './answers.ts';
 import type { Asker } from './context.ts';
 import { type SummaryRow, toSummary } from './present.ts';
 
@@ -42,19 +43,23 @@ interface Plan {
 /** Requests that the viewer may see. Throws Fault invalid-parameter for a cursor that is not one of ours. */
 export async function listRequests(asker: Asker, filters: RequestFilters): Promise<RequestList> {
   const plan = planList(filters, asker);
-  const [rows, matched] = await asker.database.as(
+  const [rows, matched, answers] = await asker.database.as(
     asker.viewer,
     async (t) => {
       const found = await t.rows<SummaryRow>(plan.page.sql, plan.page.values);
       const count = await t.first<{ matched: number }>(plan.count.sql, plan.count.values);
-      return [found, count?.matched ?? 0] as const;
+      const ids = found.slice(0, filters.limit).map(({ id }) => id);
+      return [found, count?.matched ?? 0, await answersOfMany(t, asker, ids)] as const;
     },
     { readOnly: true },
   );
   const shown = rows.slice(0, filters.limit);
   const last = shown.at(-1);
   return {
-    requests: shown.map((row) => toSummary(row, asker.language)),
+    requests: shown.map((row) => ({
+      ...toSummary(row, asker.language),
+      answers: answers.get(row.id) ?? [],
+    })),
     next: rows.length > filters.limit && last ? encodeCursor(last, filters.sort) : null,
     matched: Math.min(matched, countLimit),
     matchedIsLowerBound: matched > countLimit,

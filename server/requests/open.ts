@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { newRequestSchema, RequestDetail } from '../http/api/schema.ts';
+import { checkedAnswers, keepFirstAnswers, type NamedAsset } from '../questions/index.ts';
 import { type Responsibility, responsibleFor } from '../responsibility/index.ts';
+import { linkNamed } from './answers.ts';
 import { linkWithin } from './assets.ts';
 import type { Asker } from './context.ts';
 import { placeFacts } from './place.ts';
@@ -69,7 +71,9 @@ async function openWithin(
 ): Promise<string | undefined> {
   const category = await findCategory(t, input.category);
   const place = await placeFacts(t, asker.catalog, input.lonLat);
-  const responsible = await findResponsible(t, asker, input, category);
+  const checked = await checkedAnswers(t, category.id, input.answers);
+  const assets = allAssets(input, checked.named);
+  const responsible = await findResponsible(t, asker, { ...input, assets }, category);
   const row = await t.first<{ id: string; reference: string }>(insert, {
     clientKey: input.clientKey,
     kind: input.kind ?? category.kind,
@@ -82,6 +86,8 @@ async function openWithin(
     lat: input.lonLat[1],
     locationSource: input.locationSource,
     addressText: input.addressText ?? null,
+    publicText: input.publicText || null,
+    isPublic: input.isPublic ?? !privateKinds.includes(input.kind ?? category.kind),
     parcelText: place.parcelText,
     districtId: place.districtId,
     organisationId: responsible.organisation?.id ?? null,
@@ -91,11 +97,33 @@ async function openWithin(
     bodyHash: hashOf(input),
   });
   if (!row) return undefined;
-  await keepTheRest(t, asker, Number(row.id), input);
+  const requestId = Number(row.id);
+  if (input.reporter) await keepReporter(t, asker, requestId, input.reporter);
+  for (const asset of input.assets) await linkWithin(t, asker, requestId, asset);
+  await keepFirstAnswers(t, asker.viewer, requestId, checked);
+  const named = checked.named.filter((one) => !input.assets.some(isSame(one)));
+  await linkNamed(t, asker, requestId, { named, forgotten: [] });
   return row.reference;
 }
 
-async function findCategory(t: Transaction, code: string): Promise<CategoryRow> {
+/** Kinds that are between a person and the city, unless somebody says otherwise. */
+const privateKinds: readonly string[] = ['question', 'praise'];
+
+/** What was linked by hand, and what answers name beside it. */
+function allAssets(
+  { assets }: NewRequestInput,
+  named: readonly NamedAsset[],
+): NewRequestInput['assets'] {
+  const others = named.filter((one) => !assets.some(isSame(one)));
+  return [...assets, ...others.map(({ layer, id, role }) => ({ layer, id, role }))];
+}
+
+function isSame(one: { layer: string; id: number }) {
+  return ({ layer, id }: { layer: string; id: number }) => layer === one.layer && id === one.id;
+}
+
+/** A category that can be chosen. Throws Fault unknown-reference. */
+export async function findCategory(t: Transaction, code: string): Promise<CategoryRow> {
   const category = await t.first<CategoryRow>(categoryByCode, { code });
   if (category) return category;
   throw new Fault('unknown-reference', 'There is no such category to choose.', [
@@ -116,14 +144,4 @@ function findResponsible(
     lonLat,
     language,
   });
-}
-
-async function keepTheRest(
-  t: Transaction,
-  asker: Asker,
-  requestId: number,
-  input: NewRequestInput,
-): Promise<void> {
-  if (input.reporter) await keepReporter(t, asker, requestId, input.reporter);
-  for (const asset of input.assets) await linkWithin(t, asker, requestId, asset);
 }

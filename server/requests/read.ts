@@ -3,6 +3,7 @@ import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestDetail } from '../http/api/schema.ts';
 import { referencesIn } from '../locate/index.ts';
+import { answersOf } from './answers.ts';
 import { assetsOf } from './assets.ts';
 import { readClocks } from './clocks.ts';
 import type { Asker } from './context.ts';
@@ -16,7 +17,9 @@ const description = statement('request/description');
 const log = statement('request/log');
 
 export interface DetailRow extends SummaryRow {
+  category_id: number;
   public_text: string | null;
+  is_public: boolean;
   parcel_text: string | null;
   district_id: number | null;
   location_source: string;
@@ -59,18 +62,21 @@ export async function readWithin(
 ): Promise<RequestDetail> {
   const { viewer, language } = asker;
   const row = await findRequest(t, asker, reference);
+  const assets = await assetsOf(t, asker, row.id);
   const seesAll = viewer.role !== 'citizen';
   return {
     ...toSummary(row, language),
     description: seesAll ? await readDescription(t, row.id) : null,
     publicText: row.public_text,
+    isPublic: row.is_public,
     parcelText: inScript(row.parcel_text, language),
     district: await districtName(t, asker, row.district_id),
     locationSource: row.location_source,
     responsibilityReason: row.reason_texts && localised(row.reason_texts, '', language),
     duplicateOf: row.duplicate_of,
     version: row.version,
-    assets: await assetsOf(t, asker, row.id),
+    assets,
+    answers: await answersOf(t, asker, row.id, assets),
     reporter: seesAll ? await maskedReporter(t, asker, row.id) : null,
     log: await readLog(t, asker, row.id),
     clocks: await readClocks(t, row.id),

@@ -1,6 +1,12 @@
 import { localised } from '../catalog/index.ts';
 import { statement, type Transaction } from '../db/index.ts';
 import type { Category, Language, Organisation, Status } from '../http/api/schema.ts';
+import {
+  type Question,
+  readPresentQuestions,
+  toQuestionShape,
+  withoutOverridden,
+} from '../questions/index.ts';
 import type { Role } from '../viewer.ts';
 import type { Asker } from './context.ts';
 
@@ -21,17 +27,36 @@ interface TransitionRow extends Record<string, unknown> {
 
 /** Active categories, parents before children. */
 export async function listCategories({ database, viewer, language }: Asker): Promise<Category[]> {
-  interface Found extends Record<string, unknown> {
-    id: number;
-    code: string;
-    parent_id: number | null;
-    titles: Titles;
-    synonyms: string[];
-    kind: string;
-    asset_layers: string[];
-  }
-  const rows = await database.as(viewer, (t) => t.rows<Found>(categories), { readOnly: true });
-  return rows.map((row) => ({
+  const [rows, questions] = await database.as(
+    viewer,
+    async (t) => [await t.rows<CategoryRow>(categories), await readPresentQuestions(t)] as const,
+    { readOnly: true },
+  );
+  const asked = new Map<number, readonly Question[]>();
+  return rows.map((row) => {
+    const above = row.parent_id === null ? [] : (asked.get(row.parent_id) ?? []);
+    const own = withoutOverridden([...above, ...(questions.get(row.id) ?? [])]);
+    asked.set(row.id, own);
+    return toCategory(row, own, language);
+  });
+}
+
+interface CategoryRow extends Record<string, unknown> {
+  id: number;
+  code: string;
+  parent_id: number | null;
+  titles: Titles;
+  synonyms: string[];
+  kind: string;
+  asset_layers: string[];
+}
+
+function toCategory(
+  row: CategoryRow,
+  questions: readonly Question[],
+  language: Language,
+): Category {
+  return {
     id: row.id,
     code: row.code,
     parentId: row.parent_id,
@@ -39,7 +64,12 @@ export async function listCategories({ database, viewer, language }: Asker): Pro
     synonyms: row.synonyms,
     kind: row.kind,
     assetLayers: row.asset_layers,
-  }));
+    questions: questions.map((question) => {
+      const takesAny = question.type === 'asset' && question.assetLayers.length === 0;
+      const assetLayers = takesAny ? row.asset_layers : question.assetLayers;
+      return toQuestionShape({ ...question, assetLayers }, language);
+    }),
+  };
 }
 
 /** Active organisations by name. */

@@ -161,6 +161,15 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
     about('elsewhere', notOutside, request),
     about('hidden', staffOnly, request),
   ],
+  'PATCH /api/requests/:reference': [
+    about('own', workers(200), request, () => ({ body: { version: 1, priority: 'high' } })),
+    about('foreign', desk(200), request, () => ({ body: { version: 1, priority: 'high' } })),
+    {
+      ...about('own', desk(200), request, () => ({ body: { version: 1, kind: 'complaint' } })),
+      about: 'own, what the desk alone changes',
+      expected: but(403, { citizen: 401, clerk: 200, administrator: 200 }),
+    },
+  ],
   'POST /api/requests/:reference/comments': [
     about('own', workers(201), comments, comment),
     about('foreign', desk(201), comments, comment),

@@ -72,9 +72,16 @@ describe.each([...roles])('a %s', (role) => {
     requestKinds.filter((kind) => references.includes(world.requests[kind].reference));
 
   it('finds in the list what it may see', async () => {
-    const answer = await people[role].get('/api/requests?limit=200');
-    const { requests } = answer.json<{ requests: { reference: string }[] }>();
-    expect(kindsAmong(requests.map(({ reference }) => reference))).toEqual(seen[role]);
+    const references: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const after: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const answer = await people[role].get(`/api/requests?limit=200${after}`);
+      const page = answer.json<{ requests: { reference: string }[]; next: string | null }>();
+      references.push(...page.requests.map(({ reference }) => reference));
+      cursor = page.next;
+    }
+    expect(kindsAmong(references)).toEqual(seen[role]);
   });
 
   it('finds the same among the features', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Fault } from '../../errors.ts';
 import {
   addComment,
+  amendRequest,
   changeStatus,
   linkAsset,
   listRequests,
@@ -23,6 +24,8 @@ import {
 } from '../support/index.ts';
 import { askerOf } from './asker.ts';
 import {
+  amendmentSchema,
+  assetRoles,
   newCommentSchema,
   newRequestSchema,
   reporterLookSchema,
@@ -35,7 +38,7 @@ const openers: readonly Role[] = ['clerk', 'administrator'];
 const workers: readonly Role[] = ['clerk', 'dispatcher', 'field_worker', 'administrator'];
 
 const assetRoleSchema = z.strictObject({
-  role: z.enum(['affected', 'cause', 'near']).default('affected'),
+  role: z.enum(assetRoles).default('affected'),
 });
 
 export function addRequestRoutes(router: ChannelRouter, services: Services): void {
@@ -54,6 +57,11 @@ export function addRequestRoutes(router: ChannelRouter, services: Services): voi
   router.get('/api/requests/:reference', async (ctx) => {
     refuseQuery(ctx);
     ctx.body = await readRequest(askerOf(ctx, services), referenceOf(ctx));
+  });
+  router.patch('/api/requests/:reference', async (ctx) => {
+    allow(ctx, workers);
+    const input = await readJson(ctx, amendmentSchema);
+    ctx.body = await amendRequest(askerOf(ctx, services), referenceOf(ctx), input);
   });
   router.post('/api/requests/:reference/comments', async (ctx) => {
     allow(ctx, workers);

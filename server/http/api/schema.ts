@@ -65,6 +65,16 @@ export const citySchema = z.object({
   /** West, south, east, north in degrees. */
   extent: envelope,
   isSample: z.boolean(),
+  /** Of the city's reference system, in which its layers are edited; null when EPSG has none like it. */
+  projection: z
+    .object({
+      /** As in Content-Crs. */
+      uri: z.string(),
+      wkt: z.string(),
+      /** Whether coordinates over /ogc name the northing first. */
+      isNorthingFirst: z.boolean(),
+    })
+    .nullable(),
 });
 export type City = z.infer<typeof citySchema>;
 
@@ -99,6 +109,83 @@ export const layerSchema = z.object({
 });
 export type Layer = z.infer<typeof layerSchema>;
 
+export const assetRoles = ['place', 'affected', 'cause', 'near', 'replaced'] as const;
+
+/** What can be asked. The value of an answer: text, number, true or false, code, codes, date as 2026-11-22, an asset. */
+export const questionTypes = [
+  'text',
+  'number',
+  'yes_no',
+  'one_of',
+  'several_of',
+  'date',
+  'asset',
+] as const;
+
+/** Holds when the other question was answered, and so: with one of `is` (or several, one of which is), or in the range. */
+export const questionConditionSchema = z.strictObject({
+  question: z.string().max(60),
+  is: z
+    .array(z.union([z.string().max(60), z.number(), z.boolean()]))
+    .min(1)
+    .max(50)
+    .optional(),
+  atLeast: z.number().optional(),
+  atMost: z.number().optional(),
+});
+export type QuestionCondition = z.infer<typeof questionConditionSchema>;
+
+export const questionSchema = z.object({
+  code: z.string(),
+  /** Counts up when a question that was answered is changed. */
+  version: z.int(),
+  type: z.enum(questionTypes),
+  title: z.string(),
+  help: z.string().nullable(),
+  /** Of a number. */
+  unit: z.string().nullable(),
+  /** Least and greatest number; least and most that are chosen of several; most characters of a text. */
+  minimum: z.number().nullable(),
+  maximum: z.number().nullable(),
+  /** Of one_of and several_of. */
+  options: z.array(z.object({ code: z.string(), title: z.string() })),
+  /** Of an asset: layers to choose from, and the part that the chosen one is linked in. */
+  assetLayers: z.array(z.string()),
+  assetRole: z.enum(assetRoles).nullable(),
+  isRequired: z.boolean(),
+  /** Asked when all of these hold; an answer to a question that is not asked counts for nothing. */
+  shownWhen: z.array(questionConditionSchema),
+  /** Whether citizens may read the answer. */
+  isPublic: z.boolean(),
+});
+export type Question = z.infer<typeof questionSchema>;
+
+export const answerValueSchema = z.union([
+  z.string().max(10_000),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(60)).max(100),
+  z.strictObject({ layer: z.string().max(100), id: z.int() }),
+]);
+export type AnswerValue = z.infer<typeof answerValueSchema>;
+
+/** An answer with the question as it was asked. */
+export const answerSchema = z.object({
+  question: z.string(),
+  version: z.int(),
+  type: z.enum(questionTypes),
+  title: z.string(),
+  value: answerValueSchema,
+  /** The value in words: "Blinking", "3 m", "Lamp 1234". */
+  text: z.string(),
+  isPublic: z.boolean(),
+});
+export type Answer = z.infer<typeof answerSchema>;
+
+const questionCode = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'Small letters, digits and _.');
+/** By the code of the question. */
+const answersInput = z.record(questionCode, answerValueSchema);
+
 /** `GET /api/categories`: flat, parents before children. */
 export const categorySchema = z.object({
   id: z.int(),
@@ -108,6 +195,8 @@ export const categorySchema = z.object({
   synonyms: z.array(z.string()),
   kind: z.string(),
   assetLayers: z.array(z.string()),
+  /** What is asked, in this order, with what the categories above it ask. */
+  questions: z.array(questionSchema),
 });
 export type Category = z.infer<typeof categorySchema>;
 
@@ -227,7 +316,7 @@ export type Place = z.infer<typeof placeSchema>;
 const assetReference = z.strictObject({
   layer: z.string().max(100),
   id: z.int(),
-  role: z.enum(['affected', 'cause', 'near']).default('affected'),
+  role: z.enum(assetRoles).default('affected'),
 });
 
 /** `POST /api/requests`: 201 with the request; 200 with the same request when `clientKey` was used before. */
@@ -244,6 +333,11 @@ export const newRequestSchema = z.strictObject({
   locationSource: z.enum(['address', 'parcel', 'street', 'asset', 'pin']),
   addressText: z.string().max(300).optional(),
   assets: z.array(assetReference).max(20).default([]),
+  answers: answersInput.default({}),
+  /** What the public may read, in words of the house; without it the public reads category and state only. */
+  publicText: z.string().trim().max(2_000).optional(),
+  /** Whether citizens may know of it; left out, all but questions and praise. */
+  isPublic: z.boolean().optional(),
   reporter: z
     .strictObject({
       name: z.string().max(200).optional(),
@@ -324,11 +418,16 @@ export const reporterLookSchema = z
     path: ['words'],
     error: 'Say in words what for.',
   });
+export type ReporterLook = z.output<typeof reporterLookSchema>;
 
 export const requestDetailSchema = requestSummarySchema.extend({
   /** Null for those who may see public facts only. */
   description: z.string().nullable(),
   publicText: z.string().nullable(),
+  /** Whether citizens may know of it. */
+  isPublic: z.boolean(),
+  /** As asked and answered; citizens get those that are public. */
+  answers: z.array(answerSchema),
   parcelText: z.string().nullable(),
   district: z.string().nullable(),
   locationSource: z.string(),
@@ -391,7 +490,7 @@ export const requestListQuerySchema = z.strictObject({
   cursor: z.string().max(200).optional(),
 });
 export const requestListSchema = z.object({
-  requests: z.array(requestSummarySchema),
+  requests: z.array(requestSummarySchema.extend({ answers: z.array(answerSchema) })),
   /** Hand back as `cursor` for the next page; null at the end. Newest first, or as `sort` says; stable while others write. */
   next: z.string().nullable(),
   /** Exact up to 10,000; `matchedIsLowerBound` says when there are more. */
@@ -399,6 +498,25 @@ export const requestListSchema = z.object({
   matchedIsLowerBound: z.boolean(),
 });
 export type RequestList = z.infer<typeof requestListSchema>;
+
+/**
+ * `PATCH /api/requests/{reference}` → 200 detail. Fields that are left out stay. `version` is the one that was seen.
+ * Category, kind and description are changed by the desk only. An answer that is null is taken back.
+ */
+export const amendmentSchema = z.strictObject({
+  version: z.int(),
+  category: z.string().max(100).optional(),
+  kind: newRequestSchema.shape.kind,
+  priority: newRequestSchema.shape.priority,
+  description: z.string().max(10_000).optional(),
+  /** Empty or null takes it away. */
+  publicText: z.string().trim().max(2_000).nullable().optional(),
+  isPublic: z.boolean().optional(),
+  answers: z.record(questionCode, answerValueSchema.nullable()).optional(),
+  /** Why, for the log. */
+  reason: z.string().trim().max(2_000).optional(),
+});
+export type AmendmentInput = z.input<typeof amendmentSchema>;
 
 /** `POST /api/requests/{reference}/comments` → 201 detail */
 export const newCommentSchema = z.strictObject({

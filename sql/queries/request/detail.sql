@@ -1,7 +1,7 @@
 -- Purpose: one request with its plain facts, as far as a citizen may know them (request/description has the rest). Inputs: reference. Outputs: a row, or none when the viewer may not see it.
 select r.id::float8 as id, r.reference, r.kind, r.category, c.title_i18n as category_titles, r.status, s.title_i18n as status_titles,
   s.is_open, r.priority, r.channel, r.address_text, r.received_at, r.updated_at,
-  r.public_text, r.parcel_text, r.district_id::float8 as district_id, r.location_source, r.version,
+  r.category_id, r.public_text, r.is_public, r.parcel_text, r.district_id::float8 as district_id, r.location_source, r.version,
   st_x(p.point) as lon, st_y(p.point) as lat,
   o.id as organisation_id, o.code as organisation_code, o.name as organisation_name,
   o.name_i18n as organisation_names, o.kind as organisation_kind,

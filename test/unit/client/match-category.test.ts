@@ -13,6 +13,7 @@ function category(id: number, title: string, synonyms: string[] = [], parentId: 
     synonyms,
     kind: 'fault',
     assetLayers: [],
+    questions: [],
   };
   return made;
 }
