@@ -34,7 +34,9 @@ export function isPassing(error: unknown): boolean {
 }
 
 export interface CallOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+  /** Beside those that every call has. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
 }
@@ -66,11 +68,19 @@ function headersOf(options: CallOptions): Record<string, string> {
   if ((options.method ?? 'GET') !== 'GET' && held.csrfToken) {
     headers['X-CSRF-Token'] = held.csrfToken;
   }
-  return headers;
+  return { ...headers, ...options.headers };
 }
 
 /** Calls the server and gives the JSON of its answer. Throws ProblemError, UnreachableError or the abort. */
 export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
+  return (await callFor<T>(path, options)).body;
+}
+
+/** The same with the headers of the answer: an entity tag, what is allowed. */
+export async function callFor<T>(
+  path: string,
+  options: CallOptions = {},
+): Promise<{ readonly body: T; readonly headers: Headers }> {
   const limit = AbortSignal.timeout(timeoutMs);
   const request: RequestInit = {
     method: options.method ?? 'GET',
@@ -82,7 +92,9 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
     const response = await fetch(path, request);
     if (response.status === 401) held.onSignedOut();
     if (!response.ok) throw new ProblemError(await problemOf(response));
-    return (response.status === 204 ? undefined : await response.json()) as T;
+    const isEmpty = response.status === 204 || options.method === 'OPTIONS';
+    const body = (isEmpty ? undefined : await response.json()) as T;
+    return { body, headers: response.headers };
   } catch (error) {
     if (error instanceof ProblemError || options.signal?.aborted) throw error;
     throw new UnreachableError(error);

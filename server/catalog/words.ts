@@ -39,7 +39,7 @@ export function visibleProperties(layer: LayerRecord, viewer: Viewer): PropertyR
 }
 
 /** The city in words for a client. Throws Fault not-found while none has been defined. */
-export function describeCity(catalog: Catalog, language: string): City {
+export function describeCity(catalog: Catalog, language: string): Omit<City, 'projection'> {
   const { city } = catalog;
   if (!city) throw new Fault('not-found', 'No city has been defined here yet.');
   return {

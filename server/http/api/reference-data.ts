@@ -9,14 +9,16 @@ import {
 import { listCategories, listOrganisations, listStatuses } from '../../requests/index.ts';
 import type { Services } from '../../services.ts';
 import type { Viewer } from '../../viewer.ts';
+import { systemsOf } from '../ogc/systems.ts';
 import { type ChannelRouter, refuseQuery } from '../support/index.ts';
 import { askerOf } from './asker.ts';
-import type { Language, Layer } from './schema.ts';
+import type { City, Language, Layer } from './schema.ts';
 
 export function addReferenceDataRoutes(router: ChannelRouter, services: Services): void {
-  router.get('/api/city', (ctx) => {
+  router.get('/api/city', async (ctx) => {
     refuseQuery(ctx);
-    ctx.body = describeCity(services.catalog.current, ctx.state.language);
+    const city = describeCity(services.catalog.current, ctx.state.language);
+    ctx.body = { ...city, projection: await projectionOf(services, city.srid) } satisfies City;
   });
   router.get('/api/layers', (ctx) => {
     refuseQuery(ctx);
@@ -35,6 +37,12 @@ export function addReferenceDataRoutes(router: ChannelRouter, services: Services
     refuseQuery(ctx);
     ctx.body = await listStatuses(askerOf(ctx, services));
   });
+}
+
+async function projectionOf(services: Services, srid: number): Promise<City['projection']> {
+  const system = await systemsOf(services).ofCode(srid);
+  if (!system) return null;
+  return { uri: system.uri, wkt: system.wkt, isNorthingFirst: system.isLatitudeFirst };
 }
 
 function describeLayers(catalog: Catalog, viewer: Viewer, language: Language): Layer[] {
