@@ -22,6 +22,37 @@ export class Fault extends Error {
   }
 }
 
+/** A version of a feature in an answer; what is not known is null. */
+export interface KnownVersion {
+  /** Its entity tag, as in If-Match. */
+  readonly etag: string | null;
+  /** GeoJSON in CRS84. */
+  readonly feature: unknown;
+}
+
+/** A change that was made of another version than the present one. */
+export interface Conflict {
+  /** Where in the body, as a JSON pointer; empty for the whole of it. */
+  readonly field: string;
+  readonly collection: string;
+  readonly id: string;
+  /** What the client had seen. */
+  readonly base: KnownVersion;
+  /** What is there now; `feature` is null when it was deleted. */
+  readonly present: KnownVersion;
+}
+
+/** Somebody was faster: tells both versions, so that a client can merge its own and try again. */
+export class ConflictFault extends Fault {
+  readonly conflicts: readonly Conflict[];
+
+  constructor(detail: string, faults: readonly FieldFault[], conflicts: readonly Conflict[]) {
+    super('precondition-failed', detail, faults);
+    this.name = 'ConflictFault';
+    this.conflicts = conflicts;
+  }
+}
+
 /** A fault that passes: says when to come again. */
 export class RetryFault extends Fault {
   readonly retryAfterSeconds: number;
@@ -52,6 +83,8 @@ export class BusyFault extends RetryFault {
 export interface FieldFault {
   readonly field: string;
   readonly message: string;
+  /** The place of a fault of geometry, in the reference system of the body. */
+  readonly position?: readonly number[];
 }
 
 interface FaultKind {
@@ -77,6 +110,9 @@ export const faultKinds = {
   forbidden: { status: 403, title: 'Your role may not do this' },
   'csrf-failed': { status: 403, title: 'The request did not come from this page' },
   'not-found': { status: 404, title: 'Not found' },
+  gone: { status: 410, title: 'It was deleted' },
+  'precondition-failed': { status: 412, title: 'It is not as you saw it' },
+  'precondition-required': { status: 428, title: 'Say which version you saw' },
   'method-not-allowed': { status: 405, title: 'This method is not offered here' },
   'not-acceptable': { status: 406, title: 'No offered format is accepted' },
   'body-too-large': { status: 413, title: 'The body is too large' },

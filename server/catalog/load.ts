@@ -22,6 +22,18 @@ const cityText = `
 const layersText = `
   select name, schema_name as "schemaName", table_name as "tableName", id_column as "idColumn",
     geometry_column as "geometryColumn", geometry_type as "geometryType", srid, title,
+    (
+      select case when a.atttypmod < 0 then null
+        else 'XY' || substring(postgis_typmod_type(a.atttypmod) from '(Z?M?)$') end
+      from pg_attribute as a
+      where a.attrelid = to_regclass(format('%I.%I', schema_name, table_name))
+        and a.attname = geometry_column
+    ) as dimensions,
+    exists (
+      select from pg_attribute as a
+      where a.attrelid = to_regclass(format('%I.%I', schema_name, table_name))
+        and a.attname = id_column and (a.atthasdef or a.attidentity <> '')
+    ) as "numbersItself",
     title_i18n as titles, description, theme, is_asset as "isAsset", is_public as "isPublic",
     row_rule as "rowRule", minimum_zoom as "minimumZoom", position
   from catalog.layer

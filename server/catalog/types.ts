@@ -61,6 +61,10 @@ export interface LayerRecord {
   readonly idColumn: string;
   readonly geometryColumn: string;
   readonly geometryType: string;
+  /** What a position holds; null when the table takes any. */
+  readonly dimensions: 'XY' | 'XYZ' | 'XYM' | 'XYZM' | null;
+  /** Whether the database numbers new features itself. */
+  readonly numbersItself: boolean;
   readonly srid: number;
   readonly title: string;
   readonly titles: Titles;

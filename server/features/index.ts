@@ -1,4 +1,4 @@
-/** Reading features of adopted layers. */
+/** Reading features of adopted layers, changing them, and what they were. */
 export type { Matched } from './count.ts';
 export {
   columnsOf,
@@ -34,7 +34,32 @@ export {
   readItem,
   readItems,
   streamItems,
+  type VersionedFeature,
 } from './read.ts';
 export type { GeometryForm, Output, TextPart } from './select.ts';
 export { type Cursor, decodeCursor, encodeCursor, isBigint, type SortKey } from './sort.ts';
 export { type LayerView, primaryInstant, queryables, sortables } from './view.ts';
+export {
+  type Action,
+  type ApplyOptions,
+  applyChanges,
+  type Change,
+  type ChangeResult,
+  dateOf,
+  etagOf,
+  type FeatureVersion,
+  lastModified,
+  type Mending,
+  microsOfName,
+  nameInEtag,
+  noPrecondition,
+  type Precondition,
+  type Privileges,
+  privilegesOf,
+  readFaults,
+  readVersion,
+  readVersions,
+  type UnsoundFeature,
+  type VersionContent,
+  versionName,
+} from './write/index.ts';

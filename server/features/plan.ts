@@ -14,6 +14,7 @@ import {
 } from './select.ts';
 import { type Cursor, cursorCondition, orderBy, placeText, type SortKey } from './sort.ts';
 import { columnOf, type LayerView, type Params, pastParams, queryables, sourceOf } from './view.ts';
+import { microsOf } from './write/version.ts';
 
 /** Features whose texts the database joins to one, so that a page is few rows and few megabytes each. */
 const blockFeatures = 1_000;
@@ -145,9 +146,16 @@ export function planItem(
   template: readonly TextPart[],
 ): FeaturePlan {
   const { text, params } = featureText(view, output, template);
+  const key = columnOf(view.layer.idColumn);
+  const version = at === null ? microsOf(`history.version_of(:layer, ${key})`) : 'null';
   return {
-    statement: `select ${text} as feature from ${sourceOf(view, at)} where ${columnOf(view.layer.idColumn)} = :id::bigint`,
-    params: { ...pastParams(view, at), ...params, id },
+    statement: `select ${text} as feature, ${version} as version from ${sourceOf(view, at)} where ${key} = :id::bigint`,
+    params: {
+      ...pastParams(view, at),
+      ...params,
+      ...(at === null ? { layer: view.layer.name } : {}),
+      id,
+    },
     isPast: at !== null,
   };
 }

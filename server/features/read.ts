@@ -5,6 +5,7 @@ import type { Viewer } from '../viewer.ts';
 import { type Matched, matched } from './count.ts';
 import type { FeaturePlan, PagePlan, RowForm } from './plan.ts';
 import { type Cursor, cursorAt, encodeCursor } from './sort.ts';
+import type { Micros } from './write/version.ts';
 
 /** A feature's values apart. */
 export interface FeatureRow extends Row {
@@ -122,16 +123,22 @@ function turned(cursor: Cursor): string {
   return encodeCursor({ ...cursor, direction: cursor.direction === 'next' ? 'prev' : 'next' });
 }
 
-/** The text of a plan made by `planItem`, or undefined. */
+/** A single feature, and which of its versions that is. */
+export interface VersionedFeature extends Row {
+  readonly feature: string;
+  /** Microseconds since 1970; null for a feature of the past. */
+  readonly version: Micros | null;
+}
+
+/** The feature of a plan made by `planItem`, or undefined. */
 export async function readItem(
   database: Database,
   viewer: Viewer,
   plan: FeaturePlan,
-): Promise<string | undefined> {
-  const row = await run(database, viewer, plan, (transaction) =>
-    transaction.first<{ feature: string }>(plan.statement, plan.params),
+): Promise<VersionedFeature | undefined> {
+  return run(database, viewer, plan, (transaction) =>
+    transaction.first<VersionedFeature>(plan.statement, plan.params),
   );
-  return row?.feature;
 }
 
 /** Reads of the past at one time: each costs as much as its layer is large. */

@@ -342,7 +342,7 @@ describe('the layer as it was', () => {
   });
 
   it('has the features that were deleted since', async () => {
-    expect((await citizen.get(`${lamps}/3000001`)).status).toBe(404);
+    expect((await citizen.get(`${lamps}/3000001`)).status).toBe(410);
     const answer = await citizen.get(`${lamps}/3000001?datetime=${made[1]}`);
     expect(answer.json()).toMatchObject({ properties: { number: 'as it was' } });
   });

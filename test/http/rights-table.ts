@@ -78,6 +78,29 @@ const asset = (fact: Fact, { lampId }: World) => `${request(fact)}/assets/street
 const reporter = (fact: Fact) => `${request(fact)}/reporter`;
 
 const look = () => ({ body: { purpose: 'contact' } });
+const lamps = '/ogc/collections/street_light/items';
+const lampFeature = () => ({
+  type: 'Feature',
+  geometry: { type: 'Point', coordinates: [place.lon, place.lat] },
+  properties: { number: 'rights-1' },
+});
+/** Layers are kept by analysts and administrators. */
+const keepers = (status: number) =>
+  but(403, { citizen: 401, analyst: status, administrator: status });
+/** A change of a lamp that nobody has touched. */
+function changesLamp(body: unknown, headers: Readonly<Record<string, string>>): Case[] {
+  return [
+    {
+      about: 'a lamp',
+      ask: async (world) => ({
+        path: `${lamps}/${await world.freshLamp()}`,
+        ask: { ...(body === undefined ? {} : { body }), headers },
+      }),
+      expected: keepers(204),
+    },
+  ];
+}
+
 const comment = () => ({ body: { comment: 'Ж 😀' } });
 const validated = () => ({ body: { to: 'validated', version: 1 } });
 const accepted = () => ({ body: { to: 'accepted', version: 1 } });
@@ -144,6 +167,13 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
   'GET /api/organisations': reads('/api/organisations'),
   'GET /api/statuses': reads('/api/statuses'),
   'GET /api/locate/suggest': reads('/api/locate/suggest?q=test-1'),
+  'GET /api/locate/along': [
+    {
+      about: 'a street that there is not',
+      ask: () => ({ path: '/api/locate/along?street=0&from=1&to=2' }),
+      expected: everybody(422),
+    },
+  ],
   'GET /api/locate/at': reads(`/api/locate/at?lon=${place.lon}&lat=${place.lat}`),
 
   'GET /api/requests': reads('/api/requests'),
@@ -223,6 +253,71 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
   'GET /ogc/collections/:layer': reads('/ogc/collections/request'),
   'GET /ogc/collections/:layer/queryables': reads('/ogc/collections/request/queryables'),
   'GET /ogc/collections/:layer/items': reads('/ogc/collections/request/items'),
+  'OPTIONS /ogc/collections/:layer/items': reads(lamps),
+  'POST /ogc/collections/:layer/items': [
+    {
+      about: 'a lamp',
+      ask: () => ({ path: lamps, ask: { body: lampFeature() } }),
+      expected: keepers(201),
+    },
+    {
+      about: 'a request',
+      ask: () => ({ path: '/ogc/collections/request/items', ask: { body: lampFeature() } }),
+      expected: but(403, { citizen: 401 }),
+    },
+  ],
+  'OPTIONS /ogc/collections/:layer/items/:id': reads(`${lamps}/1`),
+  'PUT /ogc/collections/:layer/items/:id': changesLamp(lampFeature(), { 'if-match': '*' }),
+  'PATCH /ogc/collections/:layer/items/:id': changesLamp(
+    { properties: { number: 'rights-2' } },
+    { 'content-type': 'application/merge-patch+json' },
+  ),
+  'DELETE /ogc/collections/:layer/items/:id': changesLamp(undefined, {}),
+  'OPTIONS /ogc/transactions': reads('/ogc/transactions'),
+  'POST /ogc/transactions': [
+    {
+      about: 'a lamp',
+      ask: () => ({
+        path: '/ogc/transactions',
+        ask: {
+          body: {
+            transaction: [{ action: 'insert', collection: 'street_light', items: [lampFeature()] }],
+          },
+        },
+      }),
+      expected: keepers(200),
+    },
+  ],
+  'GET /ogc/collections/:layer/items/:id/versions': [
+    {
+      about: 'a lamp',
+      ask: ({ lampId }) => ({ path: `${lamps}/${lampId}/versions` }),
+      expected: everybody(200),
+    },
+    about('hidden', staffOnly, (fact) => `${feature(fact)}/versions`),
+    about('foreign', notOutside, (fact) => `${feature(fact)}/versions`),
+  ],
+  'GET /ogc/collections/:layer/items/:id/versions/:version': [
+    {
+      about: 'a lamp',
+      ask: ({ lampId, lampVersion }) => ({ path: `${lamps}/${lampId}/versions/${lampVersion}` }),
+      expected: everybody(200),
+    },
+  ],
+  'GET /ogc/collections/:layer/items/:id/timegate': [
+    {
+      about: 'a lamp',
+      ask: ({ lampId }) => ({ path: `${lamps}/${lampId}/timegate` }),
+      expected: everybody(302),
+    },
+  ],
+  'GET /ogc/collections/:layer/faults': [
+    {
+      about: 'lamps',
+      ask: () => ({ path: '/ogc/collections/street_light/faults' }),
+      expected: keepers(200),
+    },
+  ],
   'GET /ogc/collections/:layer/items/:id': [
     about('own', everybody(200), feature),
     about('foreign', notOutside, feature),

@@ -1,4 +1,5 @@
 /** What the table of rights is asked about: requests of one's own organisation, of another, hidden ones, and a lamp. */
+import { versionName } from '../../server/features/index.ts';
 import type { Services } from '../../server/services.ts';
 import { addReporter } from '../support/vault.ts';
 import { addPeople } from './people.ts';
@@ -14,6 +15,10 @@ export interface Fact {
 export interface World {
   readonly requests: Readonly<Record<RequestKind, Fact>>;
   readonly lampId: number;
+  /** Name of the lamp's only version, as in its address. */
+  readonly lampVersion: string;
+  /** Another lamp. */
+  freshLamp(): Promise<number>;
   /** Another request that nobody has touched yet, like the one of this kind. */
   fresh(kind: RequestKind): Promise<Fact>;
 }
@@ -42,11 +47,24 @@ export async function makeWorld(services: Services): Promise<World> {
   const fresh = (kind: RequestKind) => addRequest(services, makings[kind]);
   const pairs: [RequestKind, Fact][] = [];
   for (const kind of requestKinds) pairs.push([kind, await fresh(kind)]);
+  const lampId = await addLamp(services);
   return {
     requests: Object.fromEntries(pairs) as Record<RequestKind, Fact>,
-    lampId: await addLamp(services),
+    lampId,
+    lampVersion: await versionOf(services, lampId),
+    freshLamp: () => addLamp(services),
     fresh,
   };
+}
+
+async function versionOf({ database }: Services, lampId: number): Promise<string> {
+  const row = await database.system((transaction) =>
+    transaction.first<{ micros: string }>(
+      `select (extract(epoch from history.version_of('street_light', :lampId::bigint)) * 1000000)::bigint::text as micros`,
+      { lampId },
+    ),
+  );
+  return versionName(row?.micros ?? '0');
 }
 
 export const category = 'test_lamp_out';

@@ -14,13 +14,14 @@ import {
 import { answerItemPage, answerItemsPage, wantsPage } from './html/features.ts';
 import { schemaPage } from './html/schema-page.ts';
 import { answerItem, answerItems } from './items.ts';
-import { addReadingRoutes } from './reading.ts';
 import { chooseLanguage } from './language.ts';
 import { collectionPath, linkMaker, schemaType } from './links.ts';
 import { openApi, openApiType } from './openapi.ts';
 import type { Words } from './parts/part.ts';
 import { queryablesSchema } from './queryables.ts';
 import { layerOf, viewOf } from './question.ts';
+import { addReadingRoutes } from './reading.ts';
+import { addWritingRoutes } from './writing/index.ts';
 
 export function routes(services: Services): ChannelRouter {
   const linksOf = linkMaker(services.config.publicUrl);
@@ -35,6 +36,7 @@ export function routes(services: Services): ChannelRouter {
   addDocumentRoutes(router, services, words);
   addFeatureRoutes(router, services, words);
   addReadingRoutes(router, services);
+  addWritingRoutes(router, services);
   return router;
 }
 

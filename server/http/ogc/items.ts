@@ -1,5 +1,6 @@
 /** Pages of features and single features: parse, plan, query, encode. */
 import { hash } from 'node:crypto';
+import type { z } from 'zod';
 import { Fault } from '../../errors.ts';
 import {
   type FeatureBatch,
@@ -19,6 +20,7 @@ import { type ChannelContext, parseQuery } from '../support/index.ts';
 import { collectionPath, type LinkMaker } from './links.ts';
 import { formatOf } from './negotiate.ts';
 import { itemQuery, itemsDefaults, itemsQueryFor, singleFormats } from './parameters.ts';
+import { absence, isSeen, mementoLinks } from './writing/validators.ts';
 
 export { layerOf, viewOf } from './question.ts';
 
@@ -99,22 +101,43 @@ async function* only(batch: FeatureBatch): AsyncGenerator<FeatureBatch> {
 export async function answerItem(ctx: ChannelContext, services: Services, link: LinkMaker) {
   const view = viewOfAddress(ctx, services);
   const query = parseQuery(ctx, itemQuery);
+  const id = ctx.params.id ?? '';
+  if (!isBigint(id)) throw noFeature();
+  await sendItem(ctx, services, link, { view, id: String(BigInt(id)), query });
+}
+
+/** A feature of a layer, and how it is to be given. */
+interface Wanted {
+  readonly view: LayerView;
+  readonly id: string;
+  readonly query: z.output<typeof itemQuery>;
+}
+
+/** The feature as it is, with its version. Throws Fault not-found, or gone when it was deleted. */
+export async function sendItem(
+  ctx: ChannelContext,
+  services: Services,
+  link: LinkMaker,
+  { view, id, query }: Wanted,
+): Promise<void> {
   const format = formatOf(ctx, singleFormats, query);
   const output = await outputOf(services, view, query);
   const layer = factsOf(ctx, view, output, link);
   const form = format.form(layer);
-  const id = ctx.params.id ?? '';
-  if (form.kind !== 'text' || !isBigint(id) || !format.feature) throw noFeature();
+  if (form.kind !== 'text' || !format.feature) throw noFeature();
   const plan = planItem(view, id, query.datetime ?? null, output, form.template);
-  const feature = await readItem(services.database, ctx.state.viewer, plan);
-  if (feature === undefined) throw noFeature();
-  const path = collectionPath(view.layer.name);
+  const found = await readItem(services.database, ctx.state.viewer, plan);
+  if (!found) throw await absence(ctx, services, link, view.layer, id);
+  const path = `${collectionPath(view.layer.name)}/items/${id}`;
   const links = [
-    link('self', `${path}/items/${BigInt(id)}${ctx.search}`, format.mediaType),
-    link('collection', path, 'application/json'),
+    link('self', `${path}${ctx.search}`, format.mediaType),
+    link('collection', collectionPath(view.layer.name), 'application/json'),
+    link('version-history', `${path}/versions`, 'application/json'),
   ];
   headersFor(ctx, format, output.system.uri);
-  ctx.body = format.feature(feature, links, layer);
+  ctx.set('Link', mementoLinks(link, path));
+  if (isSeen(ctx, found.version, format, output)) return;
+  ctx.body = format.feature(found.feature, links, layer);
   typeFor(ctx, format);
 }
 

@@ -36,9 +36,15 @@ export async function readJson<S extends z.ZodType>(
   );
 }
 
-async function readJsonValue(ctx: Context, limitBytes: number): Promise<unknown> {
-  if (!ctx.request.is(jsonTypes)) {
-    throw new Fault('unsupported-media-type', 'Send the body as application/json.');
+/** The body as it came, of one of the media types. Rejects what `readJson` does but for the schema. */
+export async function readJsonValue(
+  ctx: Context,
+  limitBytes: number,
+  types: readonly string[] = jsonTypes,
+): Promise<unknown> {
+  if (!ctx.request.is([...types])) {
+    const [first = 'application/json'] = types;
+    throw new Fault('unsupported-media-type', `Send the body as ${first}.`);
   }
   const value = parseJson(decodeUtf8(await readBytes(ctx, limitBytes)));
   const faults = unstorableTexts(value);

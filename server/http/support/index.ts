@@ -1,8 +1,9 @@
 /** What a channel needs of the common ground. */
-export { readJson } from './body.ts';
+export { readJson, readJsonValue } from './body.ts';
 export { parseQuery, refuseQuery } from './query.ts';
 export {
   type ChannelContext,
   type ChannelRouter,
   createRouter,
 } from './state.ts';
+export { faultsOf, jsonPointer } from './zod-faults.ts';

@@ -1,7 +1,14 @@
 /** The one place where an error becomes an answer: an RFC 9457 problem document. */
 import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
-import { Fault, type FaultCode, faultKinds, RetryFault } from '../../errors.ts';
+import {
+  ConflictFault,
+  Fault,
+  type FaultCode,
+  type FieldFault,
+  faultKinds,
+  RetryFault,
+} from '../../errors.ts';
 import type { Problem } from '../api/schema.ts';
 
 /** Statuses that Koa and its middleware throw by themselves. */
@@ -36,8 +43,13 @@ export function problemOf(fault: Fault, path: string, requestId: string): Proble
     detail: fault.message,
     instance: path,
     requestId,
-    ...(fault.faults.length > 0 ? { faults: [...fault.faults] } : {}),
+    ...(fault.faults.length > 0 ? { faults: fault.faults.map(plainFault) } : {}),
+    ...(fault instanceof ConflictFault ? { conflicts: [...fault.conflicts] } : {}),
   };
+}
+
+function plainFault({ field, message, position }: FieldFault) {
+  return position === undefined ? { field, message } : { field, message, position: [...position] };
 }
 
 /** Catches everything below it. An unknown error's details go to the log only. */
@@ -63,6 +75,8 @@ function writeProblem(ctx: Context, fault: Fault): void {
   ctx.body = JSON.stringify(problem);
   ctx.type = 'application/problem+json';
   ctx.set('Cache-Control', 'no-store');
+  const present = fault instanceof ConflictFault && fault.conflicts[0]?.present.etag;
+  if (present && problem.conflicts?.length === 1) ctx.set('ETag', present);
   if (fault instanceof RetryFault) ctx.set('Retry-After', String(fault.retryAfterSeconds));
 }
 

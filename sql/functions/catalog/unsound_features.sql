@@ -12,7 +12,8 @@ begin
   select * into strict layer from catalog.layer where name = layer_name;
   return query execute format(
     'select t.%1$I::bigint, case when t.%2$I is null or ST_IsEmpty(t.%2$I) then ''Missing or empty''
-       when ST_SRID(t.%2$I) <> %3$s then ''Another SRID'' else coalesce(flaw.reason::text, ''Not a finite number'') end, flaw.location
+       when ST_SRID(t.%2$I) <> %3$s then ''Another SRID'' else coalesce(flaw.reason::text, ''Not a finite number'') end,
+       ST_SetSRID(flaw.location, %3$s)
      from %4$I.%5$I t left join lateral ST_IsValidDetail(t.%2$I) as flaw on true
      where not catalog.is_sound(t.%2$I, %3$s)',
     layer.id_column, layer.geometry_column, layer.srid, layer.schema_name, layer.table_name);

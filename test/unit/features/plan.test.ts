@@ -117,7 +117,7 @@ describe('planning a read', () => {
 
   it('binds ids beyond 2^53 as text', () => {
     const item = planItem(view, '9223372036854775807', null, outputOf(view), [{ part: 'id' }]);
-    expect(item.params).toEqual({ id: '9223372036854775807' });
+    expect(item.params).toEqual({ id: '9223372036854775807', layer: 'street_light' });
   });
 
   it('quotes every identifier and splices no value, whatever the names are', () => {

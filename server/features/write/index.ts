@@ -1,0 +1,19 @@
+/** Changing features of adopted layers, and the versions that changes leave. */
+export { type ApplyOptions, applyChanges } from './apply.ts';
+export {
+  type Action,
+  type Change,
+  type ChangeResult,
+  type Mending,
+  noPrecondition,
+  type Precondition,
+} from './change.ts';
+export { readFaults, type UnsoundFeature } from './faults.ts';
+export { type Privileges, privilegesOf } from './privileges.ts';
+export { dateOf, etagOf, lastModified, microsOfName, nameInEtag, versionName } from './version.ts';
+export {
+  type FeatureVersion,
+  readVersion,
+  readVersions,
+  type VersionContent,
+} from './versions.ts';
