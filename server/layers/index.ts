@@ -11,6 +11,7 @@ export type { TileFormat } from './finish.ts';
 export { deepestAdhocZoom, type GeoJsonTiles } from './geojson.ts';
 export {
   finishGridTile,
+  gridTilesAcross,
   gridZooms,
   isGridTile,
   type MetricGrid,

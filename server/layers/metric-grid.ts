@@ -72,7 +72,7 @@ export function isGridTile({ z, x, y }: TileAddress): boolean {
 }
 
 /** Tiles along the side of the square. */
-function gridTilesAcross(zoom: number): number {
+export function gridTilesAcross(zoom: number): number {
   return squareMetres / tileMetres(zoom);
 }
 
@@ -81,7 +81,7 @@ function tileMetres(zoom: number): number {
 }
 
 /** A TileMatrixSet of OGC 17-083r4. */
-export function tileMatrixSetOf({ id, srid, middle }: MetricGrid): object {
+export function tileMatrixSetOf({ id, srid, middle }: MetricGrid) {
   const [easting, northing] = middle;
   const pixels = 256;
   const matrices = Array.from({ length: gridZooms.last - gridZooms.first + 1 }, (_, i) => {
@@ -93,7 +93,7 @@ export function tileMatrixSetOf({ id, srid, middle }: MetricGrid): object {
       scaleDenominator: cellSize / 0.000_28,
       cellSize,
       cornerOfOrigin: 'topLeft',
-      pointOfOrigin: [easting - squareMetres / 2, northing + squareMetres / 2],
+      pointOfOrigin: [easting - squareMetres / 2, northing + squareMetres / 2] as const,
       tileWidth: pixels,
       tileHeight: pixels,
       matrixWidth: gridTilesAcross(zoom),

@@ -251,6 +251,18 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
   'GET /ogc/conformance': reads('/ogc/conformance'),
   'GET /ogc/collections': reads('/ogc/collections'),
   'GET /ogc/collections/:layer': reads('/ogc/collections/request'),
+  'GET /ogc/tileMatrixSets': reads('/ogc/tileMatrixSets'),
+  'GET /ogc/tileMatrixSets/:grid': reads('/ogc/tileMatrixSets/WebMercatorQuad'),
+  'GET /ogc/tiles': reads('/ogc/tiles'),
+  'GET /ogc/tiles/:grid': reads('/ogc/tiles/WebMercatorQuad'),
+  'GET /ogc/tiles/:grid/:matrix/:row/:column': reads('/ogc/tiles/WebMercatorQuad/0/0/0'),
+  'GET /ogc/collections/:layer/tiles': reads('/ogc/collections/request/tiles'),
+  'GET /ogc/collections/:layer/tiles/:grid': reads(
+    '/ogc/collections/request/tiles/WebMercatorQuad',
+  ),
+  'GET /ogc/collections/:layer/tiles/:grid/:matrix/:row/:column': reads(
+    '/ogc/collections/request/tiles/WebMercatorQuad/0/0/0',
+  ),
   'GET /ogc/collections/:layer/queryables': reads('/ogc/collections/request/queryables'),
   'GET /ogc/collections/:layer/items': reads('/ogc/collections/request/items'),
   'OPTIONS /ogc/collections/:layer/items': reads(lamps),

@@ -20,6 +20,8 @@ import { openApi, openApiType } from './openapi.ts';
 import type { Words } from './parts/part.ts';
 import { queryablesSchema } from './queryables.ts';
 import { layerOf, viewOf } from './question.ts';
+import { addTileRoutes } from './tiles/index.ts';
+import { addGridRoutes } from './tms/index.ts';
 import { addReadingRoutes } from './reading.ts';
 import { addWritingRoutes } from './writing/index.ts';
 
@@ -35,6 +37,8 @@ export function routes(services: Services): ChannelRouter {
   router.use('/ogc', chooseLanguage);
   addDocumentRoutes(router, services, words);
   addFeatureRoutes(router, services, words);
+  addGridRoutes(router, services, words);
+  addTileRoutes(router, services, words);
   addReadingRoutes(router, services);
   addWritingRoutes(router, services);
   return router;

@@ -153,7 +153,7 @@ function wordsOf(
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return say(value ? 'value.yes' : 'value.no');
   if (typeof value === 'number')
-    return `${value.toLocaleString(localeOf(language))}${unit === null ? '' : ` ${unit}`}`;
+    return `${value.toLocaleString(localeOf(language), { useGrouping: 'min2' })}${unit === null ? '' : ` ${unit}`}`;
   if (typeof value === 'object') return JSON.stringify(value);
   const text = String(value);
   const titles = codeList?.[text];

@@ -50,10 +50,7 @@ function shownOf(ctx: ChannelContext, services: Services): Shown {
   return {
     layer,
     properties: visibleProperties(layer, ctx.state.viewer),
-    formats: formats.map(({ name, mediaType }) => ({
-      name: name === 'json' ? 'GeoJSON' : mediaType,
-      f: name,
-    })),
+    formats: formats.map(({ name, title }) => ({ name: title, f: name })),
   };
 }
 

@@ -22,11 +22,12 @@ const documented = (schema: string, example?: unknown) => ({
 
 export const common: Part = {
   conformsTo: [
-    ...classes('ogcapi-common-1/1.0', 'core', 'json', 'oas30'),
-    ...classes('ogcapi-common-2/1.0', 'collections'),
+    ...classes('ogcapi-common-1/1.0', 'core', 'landing-page', 'json', 'html', 'oas30'),
+    ...classes('ogcapi-common-2/1.0', 'collections', 'json', 'html'),
   ],
   landingLinks: ({ link }) => [
     link('service-desc', '/ogc/api', 'application/vnd.oai.openapi+json;version=3.0'),
+    link('service-doc', '/ogc/api?f=html', 'text/html'),
     link('conformance', '/ogc/conformance', json),
     link('http://www.opengis.net/def/rel/ogc/1.0/conformance', '/ogc/conformance', json),
     link('data', '/ogc/collections', json),
@@ -66,7 +67,7 @@ export const common: Part = {
     },
     parameters: {
       f: textParameter('f', 'Format of the answer; it goes before the header Accept', {
-        enum: ['json'],
+        enum: ['json', 'html'],
       }),
       collectionId: {
         ...pathParameter('collectionId', 'Name of a collection, as in /collections'),
