@@ -16,6 +16,7 @@ export {
 } from './crs/index.ts';
 export type { Box, Envelope } from './envelope.ts';
 export {
+  type CountWish,
   type FeaturePlan,
   type FeatureQuery,
   type ItemsQuery,
@@ -27,7 +28,7 @@ export {
   type RowForm,
 } from './plan.ts';
 export {
-  type CountWish,
+  type Counting,
   type FeatureBatch,
   type FeaturePage,
   type FeatureRow,

@@ -3,7 +3,7 @@ import type { Database, Row, Transaction } from '../db/index.ts';
 import { BusyFault, Fault } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 import { type Matched, matched } from './count.ts';
-import type { FeaturePlan, PagePlan, RowForm } from './plan.ts';
+import type { CountWish, FeaturePlan, PagePlan, RowForm } from './plan.ts';
 import { type Cursor, cursorAt, encodeCursor } from './sort.ts';
 import type { Micros } from './write/version.ts';
 
@@ -22,6 +22,8 @@ export interface FeatureBatch {
 }
 
 export interface FeaturePage extends FeatureBatch {
+  /** A hash of the texts; null for rows. */
+  readonly tag: string | null;
   /** Hand back as `cursor`; null where there is no such page. */
   readonly next: string | null;
   readonly prev: string | null;
@@ -29,9 +31,9 @@ export interface FeaturePage extends FeatureBatch {
 }
 
 /** How the features of the whole question are counted: the plan, and how much it may cost. */
-export interface CountWish {
+export interface Counting {
   readonly plan: FeaturePlan;
-  readonly wanted: 'exact' | 'estimate' | 'none';
+  readonly wanted: CountWish;
 }
 
 /** A page of a plan made by `planItems`. */
@@ -39,19 +41,32 @@ export async function readItems(
   database: Database,
   viewer: Viewer,
   plan: PagePlan,
-  count: CountWish,
+  counting: Counting,
 ): Promise<FeaturePage> {
   return run(database, viewer, plan, async (transaction) => {
-    const page = await pageOf(transaction, plan);
-    const isWhole = plan.cursor === null && page.next === null;
-    return {
-      ...page,
-      matched: isWhole ? { exact: page.count } : await matched(transaction, count),
-    };
+    const { counted, ...page } = await pageOf(transaction, plan);
+    return { ...page, matched: await matchedOf(transaction, plan, page, counted, counting) };
   });
 }
 
-type PageRows = Omit<FeaturePage, 'matched'>;
+/** A first page that is all there is, and a box that was counted along, need no counting of their own. */
+async function matchedOf(
+  transaction: Transaction,
+  plan: PagePlan,
+  page: Omit<FeaturePage, 'matched'>,
+  counted: number | null,
+  counting: Counting,
+): Promise<Matched> {
+  if (counting.wanted === 'none') return {};
+  if (plan.cursor === null && page.next === null) return { exact: page.count };
+  const isExact = counted !== null && plan.countsTo !== null && counted <= plan.countsTo;
+  return isExact ? { exact: counted } : matched(transaction, counting);
+}
+
+type PageRows = Omit<FeaturePage, 'matched'> & {
+  /** Features of the whole question, as far as the page's statement counted them. */
+  readonly counted: number | null;
+};
 
 function pageOf(transaction: Transaction, plan: PagePlan): Promise<PageRows> {
   return plan.form.kind === 'text' ? textPage(transaction, plan) : rowPage(transaction, plan);
@@ -63,6 +78,8 @@ interface BlockRow extends Row {
   readonly first: string | null;
   readonly last: string | null;
   readonly more: boolean;
+  readonly counted: number | null;
+  readonly tag: string | null;
 }
 
 async function textPage(transaction: Transaction, plan: PagePlan): Promise<PageRows> {
@@ -74,6 +91,8 @@ async function textPage(transaction: Transaction, plan: PagePlan): Promise<PageR
     texts: isTurned ? texts.toReversed() : texts,
     rows: [],
     count: blocks.reduce((sum, { count }) => sum + count, 0),
+    tag: blocks.map(({ tag }) => tag).join(' '),
+    counted: found.find(({ counted }) => counted !== null)?.counted ?? null,
     ...neighbours(plan, {
       nearest: blocks[0]?.first ?? null,
       farthest: blocks.at(-1)?.last ?? null,
@@ -93,6 +112,8 @@ async function rowPage(transaction: Transaction, plan: PagePlan): Promise<PageRo
     texts: [],
     rows: isTurned ? shown.toReversed() : shown,
     count: shown.length,
+    tag: null,
+    counted: null,
     ...neighbours(plan, {
       nearest: shown[0]?.place ?? null,
       farthest: shown.at(-1)?.place ?? null,

@@ -7,6 +7,8 @@ export interface Served {
   readonly url: string;
   /** Seconds from the start of the process to its first answer. */
   readonly startSeconds: number;
+  /** Of the process. */
+  readonly pid: number;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ async function serve(
   return {
     url,
     startSeconds: (performance.now() - startedAt) / 1000,
+    pid: child.pid ?? 0,
     close: async () => {
       const exit = once(child, 'exit');
       child.kill('SIGTERM');
