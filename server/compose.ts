@@ -8,6 +8,7 @@ import { IdentityRoom } from './identity/index.ts';
 import { createLayerRoom } from './layers/index.ts';
 import { createLocateRoom } from './locate/index.ts';
 import type { Logger } from './log.ts';
+import { createNetworkRoom } from './network/index.ts';
 import { loadKeys, registerKeys, sealWaiting, Vault } from './privacy/index.ts';
 import type { Services } from './services.ts';
 import { openJobs } from './start/jobs.ts';
@@ -47,7 +48,7 @@ export async function openServices(
     const catalog = await CatalogHolder.open(database, (err) => log.error({ err }, 'catalog'));
     closers.push(() => catalog.close());
     progress('Reading the layers');
-    const [layers, locate] = await Promise.all([
+    const [layers, locate, network] = await Promise.all([
       createLayerRoom({
         database,
         catalog,
@@ -57,15 +58,29 @@ export async function openServices(
         residentFeatures: config.residentFeatures,
       }),
       createLocateRoom({ database, catalog, log }),
+      createNetworkRoom({ database, catalog, log }),
     ]);
     closers.push(
       () => layers.close(),
       () => locate.close(),
+      () => network.close(),
     );
     const jobs = await openJobs({ config, log, metrics, database, catalog, vault });
     closers.push(() => jobs.close());
     return {
-      services: { config, log, metrics, database, identity, catalog, layers, locate, vault, jobs },
+      services: {
+        config,
+        log,
+        metrics,
+        database,
+        identity,
+        catalog,
+        layers,
+        locate,
+        network,
+        vault,
+        jobs,
+      },
       close,
     };
   } catch (error) {

@@ -8,6 +8,7 @@ import type { IdentityRoom } from './identity/index.ts';
 import type { Jobs } from './jobs/index.ts';
 import type { LayerRoom } from './layers/index.ts';
 import type { LocateRoom } from './locate/index.ts';
+import type { NetworkRoom } from './network/index.ts';
 import type { Vault } from './privacy/index.ts';
 
 export interface Services {
@@ -22,6 +23,8 @@ export interface Services {
   readonly layers: LayerRoom;
   /** The resident search index, following the change feed. */
   readonly locate: LocateRoom;
+  /** The networks of pipes and feeders in memory, following the change feed. */
+  readonly network: NetworkRoom;
   /** Seals and opens personal data. */
   readonly vault: Vault;
   /** What the server does by itself. */

@@ -11,6 +11,8 @@ import type { Viewer } from '../viewer.ts';
 
 /** Columns that decide who sees a row of the layer of requests. */
 const requestRuleColumns = ['organisation_id', 'territory_organisation_ids', 'is_public'];
+/** Columns that decide who sees a row of a layer of incidents or works. */
+const publishedRuleColumns = ['organisation_id', 'is_public'];
 /** The open ones of request.status, in its order. */
 const openStatuses = [
   'received',
@@ -29,8 +31,13 @@ const undrawnColumns = new Set(['territory_organisation_ids']);
 
 /** The columns that are kept resident: those for tiles, and those that its row rule asks for. */
 export function residentColumns(layer: LayerRecord): string[] {
-  const isNeeded = (name: string) =>
-    layer.rowRule === 'request' && requestRuleColumns.includes(name);
+  const needed =
+    layer.rowRule === 'request'
+      ? requestRuleColumns
+      : layer.rowRule === 'published'
+        ? publishedRuleColumns
+        : [];
+  const isNeeded = (name: string) => needed.includes(name);
   return layer.properties
     .filter((property) => property.inTiles || isNeeded(property.name))
     .map((property) => property.name);
@@ -48,9 +55,9 @@ export function talliedOf(layer: LayerRecord): Tallied | null {
   return layer.rowRule === 'request' ? { column: 'status', values: openStatuses } : null;
 }
 
-/** Which rows a viewer may see: null for all. Mirrors the row-level security of request.request. */
+/** Which rows a viewer may see: null for all. Mirrors the row-level security of the layer's table. */
 export function rowCondition(layer: LayerRecord, viewer: Viewer): Condition | null {
-  if (layer.rowRule !== 'request') return null;
+  if (layer.rowRule === 'all') return null;
   switch (viewer.role) {
     case 'clerk':
     case 'analyst':
@@ -59,10 +66,22 @@ export function rowCondition(layer: LayerRecord, viewer: Viewer): Condition | nu
       return null;
     case 'dispatcher':
     case 'field_worker':
-      return ownOrUnassigned(viewer.organisationId);
+      return layer.rowRule === 'request'
+        ? ownOrUnassigned(viewer.organisationId)
+        : ownOrPublished(viewer.organisationId);
     default:
       return { op: '=', column: 'is_public', value: true };
   }
+}
+
+function ownOrPublished(organisationId: number | null): Condition {
+  return {
+    op: 'or',
+    args: [
+      { op: '=', column: 'organisation_id', value: organisationId ?? -1 },
+      { op: '=', column: 'is_public', value: true },
+    ],
+  };
 }
 
 function ownOrUnassigned(organisationId: number | null): Condition {

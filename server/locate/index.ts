@@ -1,5 +1,6 @@
 /** Finding a place by words, and knowing everything about a place. */
-export { type PlaceQuestion, placeAt } from './place.ts';
+export { type PlaceFacts, type PlaceQuestion, placeAt } from './place.ts';
+export { addressText, inScript } from './present.ts';
 export { referencesIn } from './reference.ts';
 export { createLocateRoom, LocateRoom, type LocateRoomOptions } from './room.ts';
 export { numberColumn } from './sources.ts';

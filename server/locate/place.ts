@@ -2,12 +2,16 @@
 import { type Catalog, localised } from '../catalog/index.ts';
 import type { Database } from '../db/index.ts';
 import { Fault } from '../errors.ts';
-import type { Language, Place } from '../http/api/schema.ts';
+import type { Language, Place as WholePlace } from '../http/api/schema.ts';
 import { type DecidingRule, toOrganisation } from '../responsibility/index.ts';
 import type { Viewer } from '../viewer.ts';
 import { type AssetRow, toCandidate } from './candidates.ts';
 import { planPlace } from './place-plan.ts';
 import { addressText, inScript } from './present.ts';
+
+/** All but the notices, which the room of works knows. */
+export type PlaceFacts = Omit<WholePlace, 'notices'>;
+type Place = PlaceFacts;
 
 export interface PlaceQuestion {
   readonly database: Database;

@@ -7,6 +7,7 @@ export interface SealedTable {
 
 export const sealedTables: readonly SealedTable[] = [
   { table: 'request.reporter', id: 'request_id' },
+  { table: 'request.joined_reporter', id: 'id' },
 ];
 
 /** The place of a row: it goes into the seal, so that a value cannot be moved to another row. */

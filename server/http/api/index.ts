@@ -1,14 +1,18 @@
 /** `/api`: locate, requests and the data that forms are made of. Shapes: `schema.ts`. */
 import type { Services } from '../../services.ts';
 import { type ChannelRouter, createRouter } from '../support/index.ts';
+import { addDuplicateRoutes } from './duplicates.ts';
 import { addLocateRoutes } from './locate.ts';
 import { addReferenceDataRoutes } from './reference-data.ts';
 import { addRequestRoutes } from './requests.ts';
+import { addWorkRoutes } from './works.ts';
 
 export function routes(services: Services): ChannelRouter {
   const router = createRouter();
   addReferenceDataRoutes(router, services);
   addLocateRoutes(router, services);
+  addDuplicateRoutes(router, services);
   addRequestRoutes(router, services);
+  addWorkRoutes(router, services);
   return router;
 }

@@ -2,6 +2,7 @@
 import { Fault } from '../../errors.ts';
 import { placeAt, suggest } from '../../locate/index.ts';
 import type { Services } from '../../services.ts';
+import { noticesAt } from '../../works/index.ts';
 import { type ChannelRouter, parseQuery } from '../support/index.ts';
 import { askerOf } from './asker.ts';
 import { atQuerySchema, suggestQuerySchema } from './schema.ts';
@@ -21,12 +22,15 @@ export function addLocateRoutes(router: ChannelRouter, services: Services): void
   router.get('/api/locate/at', async (ctx) => {
     const { lon, lat, category, layer, feature } = parseQuery(ctx, atQuerySchema);
     const asset = bothOrNone('layer', layer, 'feature', feature);
-    ctx.body = await placeAt({
-      ...askerOf(ctx, services),
+    const asker = askerOf(ctx, services);
+    const place = await placeAt({
+      ...asker,
       lonLat: [lon, lat],
       category,
       asset: asset && { layer: asset[0], id: asset[1] },
     });
+    const notices = place.insideCity ? await noticesAt(asker, place) : [];
+    ctx.body = { ...place, notices };
   });
 }
 

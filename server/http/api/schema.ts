@@ -5,6 +5,9 @@
  */
 import { z } from 'zod';
 import { roles } from '../../viewer.ts';
+import { noticeSchema } from './schema-works.ts';
+
+export * from './schema-works.ts';
 
 export const languages = ['sr-Latn', 'sr-Cyrl', 'sl', 'en'] as const;
 export const languageSchema = z.enum(languages);
@@ -310,6 +313,8 @@ export const placeSchema = z.object({
     .object({ organisation: organisationSchema, ruleId: z.int(), reason: z.string() })
     .nullable(),
   openRequests: z.array(nearRequestSchema),
+  /** Known outages and planned works here, with the sentence to say. */
+  notices: z.array(noticeSchema),
 });
 export type Place = z.infer<typeof placeSchema>;
 

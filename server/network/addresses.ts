@@ -1,0 +1,118 @@
+/** Addresses that are cut off, as a list to read out or to post: critical ones first, then by street and number. */
+import { type Catalog, localised, type PlaceLayer, quoteIdentifier } from '../catalog/index.ts';
+import { type Row, statement, type Transaction } from '../db/index.ts';
+import type { Language, WorkAddresses } from '../http/api/schema.ts';
+import { addressText } from '../locate/index.ts';
+
+const criticalPlaces = statement('network/critical_places');
+
+interface AddressRow extends Row {
+  readonly id: number;
+  readonly number: string | null;
+  readonly street: string | null;
+  readonly street_cyrillic: string | null;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+interface CriticalRow extends Row {
+  readonly layer: string;
+  readonly column_name: string | null;
+  readonly column_values: string[] | null;
+  readonly titles: Record<string, string>;
+  readonly reach_metres: number;
+}
+
+type Addresses = WorkAddresses['addresses'];
+
+/** Names these addresses; those that are there no more are left out. */
+export async function nameAddresses(
+  t: Transaction,
+  { catalog, language }: { catalog: Catalog; language: Language },
+  ids: readonly number[],
+): Promise<Addresses> {
+  const part = catalog.placeRoles.get('address');
+  if (!part || ids.length === 0) return [];
+  const rows = await t.rows<AddressRow>(addressesText(catalog, part), { ids });
+  const critical = await criticalOf(t, catalog, part, ids, language);
+  const collator = new Intl.Collator(language, { numeric: true });
+  return rows
+    .map((row) => ({
+      layer: part.layer.name,
+      id: row.id,
+      text: addressText(
+        { name: row.street ?? '', nameCyrillic: row.street_cyrillic },
+        row.number ?? '',
+        language,
+      ),
+      lonLat: [row.lon, row.lat] satisfies [number, number],
+      critical: critical.get(row.id) ?? null,
+    }))
+    .sort(
+      (one, two) =>
+        Number(two.critical !== null) - Number(one.critical !== null) ||
+        collator.compare(one.text, two.text),
+    );
+}
+
+const column = (alias: string, name: string | undefined) =>
+  name === undefined ? 'null' : `${alias}.${quoteIdentifier(name)}`;
+const tableOf = ({ layer }: PlaceLayer) =>
+  `${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}`;
+
+function addressesText(catalog: Catalog, address: PlaceLayer): string {
+  const street = catalog.placeRoles.get('street');
+  const { street_id, street_name, number } = address.columns;
+  const isJoined = street !== undefined && street_id !== undefined;
+  const join = isJoined
+    ? `left join ${tableOf(street)} as s on s.${quoteIdentifier(street.layer.idColumn)} = ${column('f', street_id)}`
+    : '';
+  const name = isJoined
+    ? `coalesce(${column('s', street.columns.name)}::text, ${column('f', street_name)}::text)`
+    : column('f', street_name);
+  const cyrillic = isJoined ? column('s', street.columns.name_cyrillic) : 'null';
+  return `select f.${quoteIdentifier(address.layer.idColumn)}::float8 as id, ${column('f', number)}::text as number,
+      ${name}::text as street, ${cyrillic}::text as street_cyrillic, st_x(p.point) as lon, st_y(p.point) as lat
+    from ${tableOf(address)} as f
+    ${join}
+    cross join lateral (select st_transform(st_pointonsurface(f.${quoteIdentifier(address.layer.geometryColumn)}), 4326) as point) as p
+    where f.${quoteIdentifier(address.layer.idColumn)} = any (:ids::bigint[])`;
+}
+
+/** What makes an address critical, by its id; the first kind that fits. */
+async function criticalOf(
+  t: Transaction,
+  catalog: Catalog,
+  address: PlaceLayer,
+  ids: readonly number[],
+  language: Language,
+): Promise<Map<number, string>> {
+  const found = new Map<number, string>();
+  for (const kind of await t.rows<CriticalRow>(criticalPlaces)) {
+    const text = criticalText(catalog, address, kind);
+    if (text === null) continue;
+    const values = { ids, metres: kind.reach_metres, wanted: kind.column_values ?? [] };
+    for (const { id } of await t.rows<{ id: number }>(text, values)) {
+      if (!found.has(id)) found.set(id, localised(kind.titles, kind.layer, language));
+    }
+  }
+  return found;
+}
+
+/** Null where the city has no such layer or column. */
+function criticalText(catalog: Catalog, address: PlaceLayer, kind: CriticalRow): string | null {
+  const layer = catalog.layers.get(kind.layer);
+  if (!layer) return null;
+  const property = layer.properties.find(({ name }) => name === kind.column_name);
+  if (kind.column_name !== null && property === undefined) return null;
+  const geometry = `k.${quoteIdentifier(layer.geometryColumn)}`;
+  const place = `st_transform(f.${quoteIdentifier(address.layer.geometryColumn)}, ${Math.trunc(layer.srid)})`;
+  const isWanted = property
+    ? `k.${quoteIdentifier(property.name)}::text = any (:wanted::text[])`
+    : 'cardinality(:wanted::text[]) >= 0';
+  return `select f.${quoteIdentifier(address.layer.idColumn)}::float8 as id
+    from ${tableOf(address)} as f
+    where f.${quoteIdentifier(address.layer.idColumn)} = any (:ids::bigint[]) and exists (
+      select from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)} as k
+      where ${isWanted} and st_dwithin(${geometry}, ${place}, :metres::float8))`;
+}

@@ -1,0 +1,4 @@
+-- Purpose: the assets of an incident. Inputs: id. Outputs: layer, feature_id, role.
+select a.layer, a.feature_id::float8 as feature_id, a.role
+from incident.asset as a where a.incident_id = :id::bigint
+order by array_position(array['fault', 'valve', 'affected'], a.role), a.layer, a.feature_id

@@ -1,0 +1,13 @@
+-- Purpose: work orders that the viewer may see, the pressing first. Inputs: open (null: all), kind (null: all), limit. Only
+--   columns that a citizen may read.
+select w.id::float8 as id, w.reference, w.kind, w.category, w.title, w.public_text, w.status, s.title_i18n as status_titles, s.is_open,
+  w.starts_at, w.ends_at, w.began_at, w.ended_at, w.is_public, w.version,
+  st_x(p.point) as lon, st_y(p.point) as lat,
+  (select count(*)::integer from work.address as a where a.work_order_id = w.id) as addresses
+from work.work_order as w
+join work.status as s on s.code = w.status
+cross join lateral (select st_transform(st_pointonsurface(w.geom), 4326) as point) as p
+where (:open::boolean is null or s.is_open = :open::boolean)
+  and (:kind::text is null or :kind::text = w.kind)
+order by s.is_open desc, s.position, w.starts_at desc, w.id desc
+limit :limit::integer
