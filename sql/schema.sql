@@ -604,7 +604,7 @@ CREATE FUNCTION request.write_log() RETURNS trigger
 
 CREATE FUNCTION request.write_shape_log() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog';
+    SET search_path TO 'pg_catalog', 'public';
 
 CREATE FUNCTION work.check_place(place public.geometry, rule text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER

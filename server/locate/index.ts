@@ -6,3 +6,4 @@ export { createLocateRoom, LocateRoom, type LocateRoomOptions } from './room.ts'
 export { numberColumn } from './sources.ts';
 export { type SuggestQuestion, suggest } from './suggest.ts';
 export { nameOfOne } from './words.ts';
+export { stretchAlong } from './along.ts';

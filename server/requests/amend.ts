@@ -7,6 +7,7 @@ import { changeAnswers } from '../questions/index.ts';
 import { linkNamed } from './answers.ts';
 import { staleFault } from './change.ts';
 import type { Asker } from './context.ts';
+import { locate, moveTo } from './location.ts';
 import { findCategory } from './open.ts';
 import { type DetailRow, findRequest, readWithin } from './read.ts';
 
@@ -33,6 +34,10 @@ export async function amendRequest(
     if (request.version !== amendment.version) throw staleFault(request);
     if (amendment.reason) await t.run(giveReason, { comment: amendment.reason, isPublic: false });
     const categoryId = await writeFacts(t, request, amendment);
+    if (amendment.location) {
+      const place = await locate(t, asker, amendment.location);
+      await moveTo(t, request.id, place, amendment.location);
+    }
     if (amendment.answers) {
       const present = { id: request.id, categoryId };
       const kept = await changeAnswers(t, asker.viewer, present, amendment.answers);

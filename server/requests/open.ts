@@ -8,7 +8,8 @@ import { type Responsibility, responsibleFor } from '../responsibility/index.ts'
 import { linkNamed } from './answers.ts';
 import { linkWithin } from './assets.ts';
 import type { Asker } from './context.ts';
-import { placeFacts } from './place.ts';
+import { keepShape, locate } from './location.ts';
+import type { LonLat } from './place.ts';
 import { readWithin } from './read.ts';
 import { keepReporter } from './reporter.ts';
 
@@ -70,10 +71,10 @@ async function openWithin(
   input: NewRequestInput,
 ): Promise<string | undefined> {
   const category = await findCategory(t, input.category);
-  const place = await placeFacts(t, asker.catalog, input.lonLat);
+  const place = await locate(t, asker, input);
   const checked = await checkedAnswers(t, category.id, input.answers);
   const assets = allAssets(input, checked.named);
-  const responsible = await findResponsible(t, asker, { ...input, assets }, category);
+  const responsible = await findResponsible(t, asker, { ...input, assets }, place.lonLat, category);
   const row = await t.first<{ id: string; reference: string }>(insert, {
     clientKey: input.clientKey,
     kind: input.kind ?? category.kind,
@@ -82,14 +83,13 @@ async function openWithin(
     priority: input.priority ?? category.default_priority,
     channel: input.channel,
     description: input.description,
-    lon: input.lonLat[0],
-    lat: input.lonLat[1],
+    lon: place.lonLat[0],
+    lat: place.lonLat[1],
     locationSource: input.locationSource,
     addressText: input.addressText ?? null,
     publicText: input.publicText || null,
     isPublic: input.isPublic ?? !privateKinds.includes(input.kind ?? category.kind),
-    parcelText: place.parcelText,
-    districtId: place.districtId,
+    ...place.facts,
     organisationId: responsible.organisation?.id ?? null,
     territoryOrganisationIds: responsible.territoryOrganisationIds,
     ruleId: responsible.ruleId,
@@ -98,6 +98,7 @@ async function openWithin(
   });
   if (!row) return undefined;
   const requestId = Number(row.id);
+  if (place.shape) await keepShape(t, requestId, place.shape);
   if (input.reporter) await keepReporter(t, asker, requestId, input.reporter);
   for (const asset of input.assets) await linkWithin(t, asker, requestId, asset);
   await keepFirstAnswers(t, asker.viewer, requestId, checked);
@@ -134,7 +135,8 @@ export async function findCategory(t: Transaction, code: string): Promise<Catego
 function findResponsible(
   t: Transaction,
   { language }: Asker,
-  { lonLat, assets, kind }: NewRequestInput,
+  { assets, kind }: NewRequestInput,
+  lonLat: LonLat,
   category: CategoryRow,
 ): Promise<Responsibility> {
   return responsibleFor(t, {

@@ -7,6 +7,7 @@ import { answersOf } from './answers.ts';
 import { assetsOf } from './assets.ts';
 import { readClocks } from './clocks.ts';
 import type { Asker } from './context.ts';
+import { readShape } from './location.ts';
 import { districtName } from './place.ts';
 import { inScript, type SummaryRow, toSummary } from './present.ts';
 import { nextStates } from './reference-data.ts';
@@ -72,6 +73,7 @@ export async function readWithin(
     parcelText: inScript(row.parcel_text, language),
     district: await districtName(t, asker, row.district_id),
     locationSource: row.location_source,
+    shape: await readShape(t, row.id),
     responsibilityReason: row.reason_texts && localised(row.reason_texts, '', language),
     duplicateOf: row.duplicate_of,
     version: row.version,

@@ -1,11 +1,11 @@
-/** `/api/locate/suggest` and `/api/locate/at`. */
+/** `/api/locate/suggest`, `/api/locate/at` and `/api/locate/along`. */
 import { Fault } from '../../errors.ts';
-import { placeAt, suggest } from '../../locate/index.ts';
+import { placeAt, stretchAlong, suggest } from '../../locate/index.ts';
 import type { Services } from '../../services.ts';
 import { noticesAt } from '../../works/index.ts';
 import { type ChannelRouter, parseQuery } from '../support/index.ts';
 import { askerOf } from './asker.ts';
-import { atQuerySchema, suggestQuerySchema } from './schema.ts';
+import { alongQuerySchema, atQuerySchema, suggestQuerySchema } from './schema.ts';
 
 export function addLocateRoutes(router: ChannelRouter, services: Services): void {
   router.get('/api/locate/suggest', async (ctx) => {
@@ -18,6 +18,10 @@ export function addLocateRoutes(router: ChannelRouter, services: Services): void
       limit,
       near: near && { lon: near[0], lat: near[1] },
     });
+  });
+  router.get('/api/locate/along', async (ctx) => {
+    const { street, from, to } = parseQuery(ctx, alongQuerySchema);
+    ctx.body = await stretchAlong({ ...askerOf(ctx, services), street, from, to });
   });
   router.get('/api/locate/at', async (ctx) => {
     const { lon, lat, category, layer, feature } = parseQuery(ctx, atQuerySchema);

@@ -318,6 +318,73 @@ export const placeSchema = z.object({
 });
 export type Place = z.infer<typeof placeSchema>;
 
+/** `GET /api/locate/along?street=&from=&to=`: a stretch of a street between two house numbers. */
+export const alongQuerySchema = z.strictObject({
+  /** Id in the layer of streets, as a suggestion of kind street gives it. */
+  street: wholeNumberText(0, highestId),
+  from: z.string().trim().min(1).max(20),
+  to: z.string().trim().min(1).max(20),
+});
+const positions = z.array(lonLat);
+const lineString = z.object({ type: z.literal('LineString'), coordinates: positions.min(2) });
+export const stretchSchema = z.object({
+  geometry: lineString,
+  /** The middle of the line. */
+  lonLat,
+  lengthMetres: z.number(),
+  street: z.string(),
+  /** The house numbers that were taken; not exact: the one asked for is not there. */
+  from: z.object({ number: z.string(), isExact: z.boolean() }),
+  to: z.object({ number: z.string(), isExact: z.boolean() }),
+});
+export type Stretch = z.infer<typeof stretchSchema>;
+
+/** A line or an area, as GeoJSON in degrees. */
+export const shapeGeometrySchema = z.discriminatedUnion('type', [
+  lineString.strict(),
+  z.strictObject({
+    type: z.literal('MultiLineString'),
+    coordinates: z.array(positions.min(2)).min(1),
+  }),
+  z.strictObject({ type: z.literal('Polygon'), coordinates: z.array(positions.min(4)).min(1) }),
+  z.strictObject({
+    type: z.literal('MultiPolygon'),
+    coordinates: z.array(z.array(positions.min(4)).min(1)).min(1),
+  }),
+]);
+export type ShapeGeometry = z.infer<typeof shapeGeometrySchema>;
+
+const shapeInput = z.strictObject({
+  geometry: shapeGeometrySchema,
+  /** Of a line along a street: in words, as `GET /api/locate/along` gives them. */
+  street: z.string().trim().min(1).max(200).optional(),
+  from: z.string().trim().min(1).max(20).optional(),
+  to: z.string().trim().min(1).max(20).optional(),
+});
+
+export const shapeSchema = z.object({
+  kind: z.enum(['line', 'area']),
+  geometry: shapeGeometrySchema,
+  street: z.string().nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  /** Of a line. */
+  lengthMetres: z.number().nullable(),
+  /** Of an area. */
+  areaSquareMetres: z.number().nullable(),
+});
+export type Shape = z.infer<typeof shapeSchema>;
+
+/** How a place was found. */
+export const locationSources = [
+  'address',
+  'parcel',
+  'street',
+  'along_street',
+  'asset',
+  'pin',
+] as const;
+
 const assetReference = z.strictObject({
   layer: z.string().max(100),
   id: z.int(),
@@ -325,7 +392,12 @@ const assetReference = z.strictObject({
 });
 
 /** `POST /api/requests`: 201 with the request; 200 with the same request when `clientKey` was used before. */
-export const newRequestSchema = z.strictObject({
+function hasPlace({ lonLat, shape }: { lonLat?: unknown; shape?: unknown }): boolean {
+  return lonLat !== undefined || shape !== undefined;
+}
+const needsPlace = { path: ['lonLat'], error: 'Give lonLat, or a shape.' };
+
+const newRequestFields = z.strictObject({
   clientKey: z.uuid(),
   category: z.string().max(100),
   kind: z.enum(['fault', 'service', 'question', 'complaint', 'suggestion', 'praise']).optional(),
@@ -334,8 +406,11 @@ export const newRequestSchema = z.strictObject({
     .enum(['phone', 'web', 'sms', 'email', 'post', 'fax', 'in_person', 'open311', 'field'])
     .default('phone'),
   description: z.string().max(10_000).default(''),
-  lonLat,
-  locationSource: z.enum(['address', 'parcel', 'street', 'asset', 'pin']),
+  /** Left out where `shape` is given: then it is a point on the shape. */
+  lonLat: lonLat.optional(),
+  /** A line or an area, where the request is about more than a point. */
+  shape: shapeInput.optional(),
+  locationSource: z.enum(locationSources),
   addressText: z.string().max(300).optional(),
   assets: z.array(assetReference).max(20).default([]),
   answers: answersInput.default({}),
@@ -357,6 +432,7 @@ export const newRequestSchema = z.strictObject({
     })
     .optional(),
 });
+export const newRequestSchema = newRequestFields.refine(hasPlace, needsPlace);
 export type NewRequest = z.input<typeof newRequestSchema>;
 
 /** What a request waits for: that it is acknowledged, validated, accepted by an organisation, answered, resolved. */
@@ -436,6 +512,8 @@ export const requestDetailSchema = requestSummarySchema.extend({
   parcelText: z.string().nullable(),
   district: z.string().nullable(),
   locationSource: z.string(),
+  /** Null where the request lies at a point. */
+  shape: shapeSchema.nullable(),
   responsibilityReason: z.string().nullable(),
   duplicateOf: z.string().nullable(),
   version: z.int(),
@@ -511,13 +589,23 @@ export type RequestList = z.infer<typeof requestListSchema>;
 export const amendmentSchema = z.strictObject({
   version: z.int(),
   category: z.string().max(100).optional(),
-  kind: newRequestSchema.shape.kind,
-  priority: newRequestSchema.shape.priority,
+  kind: newRequestFields.shape.kind,
+  priority: newRequestFields.shape.priority,
   description: z.string().max(10_000).optional(),
   /** Empty or null takes it away. */
   publicText: z.string().trim().max(2_000).nullable().optional(),
   isPublic: z.boolean().optional(),
   answers: z.record(questionCode, answerValueSchema.nullable()).optional(),
+  /** Another place, as a whole: what is left out is not kept from the old one. */
+  location: z
+    .strictObject({
+      lonLat: lonLat.optional(),
+      shape: shapeInput.optional(),
+      locationSource: z.enum(locationSources),
+      addressText: z.string().max(300).optional(),
+    })
+    .refine(hasPlace, needsPlace)
+    .optional(),
   /** Why, for the log. */
   reason: z.string().trim().max(2_000).optional(),
 });

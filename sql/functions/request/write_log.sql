@@ -34,12 +34,14 @@ begin
   end if;
   if tg_op = 'UPDATE' then
     select jsonb_agg(field.key order by field.key) into edited
-    from jsonb_each(to_jsonb(new) - 'geom') field
-    where field.key in ('kind', 'category', 'priority', 'description', 'public_text', 'is_public', 'address_text')
-      and field.value is distinct from to_jsonb(old) -> field.key;
+    from jsonb_each(to_jsonb(new) - 'geom' || jsonb_build_object('place', new.geom::text)) field
+    where field.key in ('place', 'kind', 'category', 'priority', 'description', 'public_text', 'is_public', 'address_text')
+      and field.value is distinct from (to_jsonb(old) || jsonb_build_object('place', old.geom::text)) -> field.key;
     if edited is not null then
-      insert into request.log (request_id, account_id, actor, action, details)
-      values (new.id, auth.account_id(), auth.actor(), 'edited', jsonb_build_object('fields', edited));
+      insert into request.log (request_id, account_id, actor, action, comment, details)
+      values (new.id, auth.account_id(), auth.actor(), 'edited',
+        case when new.status = old.status and new.organisation_id is not distinct from old.organisation_id then comment end,
+        jsonb_build_object('fields', edited));
     end if;
   end if;
   return null;

@@ -1,7 +1,7 @@
 -- Purpose: a new shape, or its going, is told in the request's log.
 create or replace function request.write_shape_log() returns trigger
 language plpgsql security definer
-set search_path = pg_catalog
+set search_path = pg_catalog, public
 as $$
 declare
   shape constant request.shape := case tg_op when 'DELETE' then old else new end;
