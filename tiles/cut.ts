@@ -14,6 +14,7 @@ import {
 import { MvtWriter } from './mvt.ts';
 import { endVertex, firstVertex, type Packed } from './packed.ts';
 import { PointThinner } from './points.ts';
+import { RingGuard } from './rings.ts';
 import { geometryKind } from './shape.ts';
 import { type Snapshot, SnapshotSearch } from './snapshot.ts';
 import { ClusterTally, type Tallied } from './tally.ts';
@@ -61,6 +62,7 @@ const encoder = new TextEncoder();
 export class TileCutter {
   readonly #writer: TileWriter;
   readonly #clipper = new Clipper();
+  readonly #rings = new RingGuard();
   readonly #search = new SnapshotSearch();
   readonly #thinner = new PointThinner();
   readonly #tally = new ClusterTally();
@@ -228,22 +230,37 @@ export class TileCutter {
   };
 
   #writePolygons(packed: Packed, feature: number): void {
+    const start = packed.partStarts[feature]!;
     const end = packed.partStarts[feature + 1]!;
+    if (end - start === 1) {
+      this.#loadPart(packed, start);
+      this.#writeLoadedShell();
+      return;
+    }
     let hasShell = false;
-    for (let part = packed.partStarts[feature]!; part < end; part++) {
+    this.#rings.begin();
+    for (let part = start; part < end; part++) {
       const isHole = (packed.parts[part]! & 1) === 1;
       if (isHole && !hasShell) continue;
       this.#loadPart(packed, part);
-      const isKept = this.#writeLoadedRing(isHole);
+      const isKept = this.#addLoadedRing(isHole);
       if (!isHole) hasShell = isKept;
     }
+    this.#rings.write(this.#writer);
   }
 
-  #writeLoadedRing(isHole: boolean): boolean {
+  #writeLoadedShell(): void {
+    const clipper = this.#clipper;
+    if (clipper.isOutside) return;
+    if (!clipper.isInside) clipper.clipRing();
+    this.#rings.writeOne(clipper.points, clipper.count, this.#writer);
+  }
+
+  #addLoadedRing(isHole: boolean): boolean {
     const clipper = this.#clipper;
     if (clipper.isOutside) return false;
     if (!clipper.isInside) clipper.clipRing();
-    return this.#writer.ring(clipper.points, clipper.count, isHole);
+    return this.#rings.add(clipper.points, clipper.count, isHole);
   }
 
   /** A feature too small to be seen stands for others of its kind as a dot or a dash that is just large enough. */
@@ -256,7 +273,7 @@ export class TileCutter {
     if (kind === geometryKind.polygon) {
       const side = Math.sqrt(foldAreaUnits) * scale;
       this.#clipper.loadPoints([x, y, x + side, y, x + side, y + side, x, y + side]);
-      this.#writeLoadedRing(false);
+      this.#writeLoadedShell();
       return;
     }
     const last = endVertex(packed, feature) * 2 - 2;

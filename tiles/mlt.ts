@@ -81,11 +81,8 @@ export class MltWriter implements TileWriter {
     this.#geometry.addPart(rounder.points, rounder.count, false);
   }
 
-  ring(points: Float64Array, pointCount: number, isHole: boolean): boolean {
-    const rounder = this.#rounder;
-    if (!rounder.ring(points, pointCount, isHole)) return false;
-    this.#geometry.addPart(rounder.points, rounder.count, isHole);
-    return true;
+  roundedRing(points: Int32Array, pointCount: number, isHole: boolean): void {
+    this.#geometry.addPart(points, pointCount, isHole);
   }
 
   tag(key: number, column: number, code: number): void {

@@ -113,9 +113,13 @@ export class MvtWriter implements TileWriter {
   /** Writes a ring, rounded and wound by the specification; false when it encloses nothing. */
   ring(points: Float64Array, pointCount: number, isHole: boolean): boolean {
     if (!this.#rounder.ring(points, pointCount, isHole)) return false;
-    this.#path(this.#rounder.points, this.#rounder.count);
-    this.out.varint(closePath);
+    this.roundedRing(this.#rounder.points, this.#rounder.count);
     return true;
+  }
+
+  roundedRing(points: Int32Array, pointCount: number): void {
+    this.#path(points, pointCount);
+    this.out.varint(closePath);
   }
 
   /** Gives the feature the value of a column; code 0 is no value. */

@@ -5,14 +5,15 @@
 import type { Mesh } from './mesh.ts';
 import { geometryKind } from './shape.ts';
 
-/** Vertices in a run that has a box of its own: a large ring is not looked through vertex by vertex. */
-const runBits = 5;
-const runVertices = 1 << runBits;
+/** Vertices, or boxes, under one box: a large ring is not looked through vertex by vertex. */
+const boxBits = 3;
+/** Levels of boxes: the last hold 4096 vertices each. */
+const boxLevels = 4;
 
 export class SweptGuard {
   readonly #mesh: Mesh;
-  /** minX, minY, maxX, maxY of each run of vertices. */
-  readonly #boxes: Int32Array;
+  /** Level by level: minX, minY, maxX, maxY over so many vertices, then over so many boxes of the level below. */
+  readonly #boxes: readonly Int32Array[];
   /** Per place the question in which it stood on the run; per feature the one in which it was looked at. */
   readonly #askedPlace: Uint32Array;
   readonly #askedFeature: Uint32Array;
@@ -28,7 +29,7 @@ export class SweptGuard {
   /** Of a mesh that is joined. */
   constructor(mesh: Mesh) {
     this.#mesh = mesh;
-    this.#boxes = boxesOfRuns(mesh.coordinates, mesh.vertexCount);
+    this.#boxes = boxesOver(mesh.coordinates, mesh.vertexCount);
     this.#askedPlace = new Uint32Array(mesh.vertexCount);
     this.#askedFeature = new Uint32Array(mesh.featureCount);
   }
@@ -79,24 +80,35 @@ export class SweptGuard {
   }
 
   #holdsAnyOf(feature: number): boolean {
+    const start = this.#mesh.firstVertex(feature);
     const end = this.#mesh.endVertex(feature);
-    let vertex = this.#mesh.firstVertex(feature);
-    while (vertex < end) {
-      const run = vertex >> runBits;
-      const runEnd = Math.min(end, (run + 1) << runBits);
-      if (this.#meetsBox(run) && this.#holdsAny(vertex, runEnd)) return true;
-      vertex = runEnd;
+    const bits = boxBits * boxLevels;
+    for (let box = start >> bits; box <= (end - 1) >> bits; box++) {
+      if (this.#holdsAnyUnder(boxLevels - 1, box, start, end)) return true;
     }
     return false;
   }
 
-  #meetsBox(run: number): boolean {
-    const boxes = this.#boxes;
+  /** Looks at the vertices from `start` to `end` that lie under a box. */
+  #holdsAnyUnder(level: number, box: number, start: number, end: number): boolean {
+    if (!this.#meetsBox(this.#boxes[level]!, box)) return false;
+    const bits = boxBits * level;
+    // What is under this box: vertices, or boxes of the level below; those of them that are the feature's.
+    const first = Math.max(box << boxBits, start >> bits);
+    const last = Math.min(((box + 1) << boxBits) - 1, (end - 1) >> bits);
+    if (level === 0) return this.#holdsAny(first, last + 1);
+    for (let child = first; child <= last; child++) {
+      if (this.#holdsAnyUnder(level - 1, child, start, end)) return true;
+    }
+    return false;
+  }
+
+  #meetsBox(boxes: Int32Array, box: number): boolean {
     return (
-      boxes[run * 4]! <= this.#maxX &&
-      boxes[run * 4 + 1]! <= this.#maxY &&
-      boxes[run * 4 + 2]! >= this.#minX &&
-      boxes[run * 4 + 3]! >= this.#minY
+      boxes[box * 4]! <= this.#maxX &&
+      boxes[box * 4 + 1]! <= this.#maxY &&
+      boxes[box * 4 + 2]! >= this.#minX &&
+      boxes[box * 4 + 3]! >= this.#minY
     );
   }
 
@@ -137,21 +149,42 @@ function isBetween(value: number, a: number, b: number): boolean {
   return a < b ? value >= a && value <= b : value >= b && value <= a;
 }
 
-function boxesOfRuns(coordinates: Int32Array, vertexCount: number): Int32Array {
-  const boxes = new Int32Array(Math.ceil(vertexCount / runVertices) * 4);
-  for (let run = 0; run * 4 < boxes.length; run++) {
-    const end = Math.min(vertexCount, (run + 1) * runVertices);
-    let minX = 2 ** 31 - 1;
-    let minY = minX;
-    let maxX = -(2 ** 31);
-    let maxY = maxX;
-    for (let vertex = run * runVertices; vertex < end; vertex++) {
-      minX = Math.min(minX, coordinates[vertex * 2]!);
-      maxX = Math.max(maxX, coordinates[vertex * 2]!);
-      minY = Math.min(minY, coordinates[vertex * 2 + 1]!);
-      maxY = Math.max(maxY, coordinates[vertex * 2 + 1]!);
+function boxesOver(coordinates: Int32Array, vertexCount: number): Int32Array[] {
+  const levels: Int32Array[] = [];
+  let count = vertexCount;
+  for (let level = 0; level < boxLevels; level++) {
+    const boxes = new Int32Array(Math.ceil(count / 2 ** boxBits) * 4);
+    for (let box = 0; box * 4 < boxes.length; box++) {
+      const end = Math.min(count, (box + 1) << boxBits);
+      fillBox(boxes, box * 4, levels[level - 1] ?? coordinates, level === 0 ? 2 : 4, box, end);
     }
-    boxes.set([minX, minY, maxX, maxY], run * 4);
+    levels.push(boxes);
+    count = boxes.length / 4;
   }
-  return boxes;
+  return levels;
+}
+
+/** Writes the box over items of `from`: places of two numbers, or boxes of four. */
+function fillBox(
+  boxes: Int32Array,
+  at: number,
+  from: Int32Array,
+  size: 2 | 4,
+  box: number,
+  end: number,
+): void {
+  let minX = 2 ** 31 - 1;
+  let minY = minX;
+  let maxX = -(2 ** 31);
+  let maxY = maxX;
+  for (let i = (box << boxBits) * size; i < end * size; i += size) {
+    minX = Math.min(minX, from[i]!);
+    minY = Math.min(minY, from[i + 1]!);
+    maxX = Math.max(maxX, from[i + size - 2]!);
+    maxY = Math.max(maxY, from[i + size - 1]!);
+  }
+  boxes[at] = minX;
+  boxes[at + 1] = minY;
+  boxes[at + 2] = maxX;
+  boxes[at + 3] = maxY;
 }

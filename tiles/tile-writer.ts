@@ -14,8 +14,8 @@ export interface TileWriter {
   point(x: number, y: number): void;
   /** Writes a line of tile units, rounded; nothing when it has no length. */
   line(points: Float64Array, start: number, end: number): void;
-  /** Writes a ring, rounded and wound; false when it encloses nothing. A hole belongs to the shell before it. */
-  ring(points: Float64Array, pointCount: number, isHole: boolean): boolean;
+  /** Writes a ring that is rounded and wound, and not closed. A hole belongs to the shell before it. */
+  roundedRing(points: Int32Array, pointCount: number, isHole: boolean): void;
   /** Gives the feature the value of a column; code 0 is no value. */
   tag(key: number, column: number, code: number): void;
   /** Gives the feature a whole number that stands in no dictionary. */
