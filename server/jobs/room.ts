@@ -80,8 +80,8 @@ export class JobRoom implements Jobs {
 
   async #add(boss: PgBoss, job: Job): Promise<void> {
     await boss.createQueue(job.name, {
-      // One waits and one runs: to ask again for what waits already asks for nothing more.
-      policy: 'stately',
+      // To ask for what waits already asks for nothing more. One that a killed process has left running keeps nobody.
+      policy: 'short',
       retryLimit: jobDefaults.retryLimit,
       retryDelay: jobDefaults.retryDelaySeconds,
       retryBackoff: true,

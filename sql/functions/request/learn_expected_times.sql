@@ -9,6 +9,8 @@ as $$
 declare
   known integer;
 begin
+  -- Two that learn at once would write the same rows.
+  perform pg_advisory_xact_lock(hashtext('request.learn_expected_times'));
   delete from request.expected_time;
   insert into request.expected_time (category_id, learned_from, calendar_id, samples, median_minutes, p80_minutes, day_minutes)
   with calendar as (
