@@ -22,6 +22,7 @@ import {
 } from '../map/index.ts';
 import { useDraft } from '../state/draft.ts';
 import { locationNow, setQuery, useLocation } from '../state/location.ts';
+import { useMapWork } from '../state/map-work.ts';
 import { readSelection, select, useShownSelection } from '../state/selection.ts';
 import { useShownTheme } from '../state/theme.ts';
 import { flyTo, type Highlight, type LonLat, useView } from '../state/view.ts';
@@ -47,6 +48,8 @@ const noHighlights: readonly Highlight[] = [];
 
 const firstZoom = 13.5;
 const detailPixels = 400;
+/** The part of the window that the half-open sheet takes: `.sheet-half`. */
+const halfSheet = 0.5;
 const flightTries = 5;
 
 /** Within a tenth of a metre or so. */
@@ -155,7 +158,7 @@ function useCovered(): Partial<MapPadding> {
   const isPhone = useIsPhone();
   const isOver = useIsDetailOverMap();
   const hasDetail = useDetailKind() !== null;
-  if (isPhone) return { bottom: window.innerHeight * 0.45 };
+  if (isPhone) return { bottom: window.innerHeight * halfSheet };
   return isOver && hasDetail ? { right: detailPixels } : {};
 }
 
@@ -173,6 +176,7 @@ export function MapPane({ role }: { role: Role }) {
   const padding = useCovered();
   const highlights = useView((view) => view.highlights);
   const isPicking = useView((view) => view.isPicking);
+  const work = useMapWork();
   const draftPlace = useDraft((draft) => draft.place);
   const middle = useHeart(city);
   const { view, onViewChange, onHand } = useMapView(middle);
@@ -217,6 +221,8 @@ export function MapPane({ role }: { role: Role }) {
           highlights={isWriting ? highlights : noHighlights}
           city={city}
           changes={liveChanges}
+          tool={work.tool}
+          overlay={work.overlay}
           padding={padding}
         />
       ) : null}

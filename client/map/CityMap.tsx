@@ -6,7 +6,9 @@ import { HoverTip } from './controls/HoverTip.tsx';
 import { MapButtons } from './controls/MapButtons.tsx';
 import { PositionReadout } from './controls/PositionReadout.tsx';
 import { ScaleBar } from './controls/ScaleBar.tsx';
+import { ThinnedNote } from './controls/ThinnedNote.tsx';
 import { MapEngine, type Scene } from './engine/engine.ts';
+import { tellThinned } from './engine/thinned.ts';
 import { inWords } from './engine/words.ts';
 import './map.css';
 import type {
@@ -81,6 +83,7 @@ function useEngine(props: CityMapProps, scene: Scene, padding: MapPadding) {
         onPick: (lonLat) => newest.current.props.onPick?.(lonLat),
         onHover: setHover,
         onTrouble: setTroubled,
+        onThinned: tellThinned,
       });
     } catch (error) {
       console.warn('Map:', error);
@@ -93,6 +96,7 @@ function useEngine(props: CityMapProps, scene: Scene, padding: MapPadding) {
     return () => {
       setEngine(null);
       setHover(null);
+      tellThinned(new Set());
       made.destroy();
     };
   }, [language, newest]);
@@ -157,7 +161,7 @@ function useKeyboard(engine: MapEngine | null, props: CityMapProps) {
   const { layers, language } = props;
   const speak = useCallback(() => {
     const things = engine?.underCrosshair().slice(0, 3) ?? [];
-    const words = things.map((thing) => inWords(thing, layers, language)).join('; ');
+    const words = things.map((thing) => inWords(thing, layers, language, t)).join('; ');
     setSpoken(words === '' ? t('map.crosshairEmpty') : t('map.crosshair', { things: words }));
   }, [engine, layers, language, t]);
   useEffect(() => {
@@ -239,6 +243,7 @@ export function CityMap(props: CityMapProps) {
             />
             <div className="map-foot">
               <ScaleBar view={view} />
+              <ThinnedNote layers={layers} />
               <PositionReadout engine={engine} srid={city?.srid ?? null} />
               {city && (
                 <p className="map-attribution">{t('map.attribution', { city: city.name })}</p>

@@ -47,7 +47,7 @@ async function msUntilDrawn(
 function watchTiles(page: Page): Set<string> {
   const asked = new Set<string>();
   page.on('request', (request) => {
-    const match = /\/tiles\/([^/]+)\/(\d+\/\d+\/\d+)\.mvt/.exec(request.url());
+    const match = /\/tiles\/([^/]+)\/(\d+\/\d+\/\d+)\.mlt/.exec(request.url());
     if (match) asked.add(`${match[1]} ${match[2]}`);
   });
   return asked;

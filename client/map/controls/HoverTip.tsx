@@ -1,6 +1,6 @@
 import type { Layer } from '../../../server/http/api/schema.ts';
 import { useText } from '../../i18n/index.tsx';
-import { codesInWords, inWords } from '../engine/words.ts';
+import { codesInWords, countsInWords, inWords } from '../engine/words.ts';
 import type { FoundFeature } from '../types.ts';
 
 interface HoverTipProps {
@@ -10,8 +10,10 @@ interface HoverTipProps {
 
 /** What lies under the pointer, in a few words beside it. The same is said to a screen reader at the crosshair. */
 export function HoverTip({ hover, layers }: HoverTipProps) {
-  const { language } = useText();
-  const codes = codesInWords(hover.feature, layers).slice(0, 3).join(' · ');
+  const { language, t } = useText();
+  const codes = (
+    countsInWords(hover.feature, t) ?? codesInWords(hover.feature, layers).slice(0, 3)
+  ).join(' · ');
   return (
     <div
       className="map-hover"
@@ -21,7 +23,7 @@ export function HoverTip({ hover, layers }: HoverTipProps) {
         top: `min(${hover.y + 16}px, 100% - 4rem)`,
       }}
     >
-      <strong>{inWords(hover.feature, layers, language)}</strong>
+      <strong>{inWords(hover.feature, layers, language, t, false)}</strong>
       {codes !== '' && <span>{codes}</span>}
     </div>
   );

@@ -1,6 +1,8 @@
 /** The map's engine: MapLibre behind a door of a few methods, without React. */
+import type { StyleSpecification } from 'maplibre-gl';
 import type { Layer } from '../../../server/http/api/schema.ts';
 import { drawNamed } from '../signs/draw.ts';
+import { recipeOf } from '../style/catalogue.ts';
 import { buildStyle, type StyleInput } from '../style/index.ts';
 import { overlayData, overlaySource } from '../style/overlay.ts';
 import { deepestTileZoom } from '../style/sources.ts';
@@ -13,10 +15,12 @@ import type {
   MapView,
   OverlayShape,
 } from '../types.ts';
-import { findAt, type Hit, pickableLayers } from './find.ts';
+import { drawnAt, findAt, type Hit, pickableLayers } from './find.ts';
 import { LiveTiles } from './live.ts';
 import { fontFaces, type GeoJSONSource, MapLibreMap } from './maplibre.ts';
 import { NamePlaces } from './names.ts';
+import { thinnedTiles } from './thinned.ts';
+import { tileOrigin } from './tile-protocol.ts';
 import { ToolPointer } from './tool-pointer.ts';
 
 /** What is to be seen, as the application says it. */
@@ -29,6 +33,8 @@ export interface EngineEvents {
   /** Under the pointer, with its place on the screen; null when nothing is, or the pointer has left. */
   onHover(hover: { feature: FoundFeature; x: number; y: number } | null): void;
   onTrouble(isTrouble: boolean): void;
+  /** At rest: the layers of which not all is shown in view. */
+  onThinned(layers: ReadonlySet<string>): void;
 }
 
 export const zoomLimits = { least: 8, most: 21 } as const;
@@ -43,7 +49,7 @@ const motionMs = 150;
 const retryMs = 5000;
 
 function styleOf(scene: Scene, names: StyleInput['names'], overlay: StyleInput['overlay']) {
-  return buildStyle({ ...scene, names, overlay, fontFaces, origin: window.location.origin });
+  return buildStyle({ ...scene, names, overlay, fontFaces, origin: tileOrigin(window.location) });
 }
 
 function rounded(map: MapLibreMap): MapView {
@@ -72,6 +78,7 @@ export class MapEngine {
   private readonly pointer: ToolPointer;
   private overlay: readonly OverlayShape[] = [];
   private scene: Scene;
+  private style: StyleSpecification;
   private pickable: readonly string[];
   private hovered: { source: string; sourceLayer: string; id: number } | null = null;
   private hoverFrame = 0;
@@ -88,6 +95,7 @@ export class MapEngine {
     this.scene = scene;
     this.events = events;
     const style = styleOf(scene, [], []);
+    this.style = style;
     this.pickable = pickableLayers(style);
     this.map = new MapLibreMap({
       container,
@@ -205,6 +213,7 @@ export class MapEngine {
 
   private draw(): void {
     const style = styleOf(this.scene, this.names.all, this.overlay);
+    this.style = style;
     this.pickable = pickableLayers(style);
     this.map.setStyle(style, { diff: true });
   }
@@ -218,6 +227,7 @@ export class MapEngine {
     map.on('moveend', () => this.events.onViewChange(rounded(map)));
     map.on('idle', () => {
       this.live.settle();
+      this.events.onThinned(this.thinned());
       if (this.retryTimer === null) this.events.onTrouble(false);
     });
     map.on('error', (event) => {
@@ -242,6 +252,20 @@ export class MapEngine {
     map.on('movestart', () => this.hover(null));
   }
 
+  /** What is counted in clusters is all there; what is not drawn at this zoom is missed by nobody. */
+  private thinned(): Set<string> {
+    const bounds = this.map.getBounds();
+    const [[west, south], [east, north]] = bounds.toArray();
+    const thinned = thinnedTiles.inView([west, south, east, north], this.map.getZoom());
+    const drawn = drawnAt(this.style, this.map.getZoom());
+    return new Set(
+      this.scene.layers
+        .filter(({ name }) => thinned.has(name) && drawn.has(name))
+        .filter((layer) => recipeOf(layer).tileQuery === undefined)
+        .map(({ name }) => name),
+    );
+  }
+
   private choose(hit: Hit | null): void {
     if (hit && hit.clusterSize !== null) {
       const zoom = Math.min(this.map.getZoom() + 2, zoomLimits.most);
@@ -258,7 +282,7 @@ export class MapEngine {
     const hit = this.isPicking ? null : (this.find(point, reachPixels.mouse)[0] ?? null);
     this.map.getCanvas().style.cursor = this.isPicking ? 'crosshair' : hit ? 'pointer' : '';
     this.hover(hit);
-    this.events.onHover(hit && hit.clusterSize === null ? { feature: hit, ...point } : null);
+    this.events.onHover(hit && { feature: hit, ...point });
   }
 
   private hover(hit: Hit | null): void {

@@ -25,6 +25,17 @@ export function pickableLayers({ layers }: StyleSpecification): readonly string[
     .map(({ id }) => id);
 }
 
+/** The layers of which something is drawn at a zoom. */
+export function drawnAt({ layers }: StyleSpecification, zoom: number): Set<string> {
+  const drawn = layers.filter(
+    ({ layout, minzoom = 0, maxzoom = 25 }) =>
+      layout?.visibility !== 'none' && zoom >= minzoom && zoom < maxzoom,
+  );
+  return new Set(
+    drawn.flatMap(({ metadata }) => (metadata as LayerMetadata | undefined)?.layer ?? []),
+  );
+}
+
 function placeOf(feature: MapGeoJSONFeature, clicked: LonLat): LonLat {
   if (feature.geometry.type !== 'Point') return clicked;
   const [lon = clicked[0], lat = clicked[1]] = feature.geometry.coordinates;

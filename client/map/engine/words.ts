@@ -1,5 +1,7 @@
 /** Features in words, for those who do not see the map and for the tip under the pointer. */
 import type { Language, Layer } from '../../../server/http/api/schema.ts';
+import type { Translate } from '../../i18n/index.tsx';
+import { familiesOf, shownFamilies } from '../style/families.ts';
 import type { FoundFeature } from '../types.ts';
 
 /** What a feature is called by, the likeliest first. */
@@ -22,14 +24,29 @@ function nameOf(feature: FoundFeature, language: Language): string {
   return '';
 }
 
-/** "Street light 01-1234": the layer's title and what the feature is called by. */
+/** "Street light 01-1234": the layer's title and what the feature is called by; how many where it stands for several. */
 export function inWords(
   feature: FoundFeature,
   layers: readonly Layer[],
   language: Language,
+  t: Translate,
+  hasCounts = true,
 ): string {
   const layer = layers.find(({ name }) => name === feature.layer);
+  const count = Number(feature.properties.point_count ?? 0);
+  if (count > 1) {
+    const counted = t('map.together', { layer: layer?.title ?? feature.layer, count });
+    return [counted, ...(hasCounts ? (countsInWords(feature, t) ?? []) : [])].join(', ');
+  }
   return [layer?.title ?? feature.layer, nameOf(feature, language)].filter(Boolean).join(' ');
+}
+
+/** "New 3", "Waiting 1": how many of a cluster of requests are in each family of states; null when it is none. */
+export function countsInWords({ properties }: FoundFeature, t: Translate): string[] | null {
+  const counts = familiesOf(properties);
+  const told = shownFamilies.filter((family) => counts[family] > 0);
+  if (told.length === 0) return null;
+  return told.map((family) => `${t(`map.status.${family}`)} ${counts[family]}`);
 }
 
 /** The values of a feature's coded properties in words: "LED", "Planned". */

@@ -1,6 +1,7 @@
 import { Checkbox } from 'react-aria-components';
 import type { Layer } from '../../../server/http/api/schema.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useThinned } from '../engine/thinned.ts';
 import type { MapTheme } from '../types.ts';
 import { LayerSign } from './LayerSign.tsx';
 import { byTheme, type ThemeGroup } from './themes.ts';
@@ -17,6 +18,7 @@ interface LayerTreeProps {
 function LayerSwitch({ layer, tree }: { readonly layer: Layer; readonly tree: LayerTreeProps }) {
   const { t } = useText();
   const { visible, onVisibleChange, theme, zoom } = tree;
+  const isThinned = useThinned(({ layers }) => layers.has(layer.name));
   const isOutOfZoom = zoom !== undefined && zoom < layer.minimumZoom;
   const change = (isShown: boolean) => {
     const next = new Set(visible);
@@ -40,6 +42,7 @@ function LayerSwitch({ layer, tree }: { readonly layer: Layer; readonly tree: La
       <span className="map-layer-words">
         {layer.title}
         {isOutOfZoom && visible.has(layer.name) && <small>{t('map.zoomInToSee')}</small>}
+        {isThinned && !isOutOfZoom && <small>{t('map.thinnedLayer')}</small>}
       </span>
     </Checkbox>
   );

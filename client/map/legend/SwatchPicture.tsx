@@ -49,6 +49,30 @@ function AreaPicture({ swatch }: { readonly swatch: Swatch & { type: 'area' } })
   );
 }
 
+const ringRadius = 8.5;
+
+function CountPicture({ swatch }: { readonly swatch: Swatch & { type: 'count' } }) {
+  const around = 2 * Math.PI * ringRadius;
+  const part = around / swatch.parts.length;
+  return (
+    <>
+      <circle cx="12" cy="12" r={ringRadius} fill={swatch.fill} />
+      {swatch.parts.map((colour, i) => (
+        <circle
+          key={colour}
+          cx="12"
+          cy="12"
+          r={ringRadius}
+          stroke={colour}
+          strokeWidth="3"
+          strokeDasharray={`${part - 1} ${around - part + 1}`}
+          transform={`rotate(${(360 * i) / swatch.parts.length - 90} 12 12)`}
+        />
+      ))}
+    </>
+  );
+}
+
 /** A picture of the legend. It always stands beside its words, so it is silent. */
 export function SwatchPicture({ swatch }: { readonly swatch: Swatch }) {
   if (swatch.type === 'sign') return <SignPicture sign={swatch.sign} sizePixels={width} />;
@@ -64,9 +88,7 @@ export function SwatchPicture({ swatch }: { readonly swatch: Swatch }) {
       {swatch.type === 'line' && <LinePicture swatch={swatch} />}
       {swatch.type === 'area' && <AreaPicture swatch={swatch} />}
       {swatch.type === 'widths' && <path d="M2 12L22 8V16Z" fill={swatch.colour} />}
-      {swatch.type === 'count' && (
-        <circle cx="12" cy="12" r="8.5" fill={swatch.fill} stroke={swatch.ink} strokeWidth="2.4" />
-      )}
+      {swatch.type === 'count' && <CountPicture swatch={swatch} />}
     </svg>
   );
 }

@@ -1,7 +1,8 @@
 /** Draws signs and patterns on a canvas, for MapLibre's image atlas. No picture file is ever loaded. */
-import { paletteOf } from '../style/palette.ts';
+import { type Palette, paletteOf } from '../style/palette.ts';
 import type { MapTheme } from '../types.ts';
 import { type Sign, signOf } from './compose.ts';
+import { ringParts, ringPixelRatio, ringRadiusPixels, ringWidthPixels } from './ring.ts';
 
 /** Device pixels a grid unit, so that signs stay sharp when they grow with the zoom on a dense screen. */
 export const signPixelRatio = 3;
@@ -61,11 +62,34 @@ function drawHatch(colour: string): DrawnImage {
   return { data: context.getImageData(0, 0, sizePixels, sizePixels), pixelRatio };
 }
 
+/** A ring around a number: what part of them is in each family of states, from the top, the most pressing first. */
+function drawRing(palette: Palette, shares: readonly number[]): DrawnImage {
+  const radius = ringRadiusPixels;
+  const sizePixels = (radius + 2) * 2 * ringPixelRatio;
+  const context = canvasOf(sizePixels);
+  context.scale(ringPixelRatio, ringPixelRatio);
+  context.translate(radius + 2, radius + 2);
+  context.rotate(-Math.PI / 2);
+  for (const { from, to, family } of ringParts(shares)) {
+    context.beginPath();
+    context.arc(0, 0, radius - ringWidthPixels / 2, from, to);
+    context.strokeStyle = palette.statuses[family];
+    context.lineWidth = ringWidthPixels;
+    context.stroke();
+  }
+  return {
+    data: context.getImageData(0, 0, sizePixels, sizePixels),
+    pixelRatio: ringPixelRatio,
+  };
+}
+
 /** The picture behind a name that the style uses; null when the name is not one of ours. */
 export function drawNamed(name: string): DrawnImage | null {
-  const [theme, family, colour = ''] = name.split('|');
+  const [theme, family, ...shares] = name.split('|');
+  const [colour = ''] = shares;
   if (theme !== 'light' && theme !== 'dark') return null;
   if (family === 'hatch') return drawHatch(colour);
+  if (family === 'ring') return drawRing(paletteOf(theme), shares.map(Number));
   const sign = signOf(paletteOf(theme satisfies MapTheme), name);
   return sign ? drawSign(sign) : null;
 }

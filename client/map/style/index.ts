@@ -25,7 +25,7 @@ export interface StyleInput {
   /** What a room lays over the map while it works. */
   readonly overlay: readonly OverlayShape[];
   readonly fontFaces: FontFacesSpecification;
-  /** `https://city.example`, without a slash at the end. */
+  /** Where tiles come from, without a slash at the end: `mesto://city.example` (`engine/tile-protocol.ts`). */
   readonly origin: string;
 }
 

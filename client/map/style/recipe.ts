@@ -78,7 +78,7 @@ export type Swatch =
       readonly dash?: readonly number[];
     }
   | { readonly type: 'widths'; readonly colour: string }
-  | { readonly type: 'count'; readonly fill: string; readonly ink: string };
+  | { readonly type: 'count'; readonly fill: string; readonly parts: readonly string[] };
 
 export interface LegendRow {
   readonly swatch: Swatch;

@@ -1,7 +1,9 @@
 /** Requests: shape by kind, colour and mark by the family of the state, a ring when urgent, circles that count. */
 import type { ExpressionSpecification } from 'maplibre-gl';
 import { requestSign } from '../signs/compose.ts';
+import { ringRadiusPixels } from '../signs/ring.ts';
 import { requestShapes } from '../signs/shapes.ts';
+import { countKeysOf, familyOfStatus, shownFamilies } from './families.ts';
 import type { Palette, StatusFamily } from './palette.ts';
 import {
   byZoom,
@@ -13,25 +15,6 @@ import {
   type Recipe,
   type RecipeContext,
 } from './recipe.ts';
-
-/** The family of each state of the table of transitions. */
-export const familyOfStatus: Readonly<Record<string, StatusFamily>> = {
-  received: 'new',
-  reopened: 'new',
-  validated: 'arranged',
-  assigned: 'arranged',
-  refused: 'arranged',
-  accepted: 'working',
-  planned: 'working',
-  in_progress: 'working',
-  waiting_for_citizen: 'waiting',
-  on_hold: 'waiting',
-  resolved: 'done',
-  closed: 'ended',
-  duplicate: 'ended',
-  not_competent: 'ended',
-  cancelled: 'ended',
-};
 
 const isCluster: ExpressionSpecification = ['has', 'point_count'];
 
@@ -123,6 +106,17 @@ function hoverDisc({ layer, palette }: RecipeContext): Drawing {
   };
 }
 
+/** A family's part of a cluster in eighths; whoever is there at all is seen. */
+function shareOf(family: StatusFamily): ExpressionSpecification {
+  const some: ExpressionSpecification = [
+    '+',
+    ...countKeysOf(family).map((key): ExpressionSpecification => ['to-number', ['get', key], 0]),
+  ];
+  const all: ExpressionSpecification = ['to-number', ['get', 'point_count'], 1];
+  const eighths: ExpressionSpecification = ['round', ['/', ['*', 8, some], all]];
+  return ['to-string', ['case', ['>', some, 0], ['max', 1, eighths], 0]];
+}
+
 function clusters({ layer, palette }: RecipeContext): readonly Drawing[] {
   const count: ExpressionSpecification = ['to-number', ['get', 'point_count']];
   const radius: ExpressionSpecification = [
@@ -151,8 +145,26 @@ function clusters({ layer, palette }: RecipeContext): readonly Drawing[] {
         paint: {
           'circle-color': palette.signPaper,
           'circle-radius': radius,
-          'circle-stroke-color': palette.trades.requests,
-          'circle-stroke-width': 2,
+        },
+      },
+    },
+    {
+      part: 'ring',
+      slot: 'request',
+      spec: {
+        type: 'symbol',
+        minzoom: layer.minimumZoom,
+        filter: isCluster,
+        layout: {
+          'icon-image': [
+            'concat',
+            `${palette.theme}|ring`,
+            ...shownFamilies.map(shareOf).flatMap((share) => ['|', share]),
+          ],
+          'icon-size': ['/', radius, ringRadiusPixels],
+          'icon-overlap': 'always',
+          'icon-ignore-placement': true,
+          'symbol-sort-key': count,
         },
       },
     },
@@ -183,7 +195,7 @@ function clusters({ layer, palette }: RecipeContext): readonly Drawing[] {
 
 function legend({ palette }: RecipeContext): readonly LegendRow[] {
   const kinds = Object.keys(requestShapes) as (keyof typeof requestShapes)[];
-  const families: readonly StatusFamily[] = ['new', 'arranged', 'working', 'waiting'];
+  const families = shownFamilies;
   return [
     ...kinds.map((kind) => ({
       title: { key: `map.kind.${kind}` as const },
@@ -199,7 +211,11 @@ function legend({ palette }: RecipeContext): readonly LegendRow[] {
     },
     {
       title: { key: 'map.requestCluster' },
-      swatch: { type: 'count', fill: palette.signPaper, ink: palette.trades.requests },
+      swatch: {
+        type: 'count',
+        fill: palette.signPaper,
+        parts: families.map((family) => palette.statuses[family]),
+      },
     },
   ];
 }

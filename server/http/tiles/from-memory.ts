@@ -12,6 +12,7 @@ import type { FinishedTile, TilePlan } from '../../layers/index.ts';
 import type { Services } from '../../services.ts';
 import type { ChannelContext } from '../support/index.ts';
 import { requestIdOf } from '../support/request-id.ts';
+import { mediaTypes } from './answer.ts';
 
 /** Bytes of remembered addresses: their text and their headers, not the tiles, which the cache alone holds. */
 const mostAddressBytes = 32 * 1024 * 1024;
@@ -67,7 +68,7 @@ export class TilesFromMemory {
       tile,
       commonHead,
       written: marksOf(finished),
-      heads: headsOf(finished, commonHead),
+      heads: headsOf(finished, commonHead, plan),
     });
   }
 
@@ -82,7 +83,7 @@ export class TilesFromMemory {
     const marks = marksOf(finished);
     if (marks !== address.written) {
       address.written = marks;
-      address.heads = headsOf(finished, address.commonHead);
+      address.heads = headsOf(finished, address.commonHead, address.plan);
     }
     send(request, response, finished, address.heads);
     return true;
@@ -109,7 +110,11 @@ function takesGzip(header: string | string[] | undefined): boolean {
   return typeof header === 'string' && header.includes('gzip') && !header.includes(';');
 }
 
-function headsOf(finished: FinishedTile, commonHead: readonly string[]): Heads {
+function headsOf(
+  finished: FinishedTile,
+  commonHead: readonly string[],
+  { format }: Pick<TilePlan, 'format'>,
+): Heads {
   const { thinned, gzipped, etag } = finished;
   const head = [...commonHead];
   if (thinned.length > 0) head.push('Mesto-Thinned', thinned.join(', '));
@@ -117,7 +122,7 @@ function headsOf(finished: FinishedTile, commonHead: readonly string[]): Heads {
   if (gzipped.length === 0) return { full: [...head, ...id], notModified: [...head, ...id] };
   head.push('ETag', `"${etag}-gzip"`);
   const body = [
-    ...['Content-Type', 'application/vnd.mapbox-vector-tile'],
+    ...['Content-Type', mediaTypes[format]],
     ...['Content-Encoding', 'gzip'],
     ...['Content-Length', String(gzipped.length)],
   ];

@@ -47,21 +47,19 @@ export function routes(services: Services): ChannelRouter {
   addAdhocRoutes(router, services);
   addGridRoutes(router, services, (ctx) => askedOf(ctx, services));
   router.get('/tiles/:layers', (ctx) => {
-    const plan = planOf(ctx, services);
+    const plan = planOf(ctx, services, 'mvt');
     ctx.set('Cache-Control', 'private, no-cache');
     ctx.body = tileJson(ctx, services, plan);
   });
-  router.get('/tiles/:layers/:z/:x/:y.mvt', async (ctx) => {
-    const tile = tileOf(ctx);
-    const plan = planOf(ctx, services);
-    const finished = await sendTile(ctx, services, plan, tile);
-    const isKnownWhenOther = services.layers.staleSince === null && !plan.mayChangeUntold;
-    if (isKnownWhenOther) memory.learn(ctx, plan, tile, finished);
-  });
-  router.get('/tiles/:layers/:z/:x/:y.mlt', async (ctx) => {
-    const tile = tileOf(ctx);
-    await sendTile(ctx, services, planOf(ctx, services, 'mlt'), tile);
-  });
+  for (const format of ['mvt', 'mlt'] as const) {
+    router.get(`/tiles/:layers/:z/:x/:y.${format}`, async (ctx) => {
+      const tile = tileOf(ctx);
+      const plan = planOf(ctx, services, format);
+      const finished = await sendTile(ctx, services, plan, tile);
+      const isKnownWhenOther = services.layers.staleSince === null && !plan.mayChangeUntold;
+      if (isKnownWhenOther) memory.learn(ctx, plan, tile, finished);
+    });
+  }
   router.get('/tiles/:layers/:z/:x/:y', async (ctx) => {
     const tile = tileOf(ctx);
     const format = formatOf(ctx);
@@ -90,7 +88,7 @@ function formatOf(ctx: ChannelContext): TileFormat {
   throw new Fault('not-acceptable', `Tiles are ${Object.values(mediaTypes).join(' or ')}.`);
 }
 
-function planOf(ctx: ChannelContext, services: Services, format: TileFormat = 'mvt'): TilePlan {
+function planOf(ctx: ChannelContext, services: Services, format: TileFormat): TilePlan {
   const { names, wish } = askedOf(ctx, services);
   return services.layers.plan(ctx.state.viewer, names, { ...wish, format });
 }

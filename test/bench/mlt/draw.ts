@@ -77,9 +77,9 @@ function styleOf(layers: readonly Layer[], origin: string, format: Format): Styl
   const { 'font-faces': _, ...rest } = style;
   const sources = Object.fromEntries(
     Object.entries(style.sources).map(([name, source]) => {
-      if (source.type !== 'vector' || format === 'mvt') return [name, source];
-      const tiles = source.tiles?.map((tile) => tile.replace('.mvt', '.mlt'));
-      return [name, { ...source, encoding: 'mlt' as const, ...(tiles ? { tiles } : {}) }];
+      if (source.type !== 'vector' || format === 'mlt') return [name, source];
+      const tiles = source.tiles?.map((tile) => tile.replace('.mlt', '.mvt'));
+      return [name, { ...source, encoding: 'mvt' as const, ...(tiles ? { tiles } : {}) }];
     }),
   );
   return { ...rest, sources };
@@ -119,7 +119,10 @@ async function fly(url: string, style: StyleSpecification, isTelephone: boolean)
     await setNetwork(await page.context().newCDPSession(page), isTelephone);
     await page.waitForFunction(() => 'draw' in window);
     const start = [21.2, 43.7, 11];
-    await page.evaluate(([made, from]) => globalThis.draw(made, from), [style, start] as const);
+    await page.evaluate(([text, from]) => globalThis.draw(JSON.parse(text), from), [
+      JSON.stringify(style),
+      start,
+    ] as const);
     let milliseconds = 0;
     for (const view of flight) {
       milliseconds += await page.evaluate((place) => globalThis.jump(place), view);

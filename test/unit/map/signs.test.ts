@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { assetSign, requestSign, signOf } from '../../../client/map/signs/compose.ts';
 import { requestShapes, shapes, statusMarks } from '../../../client/map/signs/shapes.ts';
 import { recipeOf } from '../../../client/map/style/catalogue.ts';
+import { familyOfStatus } from '../../../client/map/style/families.ts';
 import { paletteOf } from '../../../client/map/style/palette.ts';
-import { familyOfStatus } from '../../../client/map/style/requests.ts';
 import { allLayers } from './layers.ts';
 
 const palette = paletteOf('light');

@@ -132,7 +132,7 @@ describe('sources', () => {
       'https://city.example',
     );
     expect(sources.gas).toMatchObject({ minzoom: 16, maxzoom: 16 });
-    expect(sources.gas?.tiles).toEqual(['https://city.example/tiles/deep/{z}/{x}/{y}.mvt']);
+    expect(sources.gas?.tiles).toEqual(['https://city.example/tiles/deep/{z}/{x}/{y}.mlt']);
   });
 });
 
