@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { Role } from '../../server/viewer.ts';
 import { CasesRoom } from '../cases/cases-room.tsx';
 import { DeskRoom } from '../desk/desk-room.tsx';
+import { EditRoom } from '../edit/edit-room.tsx';
 import type { TextKey } from '../i18n/index.tsx';
 import { LayersRoom } from '../layers/layers-room.tsx';
 import type { IconName } from '../ui/icons.tsx';
@@ -27,6 +28,13 @@ export const rooms: readonly Room[] = [
     hasPages: true,
   },
   { path: '/cases', title: 'room.cases', icon: 'cases', roles: 'everyone', content: CasesRoom },
+  {
+    path: '/edit',
+    title: 'room.edit',
+    icon: 'edit',
+    roles: ['analyst', 'administrator'],
+    content: EditRoom,
+  },
   { path: '/map', title: 'room.map', icon: 'map', roles: 'everyone', content: LayersRoom },
 ];
 

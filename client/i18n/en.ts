@@ -2,10 +2,12 @@
  * The texts, English: the source of the others. ICU message format. Plain, short, active: a button says what it
  * does, a title what it is, an error what happened, why, and what to do now.
  */
+import { editEn } from '../edit/texts/en.ts';
 import { mapEn } from '../map/texts/en.ts';
 
 export const en = {
   ...mapEn,
+  ...editEn,
   skipToPanel: 'Skip to the panel',
   skipToMap: 'Skip to the map',
   close: 'Close',

@@ -12,6 +12,10 @@ export interface Formats {
   number(value: number): string;
   /** 12 m, 1.2 km. */
   distance(metres: number): string;
+  /** 12.35 m: a length as it was drawn. */
+  metres(metres: number): string;
+  /** 1,234 m². */
+  squareMetres(squareMetres: number): string;
   dateTime(instant: string): string;
   date(instant: string): string;
   /** Near days: Tue 24 Nov, 15:30. */
@@ -38,6 +42,13 @@ export function formatsOf(language: Language, now: string): Formats {
     unit: 'kilometer',
     maximumFractionDigits: 1,
   });
+  const exact = new Intl.NumberFormat(tag, {
+    style: 'unit',
+    unit: 'meter',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
+  const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
   const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' });
   const moment = new Intl.DateTimeFormat(tag, {
@@ -53,6 +64,9 @@ export function formatsOf(language: Language, now: string): Formats {
     number: (value) => plain.format(value),
     distance: (length) =>
       length < 1000 ? metres.format(Math.round(length)) : kilometres.format(length / 1000),
+    metres: (length) => exact.format(length),
+    // Intl knows no square metre.
+    squareMetres: (area) => `${whole.format(area)} m²`,
     dateTime: (instant) => dateTime.format(new Date(instant)),
     date: (instant) => date.format(new Date(instant)),
     moment: (instant) => moment.format(new Date(instant)),

@@ -1,0 +1,133 @@
+/** The editing room: a layer's features are drawn and changed on the map, and saved together with a reason. */
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import type { Layer } from '../../server/http/api/schema.ts';
+import { useCity, useLayers, useSession } from '../api/queries.ts';
+import { PanelHead } from '../frame/panel-head.tsx';
+import { useTitle } from '../frame/title.ts';
+import { useText } from '../i18n/index.tsx';
+import { useOnMap } from '../state/map-work.ts';
+import { useView } from '../state/view.ts';
+import { SelectInput } from '../ui/choices.tsx';
+import { EmptyState, Skeleton, Trouble } from '../ui/parts.tsx';
+import { ChangesPanel } from './changes-panel.tsx';
+import { ConflictsPanel } from './conflicts-panel.tsx';
+import type { EditLayer } from './core/index.ts';
+import { FeatureForm } from './feature-form.tsx';
+import { overlayOf } from './overlay.ts';
+import { planeOf } from './plane.ts';
+import { beginSession, editLayer, useEditing } from './session.ts';
+import { SnappingPanel } from './snapping-panel.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { tools } from './tools.ts';
+import { useEditKeys } from './use-edit-keys.ts';
+import { isCloseEnough, useSurroundings } from './use-surroundings.ts';
+import { mayWrite } from './wire.ts';
+import './edit.css';
+
+const noLayers: readonly Layer[] = [];
+
+/** A layer as the core must know it. */
+function editLayerOf({ name, geometryType, properties }: Layer, isWritable: boolean): EditLayer {
+  const type = geometryType.toLowerCase();
+  return {
+    name,
+    kind: type.includes('point') ? 'point' : type.includes('line') ? 'line' : 'polygon',
+    isMulti: type.startsWith('multi'),
+    isWritable,
+    ownProperties: properties.map((property) => property.name).filter((own) => own === 'number'),
+  };
+}
+
+/** Every layer, and whether this person may write it. */
+function useEditLayers(layers: readonly Layer[]) {
+  const names = layers.map(({ name }) => name).join();
+  return useQuery({
+    queryKey: ['edit', 'layers', names],
+    enabled: layers.length > 0,
+    staleTime: 10 * 60_000,
+    queryFn: () =>
+      Promise.all(layers.map(async (layer) => editLayerOf(layer, await mayWrite(layer.name)))),
+  });
+}
+
+export function EditRoom() {
+  const { t } = useText();
+  useTitle(t('room.edit'));
+  const city = useCity().data;
+  const layers = useLayers();
+  const known = layers.data ?? noLayers;
+  const editLayers = useEditLayers(known);
+  const account = useSession().data?.account?.id;
+  const projection = city?.projection ?? null;
+  const plane = useMemo(() => (projection ? planeOf(projection) : null), [projection]);
+  useEffect(() => {
+    if (plane && editLayers.data && account !== undefined) {
+      beginSession(plane, editLayers.data, account);
+    }
+  }, [plane, editLayers.data, account]);
+  const isReady = useEditing((session) => session.plane !== null);
+  const trouble = layers.error ?? editLayers.error;
+  return (
+    <>
+      <PanelHead title={t('room.edit')} />
+      <div className="panel-body stack">
+        {trouble ? <Trouble error={trouble} onRetry={() => layers.refetch()} /> : null}
+        {city && !city.projection ? <EmptyState title={t('edit.noProjection')} /> : null}
+        {!trouble && !isReady && city?.projection !== null ? <Skeleton lines={8} /> : null}
+        {isReady && editLayers.data ? <Editor layers={known} editLayers={editLayers.data} /> : null}
+      </div>
+    </>
+  );
+}
+
+function Editor({
+  layers,
+  editLayers,
+}: {
+  layers: readonly Layer[];
+  editLayers: readonly EditLayer[];
+}) {
+  const { t, format } = useText();
+  const session = useEditing();
+  const overlay = useMemo(() => overlayOf(session, format), [session, format]);
+  const { layer, tool } = session;
+  useOnMap(layer ? tools[tool] : null, overlay);
+  useEditKeys();
+  useSurroundings(useEditing(({ state }) => state.past.length === 0));
+  const seen = useView((view) => view.seen);
+  const writable = editLayers.filter(({ isWritable }) => isWritable);
+  if (writable.length === 0) {
+    return <EmptyState title={t('edit.noneWritable')}>{t('edit.noneWritableHint')}</EmptyState>;
+  }
+  const titleOf = (name: string) => layers.find((known) => known.name === name)?.title ?? name;
+  const options = [
+    { value: '', title: t('choose') },
+    ...writable.map(({ name }) => ({ value: name, title: titleOf(name) })),
+  ];
+  const edited = layers.find(({ name }) => name === layer);
+  return (
+    <>
+      <SelectInput
+        label={t('edit.layer')}
+        value={layer ?? ''}
+        options={options}
+        onChange={(name) => {
+          if (name !== '') editLayer(name);
+        }}
+      />
+      {edited ? (
+        <>
+          {isCloseEnough(seen) ? null : <p className="notice">{t('edit.comeCloser')}</p>}
+          <Toolbar />
+          <FeatureForm layer={edited} />
+          <SnappingPanel layers={layers} />
+        </>
+      ) : (
+        <EmptyState title={t('edit.noLayer')}>{t('edit.noLayerHint')}</EmptyState>
+      )}
+      <ConflictsPanel layers={layers} />
+      <ChangesPanel layers={layers} />
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+/** The session as shapes over the map: what changed, what is in hand, handles, the sketch and the sign of snapping. */
+import type { Formats } from '../i18n/format.ts';
+import type { OverlayShape } from '../map/index.ts';
+import { middleOf } from './core/geometry/segments.ts';
+import { closed, lengthOf, mapPositions } from './core/geometry/shapes.ts';
+import {
+  type Draft,
+  type EditFeature,
+  type Geometry,
+  isChanged,
+  type Position,
+  pathsOf,
+  selectedOf,
+  verticesOf,
+} from './core/index.ts';
+import type { Plane } from './plane.ts';
+import type { Drag, Session } from './session.ts';
+
+type Shown = Pick<
+  Session,
+  'plane' | 'state' | 'tool' | 'drag' | 'pointer' | 'snapped' | 'reason' | 'conflicts' | 'vertex'
+>;
+
+/** More handles than these on one feature would hide it: one comes closer or chooses a smaller one. */
+const mostHandles = 2000;
+
+export function overlayOf(shown: Shown, format: Formats): readonly OverlayShape[] {
+  const { plane } = shown;
+  if (!plane) return [];
+  const { draft } = shown.state;
+  const point = (mark: OverlayShape['mark'], position: Position, label = ''): OverlayShape => ({
+    mark,
+    geometry: { type: 'Point', coordinates: plane.toDegrees(position) },
+    label,
+  });
+  return [
+    ...[...draft.removed.values()].map((feature) => drawn('gone', feature.geometry, plane)),
+    ...theirs(shown, plane),
+    ...inHand(draft, shown.drag, plane),
+    ...handles(shown, point),
+    ...sketched(shown, plane, format),
+    ...(shown.reason?.position ? [point('fault', shown.reason.position)] : []),
+    ...(shown.snapped ? [point(`snap-${shown.snapped.kind}`, shown.snapped.position)] : []),
+  ];
+}
+
+function drawn(
+  mark: OverlayShape['mark'],
+  geometry: Geometry,
+  plane: Plane,
+  label = '',
+): OverlayShape {
+  return { mark, geometry: plane.drawn(geometry), label };
+}
+
+function theirs({ conflicts }: Shown, plane: Plane): readonly OverlayShape[] {
+  return conflicts.flatMap(({ conflict }) =>
+    conflict.field === 'geometry' ? [drawn('theirs', conflict.theirs, plane)] : [],
+  );
+}
+
+function inHand(draft: Draft, drag: Drag | null, plane: Plane): readonly OverlayShape[] {
+  return [...draft.features.values()].flatMap((feature) => {
+    const isSelected = draft.selection.includes(feature.key);
+    if (!isSelected && !isChanged(feature)) return [];
+    const geometry = isSelected && drag ? dragged(feature, drag) : feature.geometry;
+    return [drawn(isSelected ? 'hand' : 'edit', geometry, plane)];
+  });
+}
+
+/** The feature as it will be when the pointer is let go; whether that is valid is told then. */
+function dragged({ geometry }: EditFeature, { from, to, vertex }: Drag): Geometry {
+  return mapPositions(geometry, (position, at) => {
+    if (!vertex) return [position[0] + to[0] - from[0], position[1] + to[1] - from[1]];
+    const isIt = at.part === vertex.part && at.ring === vertex.ring && at.vertex === vertex.vertex;
+    return isIt ? to : position;
+  });
+}
+
+function handles(
+  { tool, state, drag }: Shown,
+  point: (mark: OverlayShape['mark'], position: Position) => OverlayShape,
+): readonly OverlayShape[] {
+  const [feature] = selectedOf(state.draft);
+  if (tool !== 'vertices' || !feature) return [];
+  const geometry = drag ? dragged(feature, drag) : feature.geometry;
+  const vertices = verticesOf(geometry).slice(0, mostHandles);
+  const middles = pathsOf(geometry).flatMap(({ positions }) =>
+    positions.slice(1).map((to, index) => middleOf(positions[index]!, to)),
+  );
+  return [
+    ...middles.slice(0, mostHandles).map((position) => point('middle', position)),
+    ...vertices.map(({ position }) => point('vertex', position)),
+  ];
+}
+
+/** The sketch with a band to the pointer, its length or area written at the end. */
+function sketched(
+  { state, pointer }: Shown,
+  plane: Plane,
+  format: Formats,
+): readonly OverlayShape[] {
+  const { sketch, layers } = state.draft;
+  if (!sketch || sketch.positions.length === 0) return [];
+  const positions = pointer ? [...sketch.positions, pointer] : sketch.positions;
+  const isArea = layers[sketch.layer]?.kind === 'polygon' && sketch.target?.use !== 'split';
+  const label = format.metres(lengthOf(positions));
+  const end: OverlayShape = {
+    mark: 'vertex',
+    geometry: { type: 'Point', coordinates: plane.toDegrees(positions.at(-1)!) },
+    label,
+  };
+  if (positions.length < 2) return [end];
+  const shape: Geometry =
+    isArea && positions.length > 2
+      ? { type: 'Polygon', coordinates: [closed(positions)] }
+      : { type: 'LineString', coordinates: positions };
+  return [drawn('sketch', shape, plane), end];
+}

@@ -1,0 +1,175 @@
+/**
+ * The session of editing: the core's state, the tool in hand, what is snapped to. One store outside of React, so that
+ * the map's pointer reaches it without drawing the panel anew.
+ */
+import { create } from 'zustand';
+import {
+  adjust,
+  type Conflict,
+  type Draft,
+  type EditLayer,
+  type EditState,
+  emptyDraft,
+  type Outcome,
+  type Position,
+  perform,
+  type Reason,
+  readDraft,
+  redo,
+  type Snap,
+  type SnapIndex,
+  type SnapKind,
+  snapKinds,
+  startWith,
+  type Turn,
+  undo,
+  type VertexAddress,
+  writeDraft,
+} from './core/index.ts';
+import type { Plane } from './plane.ts';
+
+/** What the pointer does: choose and move features, work on vertices, draw, cut, put a point onto a line. */
+export type ToolName = 'choose' | 'vertices' | 'draw' | 'place';
+
+/** A conflict of one feature that is still to be decided. */
+export interface OpenConflict {
+  readonly key: string;
+  readonly conflict: Conflict;
+}
+
+/** What is being dragged: the selected features as a whole, or one vertex. */
+export interface Drag {
+  readonly from: Position;
+  readonly to: Position;
+  readonly vertex: VertexAddress | null;
+}
+
+export interface Session {
+  readonly plane: Plane | null;
+  readonly state: EditState;
+  /** The layer that is being edited; others are snapped to. */
+  readonly layer: string | null;
+  readonly tool: ToolName;
+  readonly isSnapping: boolean;
+  readonly snapKinds: ReadonlySet<SnapKind>;
+  readonly snapLayers: ReadonlySet<string>;
+  /** What can be snapped to, by layer. */
+  readonly surroundings: Readonly<Record<string, SnapIndex>>;
+  /** Layers of which only some features were read: too many are in view. */
+  readonly cutLayers: readonly string[];
+  readonly snapped: Snap | null;
+  /** Where the pointer is, in metres, snapped; null while it is elsewhere. */
+  readonly pointer: Position | null;
+  readonly drag: Drag | null;
+  /** The vertex that Delete takes away. */
+  readonly vertex: VertexAddress | null;
+  /** Why the last action was not done. */
+  readonly reason: Reason | null;
+  /** What the server or the network said no with. */
+  readonly trouble: unknown;
+  readonly conflicts: readonly OpenConflict[];
+  readonly isSaving: boolean;
+}
+
+export const useEditing = create<Session>()(() => ({
+  plane: null,
+  state: startWith(emptyDraft([])),
+  layer: null,
+  tool: 'choose',
+  isSnapping: true,
+  snapKinds: new Set(snapKinds),
+  snapLayers: new Set(),
+  surroundings: {},
+  cutLayers: [],
+  snapped: null,
+  pointer: null,
+  drag: null,
+  vertex: null,
+  reason: null,
+  trouble: null,
+  conflicts: [],
+  isSaving: false,
+}));
+
+/** Under which name a person's draft is kept; another who signs in on this machine does not see it. */
+let keptUnder = '';
+
+/** Begins, with the draft that this person left where there is one. */
+export function beginSession(
+  plane: Plane,
+  layers: readonly EditLayer[],
+  accountId: number | string,
+): void {
+  const isSamePerson = keptUnder === `mesto.edit.${accountId}`;
+  keptUnder = `mesto.edit.${accountId}`;
+  const { state } = useEditing.getState();
+  if (isSamePerson) {
+    // The room was left and entered again: what is in hand stays, the layers are renewed.
+    const draft = { ...state.draft, layers: emptyDraft(layers).layers };
+    useEditing.setState({ plane, state: { ...state, draft } });
+    return;
+  }
+  const kept = localStorage.getItem(keptUnder);
+  const draft = (kept && readDraft(kept, layers)) || emptyDraft(layers);
+  useEditing.setState({ plane, state: startWith(draft), conflicts: [], reason: null });
+}
+
+/** Does an edit. A refusal is told and changes nothing. */
+export function edit(what: string, action: (draft: Draft) => Outcome): boolean {
+  return take(perform(useEditing.getState().state, what, action));
+}
+
+/** Does what is no edit: taking into hand, selecting. */
+export function arrange(action: (draft: Draft) => Outcome): boolean {
+  return take(adjust(useEditing.getState().state, action));
+}
+
+export function undoEdit(): boolean {
+  return take(undo(useEditing.getState().state));
+}
+
+export function redoEdit(): boolean {
+  return take(redo(useEditing.getState().state));
+}
+
+function take(turn: Turn): boolean {
+  if (!turn.ok) {
+    useEditing.setState({ reason: turn.reason });
+    return false;
+  }
+  useEditing.setState({ state: turn.state, reason: null, trouble: null });
+  keep(turn.state.draft);
+  return true;
+}
+
+/** Puts another draft in place of the present one: after a save. The steps before it are gone. */
+export function replaceDraft(draft: Draft): void {
+  useEditing.setState({ state: startWith(draft), reason: null });
+  keep(draft);
+}
+
+function keep(draft: Draft): void {
+  const isEmpty = draft.features.size === 0 && draft.removed.size === 0 && !draft.sketch;
+  if (isEmpty) localStorage.removeItem(keptUnder);
+  else localStorage.setItem(keptUnder, writeDraft(draft));
+}
+
+/** Chooses the layer to edit; what is being drawn elsewhere is left. */
+export function editLayer(layer: string): void {
+  const { state, snapLayers } = useEditing.getState();
+  useEditing.setState({
+    layer,
+    tool: 'choose',
+    snapLayers: new Set([...snapLayers, layer]),
+    state: { ...state, draft: { ...state.draft, sketch: null, selection: [] } },
+    reason: null,
+  });
+}
+
+export function takeTool(tool: ToolName): void {
+  useEditing.setState({ tool, reason: null, vertex: null, drag: null, snapped: null });
+}
+
+export function toggleSnapping(): void {
+  useEditing.setState(({ isSnapping }) => ({ isSnapping: !isSnapping }));
+}

@@ -1,0 +1,53 @@
+/** Reads what lies in view of the layers that are snapped to, each time the map comes to rest. */
+import { useEffect } from 'react';
+import { useView } from '../state/view.ts';
+import { SnapIndex } from './core/index.ts';
+import { runsOf } from './pointing.ts';
+import { useEditing } from './session.ts';
+import { readSurroundings } from './wire.ts';
+
+/** Further out there is too much in view to snap to, and too little detail to mean it; degrees of longitude. */
+const widestDegrees = 0.06;
+
+/** Is the map close enough to edit exactly? */
+export function isCloseEnough(seen: readonly [number, number, number, number] | null): boolean {
+  return seen !== null && seen[2] - seen[0] <= widestDegrees;
+}
+
+/** `revision` changes when something was saved, here or elsewhere: then all is read again. */
+export function useSurroundings(revision: unknown): void {
+  const seen = useView((view) => view.seen);
+  const plane = useEditing((session) => session.plane);
+  const snapLayers = useEditing((session) => session.snapLayers);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision asks again
+  useEffect(() => {
+    if (!plane || !seen || !isCloseEnough(seen)) return undefined;
+    const leaving = new AbortController();
+    const [west, south, east, north] = seen;
+    const corners = [
+      plane.toMetres([west, south]),
+      plane.toMetres([east, south]),
+      plane.toMetres([east, north]),
+      plane.toMetres([west, north]),
+    ];
+    const xs = corners.map(([x]) => x);
+    const ys = corners.map(([, y]) => y);
+    const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] as const;
+    const read = async (layer: string) => {
+      const found = await readSurroundings(layer, box, plane, leaving.signal);
+      const runs = found.features.flatMap(({ id, geometry }) => runsOf(`${layer}/${id}`, geometry));
+      return { layer, index: new SnapIndex(runs), isCut: found.isCut };
+    };
+    Promise.all([...snapLayers].map(read))
+      .then((all) =>
+        useEditing.setState({
+          surroundings: Object.fromEntries(all.map(({ layer, index }) => [layer, index])),
+          cutLayers: all.filter(({ isCut }) => isCut).map(({ layer }) => layer),
+        }),
+      )
+      .catch((error: unknown) => {
+        if (!leaving.signal.aborted) useEditing.setState({ trouble: error });
+      });
+    return () => leaving.abort();
+  }, [plane, seen, snapLayers, revision]);
+}

@@ -1,0 +1,20 @@
+/** What a room does on the map while it is open: its tool and what it lays over the map. */
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { MapTool, OverlayShape } from '../map/index.ts';
+
+interface MapWork {
+  readonly tool: MapTool | null;
+  readonly overlay: readonly OverlayShape[];
+}
+
+const nothing: MapWork = { tool: null, overlay: [] };
+
+export const useMapWork = create<MapWork>()(() => nothing);
+
+/** Gives the map a tool and an overlay for as long as the room stands; keep both the same while they say the same. */
+export function useOnMap(tool: MapTool | null, overlay: readonly OverlayShape[]): void {
+  useEffect(() => useMapWork.setState({ tool }), [tool]);
+  useEffect(() => useMapWork.setState({ overlay }), [overlay]);
+  useEffect(() => () => useMapWork.setState(nothing), []);
+}
