@@ -9,6 +9,6 @@ export function streetOf(addressText: string | null): string | null {
   if (addressText === null) return null;
   const [first = ''] = addressText.split(',');
   const words = fold(first).text.split(' ');
-  const name = words.filter((word) => !aside.has(word) && !/^\d/.test(word));
+  const name = words.filter((word) => word !== '' && !aside.has(word) && !/^\d/.test(word));
   return name.length === 0 ? null : name.join(' ');
 }
