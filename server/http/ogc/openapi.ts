@@ -1,6 +1,6 @@
 /** `/ogc/api`: the API as an OpenAPI 3.0 document, put together from what each part says of itself. Pure. */
 import { parts } from './parts/index.ts';
-import type { Json, Offered, OpenApiPart } from './parts/part.ts';
+import { type Json, type Offered, type OpenApiPart, parameter } from './parts/part.ts';
 
 export type { Json } from './parts/part.ts';
 
@@ -40,10 +40,19 @@ function pathsOf(told: readonly OpenApiPart[]): Readonly<Record<string, Json>> {
   const paths: Record<string, Json> = {};
   for (const part of told) {
     for (const [path, methods] of Object.entries(part.paths)) {
-      paths[path] = { ...paths[path], ...methods };
+      paths[path] = { ...paths[path], ...inAnyLanguage(methods) };
     }
   }
   return paths;
+}
+
+/** `lang` is read before all else (language.ts), so every operation has it. */
+function inAnyLanguage(methods: Readonly<Record<string, Json>>): Json {
+  const entries = Object.entries(methods).map(([method, operation]) => {
+    const parameters = (operation.parameters ?? []) as readonly Json[];
+    return [method, { ...operation, parameters: [...parameters, parameter('lang')] }];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** What a reference within the document leads to; anything else as it is. */

@@ -1,11 +1,13 @@
 /** OGC API Common 1 and 2: the landing page, what holds here, the collections. */
 
 import { faultKinds } from '../../../errors.ts';
+import { languages } from '../../api/schema.ts';
 import {
   answered,
   classes,
   type Json,
   type Part,
+  page,
   parameter,
   pathParameter,
   reads,
@@ -14,11 +16,6 @@ import {
 } from './part.ts';
 
 const json = 'application/json';
-const documented = (schema: string, example?: unknown) => ({
-  mediaType: json,
-  schema: reference(schema),
-  ...(example === undefined ? {} : { example }),
-});
 
 export const common: Part = {
   conformsTo: [
@@ -41,31 +38,36 @@ export const common: Part = {
         'common',
         'Where to begin',
         [parameter('f')],
-        answered('Links', documented('linked')),
+        told('Links', 'linked', examples.landingPage),
       ),
       '/conformance': reads(
         'conformance',
         'common',
         'What of the standards holds here',
         [parameter('f')],
-        answered('Conformance classes', documented('conformance')),
+        told('Conformance classes', 'conformance', examples.conformance),
       ),
       '/collections': reads(
         'collections',
         'common',
         'Every collection that you may see',
         [parameter('f')],
-        answered('Collections', documented('collections')),
+        told('Collections', 'collections', examples.collections),
       ),
       '/collections/{collectionId}': reads(
         'collection',
         'common',
         'One collection',
         [parameter('collectionId'), parameter('f')],
-        answered('A collection', documented('collection')),
+        told('A collection', 'collection', examples.collection),
       ),
     },
     parameters: {
+      lang: textParameter(
+        'lang',
+        'Language of titles and pages; it goes before the header Accept-Language',
+        { enum: languages },
+      ),
       f: textParameter('f', 'Format of the answer; it goes before the header Accept', {
         enum: ['json', 'html'],
       }),
@@ -78,18 +80,59 @@ export const common: Part = {
   }),
 };
 
+/** The document of a schema with an example, and its page. */
+function told(description: string, schema: string, example: unknown): Json {
+  return answered(description, { mediaType: json, schema: reference(schema), example }, page);
+}
+
+const self = (path: string) => ({
+  href: `https://city.example/ogc${path}`,
+  rel: 'self',
+  type: json,
+});
+
+const collectionExample = {
+  id: 'street_light',
+  title: 'Street lights',
+  links: [
+    self('/collections/street_light'),
+    {
+      href: 'https://city.example/ogc/collections/street_light/items',
+      rel: 'items',
+      type: 'application/geo+json',
+      title: 'Street lights',
+    },
+  ],
+  extent: { spatial: { bbox: [[21.14, 43.37, 21.58, 43.7]] } },
+  itemType: 'feature',
+};
+
+const examples = {
+  landingPage: { title: 'Kruševac', description: 'The published layers', links: [self('')] },
+  conformance: {
+    links: [self('/conformance')],
+    conformsTo: ['http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core'],
+  },
+  collections: { links: [self('/collections')], collections: [collectionExample] },
+  collection: collectionExample,
+};
+
 const links: Json = { type: 'array', items: reference('link') };
+
+const box: Json = { type: 'array', minItems: 4, maxItems: 6, items: { type: 'number' } };
 
 const schemas: Json = {
   link: {
     type: 'object',
     required: ['href', 'rel'],
     properties: {
-      href: { type: 'string', format: 'uri' },
+      // No `uri`: an address with names in braces (templated) is none.
+      href: { type: 'string' },
       rel: { type: 'string' },
       type: { type: 'string' },
       title: { type: 'string' },
       hreflang: { type: 'string' },
+      templated: { type: 'boolean' },
     },
   },
   linked: {
@@ -100,7 +143,7 @@ const schemas: Json = {
   conformance: {
     type: 'object',
     required: ['conformsTo'],
-    properties: { conformsTo: { type: 'array', items: { type: 'string', format: 'uri' } } },
+    properties: { links, conformsTo: { type: 'array', items: { type: 'string', format: 'uri' } } },
   },
   collections: {
     type: 'object',
@@ -115,7 +158,34 @@ const schemas: Json = {
       title: { type: 'string' },
       description: { type: 'string' },
       links,
-      extent: { type: 'object' },
+      extent: {
+        type: 'object',
+        properties: {
+          spatial: {
+            type: 'object',
+            properties: {
+              bbox: { type: 'array', minItems: 1, items: box },
+              crs: { type: 'string', format: 'uri' },
+            },
+          },
+          temporal: {
+            type: 'object',
+            properties: {
+              interval: {
+                type: 'array',
+                minItems: 1,
+                items: {
+                  type: 'array',
+                  minItems: 2,
+                  maxItems: 2,
+                  items: { type: 'string', format: 'date-time', nullable: true },
+                },
+              },
+              trs: { type: 'string', format: 'uri' },
+            },
+          },
+        },
+      },
       itemType: { type: 'string', default: 'feature' },
       crs: { type: 'array', items: { type: 'string', format: 'uri' } },
       storageCrs: { type: 'string', format: 'uri' },

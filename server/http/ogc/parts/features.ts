@@ -1,13 +1,15 @@
 /** OGC API Features 1 and 2: pages of features and single ones, in any reference system. */
 import { localised } from '../../../catalog/index.ts';
-import { formats } from '../../../formats/index.ts';
+import { type Format, formats } from '../../../formats/index.ts';
 import { collectionPath } from '../links.ts';
-import { itemsDefaults } from '../parameters.ts';
+import { itemsDefaults, singleFormats } from '../parameters.ts';
 import {
   answered,
+  type Content,
   classes,
   type Json,
   type Part,
+  page,
   parameter,
   pathParameter,
   reads,
@@ -18,7 +20,7 @@ import {
 const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 
 export const features: Part = {
-  conformsTo: classes('ogcapi-features-1/1.0', 'core', 'geojson', 'oas30'),
+  conformsTo: classes('ogcapi-features-1/1.0', 'core', 'geojson', 'html', 'oas30'),
   collectionLinks: ({ link, language }, layer) => {
     const title = localised(layer.titles, layer.title, language);
     const path = `${collectionPath(layer.name)}/items`;
@@ -29,58 +31,62 @@ export const features: Part = {
     crs: [crs84],
     storageCrs: `http://www.opengis.net/def/crs/EPSG/0/${layer.srid}`,
   }),
-  openApi: () => {
-    const [geojson] = formats;
-    return {
-      tags: [{ name: 'features', description: 'Layers and their features' }],
-      paths: {
-        '/collections/{collectionId}/items': reads(
-          'items',
-          'features',
-          'A page of features',
-          [
-            ...[
-              'collectionId',
-              'bbox',
-              'datetime',
-              'limit',
-              'filter',
-              'filter-lang',
-              'filter-crs',
-              'cursor',
-            ].map(parameter),
-            format,
-          ],
-          answered('Features', {
-            mediaType: geojson.mediaType,
-            schema: reference('featureCollection'),
-          }),
-        ),
-        '/collections/{collectionId}/items/{featureId}': reads(
-          'item',
-          'features',
-          'One feature',
-          [...['collectionId', 'featureId', 'datetime'].map(parameter), format],
-          answered('A feature', { mediaType: geojson.mediaType, schema: reference('feature') }),
-        ),
-      },
-      parameters: {
-        featureId: pathParameter('featureId', 'Number of a feature in its collection', {
-          pattern: '^-?\\d{1,19}$',
-        }),
-        bbox,
-        datetime,
-        limit,
-        cursor: textParameter('cursor', 'Stands in the link "next"; take it as it is'),
-      },
-      schemas,
-    };
-  },
+  openApi: () => ({
+    tags: [{ name: 'features', description: 'Layers and their features' }],
+    paths: {
+      '/collections/{collectionId}/items': reads(
+        'items',
+        'features',
+        'A page of features',
+        [
+          ...[
+            'collectionId',
+            'bbox',
+            'datetime',
+            'limit',
+            'filter',
+            'filter-lang',
+            'filter-crs',
+            'cursor',
+          ].map(parameter),
+          formatOf(formats),
+        ],
+        answered('Features', ...contentsOf(formats, 'featureCollection'), page),
+      ),
+      '/collections/{collectionId}/items/{featureId}': reads(
+        'item',
+        'features',
+        'One feature',
+        [...['collectionId', 'featureId', 'datetime'].map(parameter), formatOf(singleFormats)],
+        answered('A feature', ...contentsOf(singleFormats, 'feature'), page),
+      ),
+    },
+    parameters: {
+      featureId: pathParameter('featureId', 'Number of a feature in its collection', {
+        pattern: '^-?\\d{1,19}$',
+      }),
+      bbox,
+      datetime,
+      limit,
+      cursor: textParameter('cursor', 'Stands in the link "next"; take it as it is'),
+    },
+    schemas,
+  }),
 };
 
-const format = textParameter('f', 'Format of the answer', {
-  enum: formats.map(({ name }) => name),
-});
+function formatOf(offered: readonly Format[]): Json {
+  return textParameter('f', 'Format of the answer; it goes before the header Accept', {
+    enum: [...offered.map(({ name }) => name), 'html'],
+  });
+}
+
+/** Each media type once: profiles of GeoJSON share theirs. */
+function contentsOf(offered: readonly Format[], schema: string): Content[] {
+  return [...new Set(offered.map(({ mediaType }) => mediaType))].map((mediaType) => ({
+    mediaType,
+    schema: /geo\+json$/.test(mediaType) ? reference(schema) : { type: 'string', format: 'binary' },
+  }));
+}
 
 const bbox: Json = {
   name: 'bbox',

@@ -1,7 +1,7 @@
 /** OGC API Features 3 and CQL2: filters, and what they may ask about. */
 import { filterLanguages } from '../filter.ts';
 import { collectionPath, schemaType } from '../links.ts';
-import { answered, classes, type Part, parameter, reads, textParameter } from './part.ts';
+import { answered, classes, type Part, page, parameter, reads, textParameter } from './part.ts';
 
 export const filtering: Part = {
   conformsTo: [
@@ -31,7 +31,7 @@ export const filtering: Part = {
         'features',
         'What a filter may ask about',
         ['collectionId', 'f'].map(parameter),
-        answered('A JSON Schema', { mediaType: schemaType, schema: { type: 'object' } }),
+        answered('A JSON Schema', { mediaType: schemaType, schema: { type: 'object' } }, page),
       ),
     },
     parameters: {

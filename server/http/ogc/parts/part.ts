@@ -70,6 +70,9 @@ export interface Content {
   readonly example?: unknown;
 }
 
+/** The page for people that every resource has. */
+export const page: Content = { mediaType: 'text/html', schema: { type: 'string' } };
+
 /** The answers of an operation: 200 in the given media types, and problems. */
 export function answered(description: string, ...contents: readonly Content[]): Json {
   const content = contents.map(({ mediaType, schema, example }) => [

@@ -5,11 +5,11 @@ import { collectionPath } from '../links.ts';
 import { tileJsonType } from '../tiles/tileset.ts';
 import {
   answered,
-  type Content,
   classes,
   type Json,
   type OpenApiPart,
   type Part,
+  page,
   parameter,
   pathParameter,
   problems,
@@ -20,7 +20,6 @@ import {
 
 const rel = 'http://www.opengis.net/def/rel/ogc/1.0/';
 const json = 'application/json';
-const page: Content = { mediaType: 'text/html', schema: { type: 'string' } };
 
 export const tiles: Part = {
   conformsTo: [
