@@ -12,7 +12,7 @@ select n.* from (
   cross join lateral (
     select exists (select from incident.address as own where own.incident_id = w.id and own.layer = :addressLayer::text
       and own.feature_id = :addressId::bigint) as is_address_affected) as a
-  where a.is_address_affected or (not exists (select from incident.address as some where some.incident_id = w.id) and st_dwithin(w.geom, here.point, :metres::float8))
+  where a.is_address_affected or (not exists (select from incident.address as known where known.incident_id = w.id) and st_dwithin(w.geom, here.point, :metres::float8))
   union all
   select w.kind as kind, w.reference, w.title, w.public_text, w.status, w.starts_at, w.ends_at, w.category, a.is_address_affected
   from here
