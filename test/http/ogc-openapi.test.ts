@@ -42,6 +42,7 @@ beforeAll(async () => {
   known = {
     collectionId: 'street_light',
     featureId: '1000000',
+    version: await versionOfLamp(),
     tileMatrixSetId: 'WebMercatorQuad',
     tileMatrix: '0',
     tileRow: '0',
@@ -50,6 +51,17 @@ beforeAll(async () => {
   };
 });
 afterAll(() => server.close());
+
+/** Name of the only version of the lamp. */
+async function versionOfLamp(): Promise<string> {
+  const path = '/ogc/collections/street_light/items/1000000/versions';
+  const { versions } = (await people.citizen.get(path)).json<{ versions: { version: string }[] }>();
+  return versions[0]?.version ?? '';
+}
+
+/** What is not for everybody says so, and is asked by who may. */
+const askerOf = ({ responses }: Operation) =>
+  '401' in responses ? people.administrator : people.citizen;
 
 const reading = () => api.operations.filter(({ method }) => method === 'get');
 const ofQuery = ({ parameters }: Operation) => parameters.filter((one) => one.in === 'query');
@@ -86,7 +98,7 @@ describe('the document', () => {
       expect(summary, operationId).not.toBe('');
       expect(tags, operationId).toEqual(expect.arrayContaining([...own]));
       expect(
-        Object.keys(responses).some((status) => /^2/.test(status)),
+        Object.keys(responses).some((status) => /^[23]/.test(status)),
         operationId,
       ).toBe(true);
       expect(Object.keys(responses), operationId).toContain('default');
@@ -123,13 +135,13 @@ describe('every address', () => {
   it('answers as it is told, for programs and for people', async () => {
     for (const operation of reading()) {
       const address = addressOf(operation, knownFor(operation));
-      const answer = await people.citizen.get(address);
-      expect([200, 204], `${address} ${answer.text.slice(0, 200)}`).toContain(answer.status);
+      const answer = await askerOf(operation).get(address);
+      expect([200, 204, 302], `${address} ${answer.text.slice(0, 200)}`).toContain(answer.status);
       expect(faultOf(operation, answer), address).toBeNull();
       const f = ofQuery(operation).find(({ name }) => name === 'f');
       for (const format of f?.schema.enum ?? []) {
-        const given = await people.citizen.get(`${address}?f=${format}`);
-        expect([200, 204], `${address}?f=${format} ${given.text.slice(0, 200)}`).toContain(
+        const given = await askerOf(operation).get(`${address}?f=${format}`);
+        expect([200, 204, 302], `${address}?f=${format} ${given.text.slice(0, 200)}`).toContain(
           given.status,
         );
         expect(faultOf(operation, given), `${address}?f=${format}`).toBeNull();
@@ -143,16 +155,16 @@ describe('every address', () => {
       for (const parameter of ofQuery(operation)) {
         for (const value of wrongValues(parameter)) {
           const path = `${address}?${parameter.name}=${encodeURIComponent(value)}`;
-          const answer = await people.citizen.get(path);
+          const answer = await askerOf(operation).get(path);
           expect(answer.status, `${path} ${answer.text.slice(0, 200)}`).toBe(400);
           expect(answer.problem().faults?.[0]?.field, path).toBe(parameter.name);
         }
         const twice = `${address}?${parameter.name}=1&${parameter.name}=2`;
-        expect((await people.citizen.get(twice)).problem().faults?.[0]?.field, twice).toBe(
+        expect((await askerOf(operation).get(twice)).problem().faults?.[0]?.field, twice).toBe(
           parameter.name,
         );
       }
-      const unknown = await people.citizen.get(`${address}?no_such_parameter=1`);
+      const unknown = await askerOf(operation).get(`${address}?no_such_parameter=1`);
       expect(unknown.status, address).toBe(400);
       expect(unknown.problem().faults?.[0]?.field, address).toBe('no_such_parameter');
     }

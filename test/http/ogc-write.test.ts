@@ -240,6 +240,7 @@ describe('a feature that is there', () => {
     expect((await send('DELETE', path, undefined)).status).toBe(410);
     expect((await send('DELETE', nowhere, undefined)).status).toBe(404);
     expect((await send('PUT', nowhere, hydrant(), { 'if-match': '"xyz"' })).status).toBe(404);
+    expect((await send('PUT', nowhere, hydrant())).status).toBe(404);
   });
 
   it('is not sent again to who has it', async () => {

@@ -20,7 +20,7 @@ export interface Standing {
   readonly present: Present | null;
 }
 
-/** What became of a change whose feature is not there: it may be brought back. */
+/** A change whose feature was deleted may bring it back. */
 export type Verdict = 'goes-on' | 'comes-back';
 
 /** Throws ConflictFault, or Fault gone, not-found, precondition-required. */
@@ -28,46 +28,59 @@ export async function judge(
   t: Transaction,
   standings: readonly Standing[],
 ): Promise<readonly Verdict[]> {
-  requireVersions(standings);
-  const conflicts: Standing[] = [];
-  const absent: (Standing & { readonly wasThere: boolean })[] = [];
-  const verdicts: Verdict[] = [];
-  for (const standing of standings) {
-    const { change, present } = standing;
-    const isNew = change.action === 'insert';
-    const last = present || isNew ? undefined : await lastOf(t, standing);
-    const comesBack = last !== undefined && bringsBack(change, last);
-    verdicts.push(comesBack ? 'comes-back' : 'goes-on');
-    if (isNew || comesBack) continue;
-    if (!present && (last === undefined || !isConditional(change))) {
-      absent.push({ ...standing, wasThere: last !== undefined });
-    } else if (!present || !(await holds(t, standing, present))) conflicts.push(standing);
-  }
+  const judged: Judged[] = [];
+  for (const standing of standings) judged.push(await judgeOne(t, standing));
+  const of = (...outcomes: readonly Outcome[]) =>
+    judged.filter(({ outcome }) => outcomes.includes(outcome));
+  const absent = of('unknown', 'gone');
   if (absent.length > 0) throw absentFault(absent);
+  const blind = of('blind');
+  if (blind.length > 0) throw blindFault(blind);
+  const conflicts = of('conflict');
   if (conflicts.length > 0) throw await conflictFault(t, conflicts);
-  return verdicts;
+  return judged.map(({ outcome }) => (outcome === 'comes-back' ? outcome : 'goes-on'));
+}
+
+/** `unknown`: never was, or is not to be seen. `blind`: no version was said where one must be. */
+type Outcome = Verdict | 'unknown' | 'gone' | 'blind' | 'conflict';
+
+interface Judged extends Standing {
+  readonly outcome: Outcome;
+}
+
+async function judgeOne(t: Transaction, standing: Standing): Promise<Judged> {
+  const { change, present } = standing;
+  if (change.action === 'insert') return { ...standing, outcome: 'goes-on' };
+  if (!present) return { ...standing, outcome: await outcomeWithout(t, change) };
+  if (isBlind(change)) return { ...standing, outcome: 'blind' };
+  return { ...standing, outcome: (await holds(t, change, present)) ? 'goes-on' : 'conflict' };
+}
+
+/** Of a change whose feature is not there. */
+async function outcomeWithout(t: Transaction, change: Change): Promise<Outcome> {
+  const last = await lastVersion(t, change.layer, change.id ?? '');
+  if (last === undefined) return 'unknown';
+  if (bringsBack(change, last)) return 'comes-back';
+  if (isBlind(change)) return 'blind';
+  return isConditional(change) ? 'conflict' : 'gone';
 }
 
 function isConditional({ precondition }: Change): boolean {
-  return precondition.ifMatch !== null || precondition.ifUnmodifiedSince !== null;
+  const { ifMatch, ifUnmodifiedSince, ifNoneMatch } = precondition;
+  return ifMatch !== null || ifUnmodifiedSince !== null || ifNoneMatch;
 }
 
 /** Who replaces a whole feature must say which one he saw: he may overwrite what he never looked at. */
-function requireVersions(standings: readonly Standing[]): void {
-  const faults = standings
-    .filter(({ change }) => change.action === 'replace' && !isConditional(change))
-    .filter(({ change }) => !change.precondition.ifNoneMatch)
-    .map(({ change }) => ({
-      field: change.field === '' ? 'If-Match' : `${change.field}/ifMatch`,
-      message: 'Give the ETag of the feature as you saw it.',
-    }));
-  if (faults.length > 0) {
-    throw new Fault('precondition-required', 'A whole feature is replaced of a version.', faults);
-  }
+function isBlind(change: Change): boolean {
+  return change.action === 'replace' && !isConditional(change);
 }
 
-function lastOf(t: Transaction, { change }: Standing): Promise<string | undefined> {
-  return lastVersion(t, change.layer, change.id ?? '');
+function blindFault(blind: readonly Standing[]): Fault {
+  const faults = blind.map(({ change }) => ({
+    field: change.field === '' ? 'If-Match' : `${change.field}/ifMatch`,
+    message: 'Give the ETag of the feature as you saw it.',
+  }));
+  return new Fault('precondition-required', 'A whole feature is replaced of a version.', faults);
 }
 
 /** A feature that was deleted comes back under its number when that is plainly wanted. */
@@ -78,7 +91,7 @@ function bringsBack({ action, precondition }: Change, last: string): boolean {
   return Array.isArray(ifMatch) && ifMatch.includes(versionName(last));
 }
 
-async function holds(t: Transaction, { change }: Standing, present: Present): Promise<boolean> {
+async function holds(t: Transaction, change: Change, present: Present): Promise<boolean> {
   const { ifMatch, ifUnmodifiedSince, ifNoneMatch } = change.precondition;
   if (ifNoneMatch) return false;
   if (ifMatch === 'any') return true;
@@ -89,16 +102,16 @@ async function holds(t: Transaction, { change }: Standing, present: Present): Pr
   return !(await isUnclear(t, change.layer, present.id, second));
 }
 
-function absentFault(absent: readonly (Standing & { readonly wasThere: boolean })[]): Fault {
+function absentFault(absent: readonly Judged[]): Fault {
   const [first] = absent;
   if (first && absent.length === 1 && first.change.field === '') {
-    return first.wasThere
+    return first.outcome === 'gone'
       ? new Fault('gone', 'The feature was deleted; its versions are still there.')
       : new Fault('not-found', 'There is no such feature in this collection.');
   }
-  const faults: FieldFault[] = absent.map(({ change, wasThere }) => ({
+  const faults: FieldFault[] = absent.map(({ change, outcome }) => ({
     field: change.field,
-    message: `${change.layer.name} ${change.id} ${wasThere ? 'was deleted' : 'is not there'}.`,
+    message: `${change.layer.name} ${change.id} ${outcome === 'gone' ? 'was deleted' : 'is not there'}.`,
   }));
   return new Fault('not-found', 'Some of the features are not there.', faults);
 }
