@@ -1,5 +1,26 @@
 /** Talking to people: what is written to them, how it goes out, and how they answer. */
 
+export {
+  answerRequest,
+  type Follower,
+  followedId,
+  followRequest,
+  rateRequest,
+  reopenRequest,
+} from './citizen.ts';
 export { deliveryJob, deliveryJobName } from './deliver.ts';
+export { expectedOf } from './facts.ts';
+export { isSigned, signatureOf } from './gateway.ts';
+export {
+  listMessages,
+  listTemplates,
+  markPrinted,
+  messagesOf,
+  putTemplate,
+  sendAgain,
+  takeReceipt,
+} from './office.ts';
+export { expectedSentence } from './phrases.ts';
+export { cityOf, receiptPage, receiptStyleHash } from './receipt-page.ts';
 export { openSenders, receiptPath } from './senders.ts';
 export { wakeForMessages } from './wake.ts';

@@ -45,6 +45,8 @@ export function threadIdOf(requestId: number, domain: string): string {
 interface Idle {
   readonly connection: SMTPConnection;
   readonly timer: NodeJS.Timeout;
+  /** Hears that the server has ended it. */
+  readonly forget: () => void;
 }
 
 export class SmtpSender implements Sender {
@@ -111,6 +113,7 @@ export class SmtpSender implements Sender {
     const idle = this.#idle.pop();
     if (idle) {
       clearTimeout(idle.timer);
+      idle.connection.off('end', idle.forget);
       return idle.connection;
     }
     return connect(this.#options.url);
@@ -129,7 +132,7 @@ export class SmtpSender implements Sender {
     const timer = setTimeout(forget, smtpDefaults.idleMs);
     timer.unref();
     connection.once('end', forget);
-    this.#idle.push({ connection, timer });
+    this.#idle.push({ connection, timer, forget });
   }
 }
 

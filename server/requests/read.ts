@@ -1,4 +1,6 @@
+import { attachmentsOfRequest } from '../attachments/index.ts';
 import { localised, yearIn } from '../catalog/index.ts';
+import { readExpected } from '../clocks/index.ts';
 import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestDetail } from '../http/api/schema.ts';
@@ -79,9 +81,11 @@ export async function readWithin(
     version: row.version,
     assets,
     answers: await answersOf(t, asker, row.id, assets),
+    attachments: await attachmentsOfRequest(t, row.id),
     reporter: seesAll ? await maskedReporter(t, asker, row.id) : null,
     log: await readLog(t, asker, row.id),
     clocks: await readClocks(t, row.id),
+    expected: await readExpected(t, row.category, language),
     transitions: await nextStates(t, viewer.role, row.status, language),
   };
 }

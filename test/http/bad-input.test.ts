@@ -87,6 +87,18 @@ const writers: readonly [string, string, (w: World) => string, () => unknown][] 
     (w) => `/api/requests/${w.requests.own.reference}/assets/street_light/${w.lampId}`,
     () => ({ role: 'affected' }),
   ],
+  [
+    'a citizen’s answer',
+    'POST',
+    (w) => `/api/public/requests/${w.requests.own.reference}/answer`,
+    () => ({ token: 'AAAAAAAAAAAAAAAAAAAAAA', text: 'x' }),
+  ],
+  [
+    'a citizen’s rating',
+    'POST',
+    (w) => `/api/public/requests/${w.requests.own.reference}/rating`,
+    () => ({ token: 'AAAAAAAAAAAAAAAAAAAAAA', score: 3 }),
+  ],
 ];
 
 const brokenBodies: readonly [string, number, Ask][] = [
@@ -216,6 +228,18 @@ describe('with nothing written', () => {
     ['GET', '/api/organisations?x=1', 400],
     ['GET', '/api/statuses?x=1', 400],
     ['GET', '/api/session?x=1', 400],
+    ['GET', '/api/messages', 400],
+    ['GET', '/api/messages?state=nonsense', 400],
+    ['POST', '/api/messages/x/resend', 400],
+    ['POST', '/api/messages/99999999999999999999/printed', 400],
+    ['GET', '/api/message-templates?x=1', 400],
+    ['GET', '/api/public/requests/KS-26-000001-1', 400],
+    ['GET', '/api/public/requests/KS-26-000001-1?token=short', 400],
+    ['GET', '/api/public/requests/nonsense?token=AAAAAAAAAAAAAAAAAAAAAA', 404],
+    ['GET', '/api/requests/nonsense/messages', 404],
+    ['GET', '/api/requests/nonsense/receipt', 404],
+    ['GET', '/api/calendars?x=1', 400],
+    ['GET', '/api/expected-time', 400],
     ['GET', '/tiles/nonsense', 404],
     ['GET', '/tiles/nonsense/0/0/0.mvt', 404],
     ['GET', "/tiles/street_light';--/0/0/0.mvt", 404],

@@ -1,6 +1,11 @@
 /** What happens to a request is written to those whom it concerns, in their language and script, once. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { RequestDetail } from '../../server/http/api/schema.ts';
+import {
+  followedRequestSchema,
+  type RequestDetail,
+  sentMessageSchema,
+} from '../../server/http/api/schema.ts';
+import { signatureOf } from '../../server/messages/index.ts';
 import type { Role } from '../../server/viewer.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type MailServer, type Received, refusal, startMailServer } from '../support/smtp.ts';
@@ -168,4 +173,171 @@ it('comes again when the mail server is full, and gives up when it says never', 
     .toMatchObject({ state: 'failed', tries: 1 });
   expect((await state(never.id))?.fault).not.toContain('primer.example');
   mail.onRecipient = null;
+});
+
+/** The token in the newest letter to an address. */
+async function tokenIn(address: string, index = 0): Promise<string> {
+  const { mail: letter } = await letterTo(address, index);
+  return /token=([\w-]+)/.exec(letter.text ?? '')?.[1] ?? '';
+}
+
+const follow = (reference: string) => `/api/public/requests/${reference}`;
+
+async function change(reference: string, to: string, comment?: string): Promise<void> {
+  const { version } = (
+    await as.administrator.get(`/api/requests/${reference}`)
+  ).json<RequestDetail>();
+  const body = { to, version, ...(comment && { comment, isPublic: true }) };
+  const answer = await as.administrator.ask('POST', `/api/requests/${reference}/status`, { body });
+  expect(answer.status, answer.text).toBe(200);
+}
+
+it('lets the holder of a link follow, answer, reopen and rate, and nobody else', async () => {
+  const email = 'citizen@primer.example';
+  const { reference } = await open({ email, language: 'sr-Cyrl' });
+  const token = await tokenIn(email);
+  const shown = await as.citizen.get(`${follow(reference)}?token=${token}`, {
+    'accept-language': 'sl',
+  });
+  expect(shown.status, shown.text).toBe(200);
+  const first = followedRequestSchema.parse(shown.json());
+  expect(first).toMatchObject({
+    statusTitle: 'Prejeto',
+    isOpen: true,
+    reopenUntil: null,
+    mayRate: false,
+  });
+  expect(shown.headers.get('cache-control')).toBe('no-store');
+  for (const wrong of [`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`, 'x'.repeat(22)]) {
+    expect((await as.citizen.get(`${follow(reference)}?token=${wrong}`)).status).toBe(404);
+  }
+  const post = (what: string, body: object) =>
+    as.citizen.ask('POST', `${follow(reference)}/${what}`, { body: { token, ...body } });
+  expect((await post('reopen', { comment: 'x' })).status).toBe(409);
+  expect((await post('rating', { score: 5 })).status).toBe(409);
+
+  await change(reference, 'waiting_for_citizen', 'Која лампа?');
+  const answered = await post('answer', { text: 'Druga od ugla' });
+  expect(answered.status, answered.text).toBe(201);
+  expect(answered.json()).toMatchObject({ status: 'validated', isWaitedFor: false });
+
+  await change(reference, 'resolved', 'Zamenjena sijalica');
+  const { mail: letter } = await letterTo(email, 2);
+  expect(letter.subject).toBe(`Пријава ${reference}: решена`);
+  expect(letter.text).toContain('Zamenjena sijalica');
+  expect(letter.text).toMatch(/можете је поново отворити до \d+\. \S+ 20\d\d/);
+  const reopened = await post('reopen', { comment: 'Opet ne gori' });
+  expect(reopened.status, reopened.text).toBe(200);
+  expect(reopened.json()).toMatchObject({ status: 'reopened', isOpen: true });
+
+  await change(reference, 'resolved', 'Zamenjen kabl');
+  const rated = await post('rating', { score: 4, comment: 'Sporo, ali dobro' });
+  expect(rated.json()).toMatchObject({ score: 4 });
+  const { log } = (await as.clerk.get(`/api/requests/${reference}`)).json<RequestDetail>();
+  expect(log.map(({ action, actor, toStatus }) => `${action} ${actor} ${toStatus ?? ''}`)).toEqual(
+    expect.arrayContaining([
+      'citizen_answered citizen ',
+      'status_changed citizen validated',
+      'status_changed citizen reopened',
+      'rated citizen ',
+    ]),
+  );
+  await system(
+    `update message.link set expires_at = now() where request_id =
+    (select id from request.request where reference = :reference)`,
+    { reference },
+  );
+  expect((await as.citizen.get(`${follow(reference)}?token=${token}`)).status).toBe(404);
+});
+
+it.each([
+  ['sr-Latn', 'Potvrda o prijavi', 'Ne gori lampa'],
+  ['sr-Cyrl', 'Потврда о пријави', 'Не гори лампа'],
+  ['sl', 'Potrdilo o prijavi', 'Luč ne gori'],
+  ['en', 'Receipt for report', 'Lamp out'],
+])('gives a receipt to print in %s', async (language, title, what) => {
+  const { reference } = await open({ email: 'receipt@primer.example' });
+  const page = await as.clerk.get(`/api/requests/${reference}/receipt`, {
+    'accept-language': language,
+  });
+  expect(page.status).toBe(200);
+  expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+  expect(page.headers.get('content-security-policy')).toContain("style-src 'sha256-");
+  for (const words of [title, what, reference, `<html lang="${language}">`, '@page']) {
+    expect(page.text).toContain(words);
+  }
+  expect((await as.citizen.get(`/api/requests/${reference}/receipt`)).status).toBe(401);
+});
+
+it('keeps texts that can be used, and refuses others with what is wrong', async () => {
+  const put = (body: object) =>
+    as.administrator.ask('PUT', '/api/message-templates', {
+      body: { event: 'planned', channel: 'email', language: 'sr-Latn', subject: 'Plan', ...body },
+    });
+  for (const [body, words] of [
+    ['{phone}', 'uses {phone}'],
+    ['{reference', 'is not a message'],
+    ['{x, date}', 'uses'],
+  ] as const) {
+    const refused = await put({ body });
+    expect(refused.status, refused.text).toBe(400);
+    expect(refused.problem().faults?.[0]).toMatchObject({ field: '/body' });
+    expect(refused.problem().faults?.[0]?.message).toContain(words);
+  }
+  expect((await put({ body: 'Planirano je: {reference}', category: 'test_lamp_out' })).status).toBe(
+    200,
+  );
+  const email = 'planned@primer.example';
+  const { reference } = await open({ email, language: 'sr-Cyrl' });
+  await change(reference, 'validated');
+  await change(reference, 'accepted');
+  await change(reference, 'planned');
+  const { mail: letter } = await letterTo(email, 2);
+  expect(letter.text).toContain(`Планирано је: ${reference}`);
+  expect((await put({ body: null, category: 'test_lamp_out' })).status).toBe(200);
+});
+
+it('takes receipts of a gateway that signs them', async () => {
+  const { id, reference } = await open({ email: 'signed@primer.example', language: 'en' });
+  await letterTo('signed@primer.example');
+  await expect
+    .poll(
+      async () =>
+        (await system('select state from message.outbox where request_id = :id', { id }))[0],
+    )
+    .toMatchObject({ state: 'sent' });
+  const [row] = await system('select key from message.outbox where request_id = :id', { id });
+  const rawBody = JSON.stringify({ id: row?.key, status: 'delivered' });
+  const seconds = Math.floor(Date.now() / 1000);
+  const send = (signature: string) =>
+    as.citizen.ask('POST', '/api/messages/receipts', {
+      rawBody,
+      headers: { 'x-mesto-signature': signature },
+    });
+  expect((await send('t=1,v1=00')).status).toBe(401);
+  expect((await send(signatureOf('another secret', rawBody, seconds))).status).toBe(401);
+  expect((await send(signatureOf('a secret of no gateway', rawBody, seconds - 400))).status).toBe(
+    401,
+  );
+  expect((await send(signatureOf('a secret of no gateway', rawBody, seconds))).status).toBe(204);
+  const messages = await as.clerk.get(`/api/requests/${reference}/messages`);
+  expect(sentMessageSchema.array().parse(messages.json())[0]).toMatchObject({
+    state: 'sent',
+    receipt: 'delivered',
+  });
+});
+
+it('writes to those who joined, and to those whose request repeats another', async () => {
+  const lead = await open({ email: 'lead@primer.example', language: 'en' });
+  const twin = await open({ email: 'twin@primer.example', language: 'sl' });
+  await letterTo('twin@primer.example');
+  const { version } = twin;
+  const merged = await as.clerk.ask('POST', `/api/requests/${twin.reference}/status`, {
+    body: { to: 'duplicate', version, duplicateOf: lead.reference },
+  });
+  expect(merged.status, merged.text).toBe(200);
+  await change(lead.reference, 'resolved', 'New lamp');
+  const { mail: letter } = await letterTo('twin@primer.example', 1);
+  expect(letter.subject).toBe(`Prijava ${twin.reference}: rešena`);
+  expect(letter.text).toContain('New lamp');
 });

@@ -77,6 +77,9 @@ const asset = (fact: Fact, { lampId }: World) => `${request(fact)}/assets/street
 
 const reporter = (fact: Fact) => `${request(fact)}/reporter`;
 
+const attached = (fact: Fact) => `${request(fact)}/attachments`;
+const upload = '/api/attachments/00000000-0000-4000-8000-000000000000';
+const unknownUpload = () => ({ body: { attachments: [upload.slice(-36)] } });
 const look = () => ({ body: { purpose: 'contact' } });
 const lamps = '/ogc/collections/street_light/items';
 const lampFeature = () => ({
@@ -114,6 +117,30 @@ function newRequest(): Ask {
       lonLat: [place.lon, place.lat],
       locationSource: 'pin',
     },
+  };
+}
+
+function deskOnMessage(what: string): Case {
+  return {
+    about: 'one that is not there',
+    ask: () => ({ path: `/api/messages/987654321/${what}`, ask: {} }),
+    expected: but(403, { citizen: 401, clerk: 404, administrator: 404 }),
+  };
+}
+
+/** Only the token of a message opens these, whoever asks. */
+function withoutLink(method: 'GET' | 'POST', what: string, body?: object): Case {
+  const token = 'AAAAAAAAAAAAAAAAAAAAAA';
+  return {
+    about: 'with a token of no message',
+    ask: async (world) => {
+      const { reference } = await world.fresh('own');
+      const path = `/api/public/requests/${reference}${what}`;
+      return method === 'GET'
+        ? { path: `${path}?token=${token}` }
+        : { path, ask: { body: { token, ...body } } };
+    },
+    expected: everybody(404),
   };
 }
 
@@ -206,6 +233,46 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
     about('inTerritory', workers(201), comments, comment),
     about('elsewhere', desk(201), comments, comment),
   ],
+  'POST /api/requests/:reference/attachments': [
+    about('own', workers(422), attached, unknownUpload),
+    about('foreign', desk(422), attached, unknownUpload),
+  ],
+  'POST /api/attachments': [
+    {
+      about: 'a text',
+      ask: () => ({ path: '/api/attachments', ask: { rawBody: 'words' } }),
+      expected: workers(415),
+    },
+  ],
+  'GET /api/attachments/:id': [
+    { about: 'another’s', ask: () => ({ path: upload }), expected: everybody(404) },
+  ],
+  'DELETE /api/attachments/:id': [
+    { about: 'another’s', ask: () => ({ path: upload }), expected: workers(404) },
+  ],
+  'POST /api/attachments/:id/redactions': [
+    {
+      about: 'another’s',
+      ask: () => ({
+        path: `${upload}/redactions`,
+        ask: { body: { regions: [{ x: 0, y: 0, width: 1, height: 1 }] } },
+      }),
+      expected: workers(404),
+    },
+  ],
+  'PUT /api/attachments/:id/publication': [
+    {
+      about: 'another’s',
+      ask: () => ({
+        path: `${upload}/publication`,
+        ask: { body: { version: 1, isChecked: true } },
+      }),
+      expected: workers(404),
+    },
+  ],
+  'DELETE /api/attachments/:id/publication': [
+    { about: 'another’s', ask: () => ({ path: `${upload}/publication` }), expected: workers(404) },
+  ],
   'POST /api/requests/:reference/reporter': [
     about('own', workers(200), reporter, look),
     about('foreign', desk(200), reporter, look),
@@ -245,6 +312,79 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
     { ...about('own', workers(404), asset), about: 'own, nothing linked' },
     { ...about('foreign', desk(404), asset), about: 'foreign, nothing linked' },
   ],
+
+  'GET /api/requests/:reference/messages': [
+    about('own', workers(200), (fact) => `${request(fact)}/messages`),
+    about('foreign', desk(200), (fact) => `${request(fact)}/messages`),
+  ],
+  'GET /api/requests/:reference/receipt': [
+    about('own', but(200, { citizen: 401 }), (fact) => `${request(fact)}/receipt`),
+    about(
+      'foreign',
+      but(200, { citizen: 401, dispatcher: 404, field_worker: 404 }),
+      (fact) => `${request(fact)}/receipt`,
+    ),
+  ],
+  'GET /api/messages': [
+    {
+      about: 'those that need a person',
+      ask: () => ({ path: '/api/messages?state=unsure' }),
+      expected: but(403, { citizen: 401, clerk: 200, administrator: 200 }),
+    },
+  ],
+  'POST /api/messages/:id/resend': [deskOnMessage('resend')],
+  'POST /api/messages/:id/printed': [deskOnMessage('printed')],
+  'POST /api/messages/receipts': [
+    {
+      about: 'without a signature',
+      ask: () => ({
+        path: '/api/messages/receipts',
+        ask: { body: { id: crypto.randomUUID(), status: 'delivered' } },
+      }),
+      expected: everybody(401),
+    },
+  ],
+  'GET /api/message-templates': [
+    {
+      about: 'reads',
+      ask: () => ({ path: '/api/message-templates' }),
+      expected: but(200, { citizen: 401 }),
+    },
+  ],
+  'PUT /api/message-templates': [
+    {
+      about: 'a text',
+      ask: () => ({
+        path: '/api/message-templates',
+        ask: {
+          body: {
+            event: 'planned',
+            channel: 'sms',
+            language: 'en',
+            body: '{reference} is planned',
+          },
+        },
+      }),
+      expected: but(403, { citizen: 401, administrator: 200 }),
+    },
+  ],
+  'GET /api/public/requests/:reference': [withoutLink('GET', '')],
+  'GET /api/public/requests/:reference/receipt': [withoutLink('GET', '/receipt')],
+  'POST /api/public/requests/:reference/answer': [withoutLink('POST', '/answer', { text: 'x' })],
+  'POST /api/public/requests/:reference/reopen': [withoutLink('POST', '/reopen', { comment: 'x' })],
+  'POST /api/public/requests/:reference/rating': [withoutLink('POST', '/rating', { score: 5 })],
+  'GET /api/calendars': reads('/api/calendars'),
+  'PUT /api/calendars/:code': [
+    {
+      about: 'another one',
+      ask: () => ({
+        path: '/api/calendars/test_market',
+        ask: { body: { titles: { en: 'Market' }, keepsHolidays: true, week: {}, days: [] } },
+      }),
+      expected: but(403, { citizen: 401, administrator: 200 }),
+    },
+  ],
+  'GET /api/expected-time': reads(`/api/expected-time?category=${category}`),
 
   'GET /ogc': reads('/ogc'),
   'GET /ogc/api': reads('/ogc/api'),

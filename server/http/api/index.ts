@@ -1,8 +1,12 @@
 /** `/api`: locate, requests and the data that forms are made of. Shapes: `schema.ts`. */
 import type { Services } from '../../services.ts';
 import { type ChannelRouter, createRouter } from '../support/index.ts';
+import { addAttachmentRoutes } from './attachments.ts';
+import { addCalendarRoutes } from './calendars.ts';
 import { addDuplicateRoutes } from './duplicates.ts';
 import { addLocateRoutes } from './locate.ts';
+import { addMessageRoutes } from './messages.ts';
+import { addPublicRoutes } from './public.ts';
 import { addReferenceDataRoutes } from './reference-data.ts';
 import { addRequestRoutes } from './requests.ts';
 import { addWorkRoutes } from './works.ts';
@@ -11,8 +15,12 @@ export function routes(services: Services): ChannelRouter {
   const router = createRouter();
   addReferenceDataRoutes(router, services);
   addLocateRoutes(router, services);
+  addAttachmentRoutes(router, services);
   addDuplicateRoutes(router, services);
   addRequestRoutes(router, services);
   addWorkRoutes(router, services);
+  addMessageRoutes(router, services);
+  addPublicRoutes(router, services);
+  addCalendarRoutes(router, services);
   return router;
 }

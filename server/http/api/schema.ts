@@ -5,8 +5,12 @@
  */
 import { z } from 'zod';
 import { roles } from '../../viewer.ts';
+import { attachmentIdsSchema, attachmentSchema } from './schema-attachments.ts';
+import { expectedTimeSchema } from './schema-messages.ts';
 import { noticeSchema } from './schema-works.ts';
 
+export * from './schema-attachments.ts';
+export * from './schema-messages.ts';
 export * from './schema-works.ts';
 
 export const languages = ['sr-Latn', 'sr-Cyrl', 'sl', 'en'] as const;
@@ -414,6 +418,8 @@ const newRequestFields = z.strictObject({
   addressText: z.string().max(300).optional(),
   assets: z.array(assetReference).max(20).default([]),
   answers: answersInput.default({}),
+  /** Uploads of one's own (`POST /api/attachments`) that belong to no request yet. */
+  attachments: attachmentIdsSchema.default([]),
   /** What the public may read, in words of the house; without it the public reads category and state only. */
   publicText: z.string().trim().max(2_000).optional(),
   /** Whether citizens may know of it; left out, all but questions and praise. */
@@ -514,6 +520,8 @@ export const requestDetailSchema = requestSummarySchema.extend({
   locationSource: z.string(),
   /** Null where the request lies at a point. */
   shape: shapeSchema.nullable(),
+  /** Of a citizen: what is public. */
+  attachments: z.array(attachmentSchema),
   responsibilityReason: z.string().nullable(),
   duplicateOf: z.string().nullable(),
   version: z.int(),
@@ -545,6 +553,8 @@ export const requestDetailSchema = requestSummarySchema.extend({
   ),
   /** Running clocks first, in the order in which they run out. */
   clocks: z.array(clockSchema),
+  /** How long requests of its category usually take; null where too little is known. */
+  expected: expectedTimeSchema.nullable(),
   /** What the asker may do next. */
   transitions: z.array(
     z.object({

@@ -26,7 +26,10 @@ export async function readJson<S extends z.ZodType>(
   schema: S,
   limitBytes: number = bodyDefaults.limitBytes,
 ): Promise<z.output<S>> {
-  const value = await readJsonValue(ctx, limitBytes);
+  return checked(await readJsonValue(ctx, limitBytes), schema);
+}
+
+function checked<S extends z.ZodType>(value: unknown, schema: S): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new Fault(
@@ -52,6 +55,22 @@ export async function readJsonValue(
   return value;
 }
 
+/** A body as text, of whatever media type: what was signed is checked letter by letter. */
+export async function readText(
+  ctx: Context,
+  limitBytes: number = bodyDefaults.limitBytes,
+): Promise<string> {
+  return decodeUtf8(await readBytes(ctx, limitBytes));
+}
+
+/** A text that was read before, as JSON by the schema. */
+export function parseJsonBy<S extends z.ZodType>(text: string, schema: S): z.output<S> {
+  const value = parseJson(text);
+  const faults = unstorableTexts(value);
+  if (faults.length > 0) throw new Fault('invalid-body', 'A text cannot be stored.', faults);
+  return checked(value, schema);
+}
+
 async function readBytes(ctx: Context, limit: number): Promise<Buffer> {
   if (ctx.get('content-encoding') !== '') {
     throw new Fault('unsupported-media-type', 'Send the body without Content-Encoding.');
@@ -66,7 +85,7 @@ async function readBytes(ctx: Context, limit: number): Promise<Buffer> {
 function bodyFault(error: unknown, ctx: Context, limit: number): unknown {
   const kind = error instanceof Error && 'type' in error ? error.type : undefined;
   if (kind === 'entity.too.large') {
-    drain(ctx.req, bodyDefaults.drainBytes);
+    drain(ctx.req);
     return new Fault('body-too-large', `The body may have ${limit} bytes at most.`);
   }
   if (kind === 'request.aborted' || kind === 'request.size.invalid') {
@@ -76,7 +95,10 @@ function bodyFault(error: unknown, ctx: Context, limit: number): unknown {
 }
 
 /** Closing at once would reset the connection, and the client would never see why. */
-function drain(request: IncomingMessage, limitBytes: number): void {
+export function drain(
+  request: IncomingMessage,
+  limitBytes: number = bodyDefaults.drainBytes,
+): void {
   let seen = 0;
   request.on('data', (chunk: Buffer) => {
     seen += chunk.length;

@@ -1,5 +1,5 @@
 /** What a channel needs of the common ground. */
-export { readJson, readJsonValue } from './body.ts';
+export { drain, parseJsonBy, readJson, readJsonValue, readText } from './body.ts';
 export { parseQuery, refuseQuery } from './query.ts';
 export {
   type ChannelContext,

@@ -1,0 +1,164 @@
+/** What staff do with messages: read them, keep their texts, decide about those that need a person. */
+import { type Database, statement, type Transaction } from '../db/index.ts';
+import { Fault } from '../errors.ts';
+import type { MessageTemplate, SentMessage } from '../http/api/schema.ts';
+import type { Viewer } from '../viewer.ts';
+import { valueNames } from './facts.ts';
+import { readTemplate, usedIn } from './text.ts';
+
+const templates = statement('message/templates');
+const putOne = statement('message/put_template');
+const dropOne = statement('message/drop_template');
+const categoryId = statement('message/category_id');
+const ofRequest = statement('message/of_request');
+const inState = statement('message/in_state');
+const byId = statement('message/by_id');
+const sendAgainOne = statement('message/send_again');
+const printedOne = statement('message/printed');
+const takeReceiptOf = statement('message/take_receipt');
+
+interface MessageRow extends Record<string, unknown> {
+  id: number;
+  reference: string;
+  event: string;
+  recipient: SentMessage['recipient'];
+  state: SentMessage['state'];
+  channel: SentMessage['channel'];
+  language: SentMessage['language'];
+  subject: string | null;
+  text: string | null;
+  fault: string | null;
+  created_at: Date;
+  sent_at: Date | null;
+  receipt: SentMessage['receipt'];
+  receipt_at: Date | null;
+}
+
+function toMessage({ created_at, sent_at, receipt_at, ...row }: MessageRow): SentMessage {
+  return {
+    ...row,
+    createdAt: created_at.toISOString(),
+    sentAt: sent_at?.toISOString() ?? null,
+    receiptAt: receipt_at?.toISOString() ?? null,
+  };
+}
+
+/** All messages of a request, within a transaction of the viewer. */
+export async function messagesOf(t: Transaction, requestId: number): Promise<SentMessage[]> {
+  return (await t.rows<MessageRow>(ofRequest, { requestId })).map(toMessage);
+}
+
+/** Messages in a state, of requests that the viewer may see. */
+export async function listMessages(
+  database: Database,
+  viewer: Viewer,
+  state: SentMessage['state'],
+): Promise<SentMessage[]> {
+  const rows = await database.as(viewer, (t) => t.rows<MessageRow>(inState, { state }), {
+    readOnly: true,
+  });
+  return rows.map(toMessage);
+}
+
+/** Sends a message that was given up, withheld or unsure. Throws Fault not-found, conflict. */
+export function sendAgain(database: Database, viewer: Viewer, id: number): Promise<SentMessage> {
+  return decide(
+    database,
+    viewer,
+    id,
+    sendAgainOne,
+    'Only a message that did not go out for certain is sent again.',
+  );
+}
+
+/** A letter was printed and posted. Throws Fault not-found, conflict. */
+export function markPrinted(database: Database, viewer: Viewer, id: number): Promise<SentMessage> {
+  return decide(
+    database,
+    viewer,
+    id,
+    printedOne,
+    'Only a letter that waits to be printed can be posted.',
+  );
+}
+
+async function decide(
+  database: Database,
+  viewer: Viewer,
+  id: number,
+  change: typeof printedOne,
+  refusal: string,
+): Promise<SentMessage> {
+  return database.as(viewer, async (t) => {
+    const read = () => t.first<MessageRow>(byId, { id });
+    if (!(await read())) throw new Fault('not-found', 'There is no such message.');
+    if ((await t.run(change, { id })) === 0) throw new Fault('conflict', refusal);
+    const row = await read();
+    if (!row) throw new Fault('not-found', 'There is no such message.');
+    return toMessage(row);
+  });
+}
+
+/** What a gateway tells of a message that it was given. Throws Fault not-found. */
+export async function takeReceipt(
+  database: Database,
+  receipt: { readonly id: string; readonly status: string; readonly at?: string | undefined },
+): Promise<void> {
+  const at = receipt.at ?? new Date().toISOString();
+  const values = { key: receipt.id, status: receipt.status, at };
+  const touched = await database.system((t) => t.run(takeReceiptOf, values));
+  if (touched === 0) throw new Fault('not-found', 'No message with this id was sent.');
+}
+
+export function listTemplates(database: Database, viewer: Viewer): Promise<MessageTemplate[]> {
+  return database.as(viewer, (t) => t.rows<MessageTemplate & Record<string, unknown>>(templates), {
+    readOnly: true,
+  });
+}
+
+export interface TemplateChange extends Omit<MessageTemplate, 'body'> {
+  /** Null takes the text away. */
+  readonly body: string | null;
+}
+
+/** Writes a text. Throws Fault invalid-body for one that cannot be used, unknown-reference for its category. */
+export async function putTemplate(
+  database: Database,
+  viewer: Viewer,
+  change: TemplateChange,
+): Promise<void> {
+  const { event, category, channel, language, subject, body } = change;
+  checkText('/subject', subject, event);
+  if (body !== null) checkText('/body', body, event);
+  await database.as(viewer, async (t) => {
+    const found = category && (await t.first<{ id: number }>(categoryId, { code: category }));
+    if (category && !found) {
+      throw new Fault('unknown-reference', 'There is no such category.', [
+        { field: '/category', message: 'is not the code of a category' },
+      ]);
+    }
+    const place = { event, categoryId: found ? found.id : null, channel, language };
+    if (body === null) await t.run(dropOne, place);
+    else await t.run(putOne, { ...place, subject, body });
+  });
+}
+
+/** A text must be one, and use only values that there are. */
+function checkText(field: string, text: string, event: string): void {
+  const isFrame = event === 'frame' || event === 'staff_frame';
+  const known = new Set<string>([...valueNames, ...(isFrame ? ['body', 'link', 'staffLink'] : [])]);
+  const refuse = (message: string): never => {
+    throw new Fault('invalid-body', 'The text cannot be used.', [{ field, message }]);
+  };
+  try {
+    const { names, unknownTypes } = usedIn(readTemplate(text));
+    const [unknown] = [...names].filter((name) => !known.has(name));
+    if (unknown) refuse(`uses {${unknown}}; there are: ${[...known].join(', ')}`);
+    const [type] = unknownTypes;
+    if (type) refuse(`uses ${type}; there are select and plural`);
+    if (isFrame && field === '/body' && !names.has('body')) refuse('must hold {body}');
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    refuse(`is not a message: ${error instanceof Error ? error.message.split('\n')[0] : ''}`);
+  }
+}
