@@ -257,7 +257,7 @@ COMMENT ON COLUMN catalog.layer.is_public IS 'Whether a citizen who is not signe
 
 COMMENT ON COLUMN catalog.layer.row_rule IS 'Which rule of the server decides who sees a row: all; request; or published, by its columns is_public and organisation_id';
 
-CREATE FUNCTION history.content_at(layer catalog.layer, at timestamp with time zone, wanted_id bigint DEFAULT NULL::bigint) RETURNS TABLE(feature_id bigint, geom public.geometry, properties jsonb)
+CREATE FUNCTION history.content_at(layer catalog.layer, at timestamp with time zone, wanted_id bigint DEFAULT NULL::bigint, within public.geometry DEFAULT NULL::public.geometry) RETURNS TABLE(feature_id bigint, geom public.geometry, properties jsonb)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public';
 
@@ -277,7 +277,7 @@ CREATE FUNCTION history.insert_statement(rows_sql text, id_column text, geometry
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog';
 
-CREATE FUNCTION history.layer_at(layer_name text, at timestamp with time zone) RETURNS TABLE(feature_id bigint, geom public.geometry, properties jsonb)
+CREATE FUNCTION history.layer_at(layer_name text, at timestamp with time zone, within public.geometry DEFAULT NULL::public.geometry) RETURNS TABLE(feature_id bigint, geom public.geometry, properties jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public';
 
@@ -4513,7 +4513,7 @@ GRANT UPDATE(minimum_zoom) ON TABLE catalog.layer TO mesto_administrator;
 
 GRANT UPDATE("position") ON TABLE catalog.layer TO mesto_administrator;
 
-REVOKE ALL ON FUNCTION history.content_at(layer catalog.layer, at timestamp with time zone, wanted_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION history.content_at(layer catalog.layer, at timestamp with time zone, wanted_id bigint, within public.geometry) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION history.record_delete() FROM PUBLIC;
 

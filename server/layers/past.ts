@@ -1,6 +1,7 @@
 /**
  * Layers as they were: read out of the history as the viewer may see them, packed, and kept while somebody looks at
- * that instant. Each read costs as much as its layer is large, so few run at a time, and few more may wait.
+ * that instant. What is read is not the layer but the neighbourhood of the tile, which its neighbours share. Few reads
+ * run at a time, and few more may wait.
  *
  * What was changes for as long as somebody who wrote before the instant has not committed yet, and rows that are hidden
  * today are hidden in the past as well. What may change so is kept for a moment only.
@@ -8,16 +9,19 @@
 import { LRUCache } from 'lru-cache';
 import {
   Dictionary,
+  exactZoom,
   LiveLayer,
   PackedBuilder,
   packedSize,
   type Snapshot,
+  type TileAddress,
   type Value,
 } from '../../tiles/index.ts';
 import type { LayerRecord } from '../catalog/index.ts';
 import type { Database, Row, Transaction } from '../db/index.ts';
 import { BusyFault } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
+import { areaOfTile, farMeetsTile, mostTileFeatures, type TileContent } from './per-tile.ts';
 import { residentColumns, scopeOf } from './visibility.ts';
 
 /** Bytes of layers of the past that are held. */
@@ -39,14 +43,17 @@ interface BlockRow extends Row {
 }
 
 /** A few thousand features a row, so that the driver makes no object a feature. */
-const blocksText = `
+const blocksText = (area: string, selection: string) => `
   select json_agg(feature_id) as ids, json_agg(properties) as properties,
     string_agg(
       coalesce(ST_AsBinary(ST_Force2D(ST_Transform(ST_CurveToLine(geom), 3857))), '\\x010700000000000000'::bytea),
       ''::bytea
     ) as geometries
   from (
-    select *, row_number() over () / 4000 as block from history.layer_at(:layer, :instant::timestamptz)
+    select *, row_number() over () / 4000 as block
+    from (
+      select * from history.layer_at(:layer, :instant::timestamptz, ${area}) ${selection}
+    ) as past
   ) as feature
   group by block`;
 
@@ -61,8 +68,7 @@ interface NumberRow extends Row {
   readonly hasPassed?: boolean;
 }
 
-interface PastLayer {
-  readonly snapshot: Snapshot;
+interface PastLayer extends TileContent {
   /** Whether all who wrote before the instant had ended when this was read. */
   readonly isSettled: boolean;
 }
@@ -72,11 +78,36 @@ export function wholeSecond(instant: Date): Date {
   return new Date(Math.floor(instant.getTime() / 1000) * 1000);
 }
 
+/** What is read for a tile: what lies in a larger one around it, by this many zooms. */
+const cellZooms = 2;
+/** Below it a neighbourhood would be most of a city, and everything is read at once. */
+const firstCellZoom = 10;
+
+/** The neighbourhood that is read for a tile: a tile of every second zoom above it; null for everything. */
+export function cellOf({ z, x, y }: TileAddress): TileAddress | null {
+  const above = Math.min(z, exactZoom) - cellZooms;
+  const zoom = above - (above % 2);
+  if (zoom < firstCellZoom) return null;
+  return { z: zoom, x: x >> (z - zoom), y: y >> (z - zoom) };
+}
+
+/** Which part of which layer, when, and for whom. */
+export interface PastWish {
+  readonly layer: LayerRecord;
+  readonly viewer: Viewer;
+  readonly instant: Date;
+  readonly tile: TileAddress;
+  /** Features of the layer may be more than are read at once. */
+  readonly isLarge: boolean;
+  /** Of the city, in degrees; null when there is none. */
+  readonly middle: readonly [number, number] | null;
+}
+
 export class PastLayers {
   readonly #database: Database;
-  readonly #held = new LRUCache<string, Snapshot>({
+  readonly #held = new LRUCache<string, TileContent>({
     maxSize: mostBytes,
-    sizeCalculation: sizeOf,
+    sizeCalculation: ({ snapshot }) => sizeOf(snapshot),
   });
   readonly #reading = new Map<string, Promise<PastLayer>>();
   /** By instant: all who may have written before it have smaller numbers; null when all of them have ended. */
@@ -99,28 +130,33 @@ export class PastLayers {
     return `${instant.toISOString()} asked ${Math.floor(Date.now() / momentMs)}`;
   }
 
-  /** The layer at an instant, with the rows and columns that the viewer may see. Rejects with a BusyFault. */
-  async at(layer: LayerRecord, viewer: Viewer, instant: Date): Promise<Snapshot> {
+  /** What lay around a tile, with the rows and columns that the viewer may see. Rejects with a BusyFault. */
+  async at(wish: PastWish): Promise<TileContent> {
+    const { layer, viewer, instant, tile, isLarge } = wish;
+    // Of a large layer everything would be a part of it that is sparse everywhere: its far tiles are read one by one.
+    const cell = cellOf(tile) ?? (isLarge ? tile : null);
+    const place = cell === null ? 'all' : `${cell.z}/${cell.x}/${cell.y}`;
     const keyNow = () =>
-      [layer.name, scopeOf([layer], viewer), this.stateOf([layer], instant)].join('|');
+      [layer.name, scopeOf([layer], viewer), this.stateOf([layer], instant), place].join('|');
     const key = keyNow();
     const held = this.#held.get(key);
     if (held !== undefined) return held;
-    const reading = this.#reading.get(key) ?? this.#readInTurn(layer, viewer, instant);
+    const reading = this.#reading.get(key) ?? this.#readInTurn(wish, cell);
     this.#reading.set(key, reading);
     try {
-      const { snapshot, isSettled } = await reading;
-      this.#held.set(isSettled ? keyNow() : key, snapshot);
-      return snapshot;
+      const { snapshot, isWhole, isSettled } = await reading;
+      const content = { snapshot, isWhole };
+      this.#held.set(isSettled ? keyNow() : key, content);
+      return content;
     } finally {
       this.#reading.delete(key);
     }
   }
 
-  async #readInTurn(layer: LayerRecord, viewer: Viewer, instant: Date): Promise<PastLayer> {
+  async #readInTurn(wish: PastWish, cell: TileAddress | null): Promise<PastLayer> {
     await this.#takeTurn();
     try {
-      return await this.#read(layer, viewer, instant);
+      return await this.#read(wish, cell);
     } finally {
       // Handed on without a moment in which somebody else could take it.
       const next = this.#turns.shift();
@@ -140,14 +176,21 @@ export class PastLayers {
     await new Promise<void>((resolve) => this.#turns.push(resolve));
   }
 
-  #read(layer: LayerRecord, viewer: Viewer, instant: Date): Promise<PastLayer> {
+  #read({ layer, viewer, instant, isLarge, middle }: PastWish, cell: TileAddress | null) {
+    const area = cell === null ? null : areaOfTile(layer, cell, middle);
+    const far = cell !== null && area === null ? `where ${farMeetsTile('geom')}` : '';
+    // Ordered so that it is the same part each time.
+    const part = isLarge ? `order by hashint8(feature_id) limit ${mostTileFeatures}` : '';
+    const text = blocksText(area ?? 'null', `${far} ${part}`);
     return this.#database.as(
       viewer,
-      async (transaction) => {
+      async (transaction): Promise<PastLayer> => {
         const isSettled = await this.#noteWriters(transaction, instant);
-        const values = { layer: layer.name, instant: instant.toISOString() };
-        const blocks = await transaction.rows<BlockRow>(blocksText, values);
-        return { snapshot: packed(layer, blocks), isSettled };
+        const values = { layer: layer.name, instant: instant.toISOString(), ...cell };
+        const blocks = await transaction.rows<BlockRow>(text, values);
+        const snapshot = packed(layer, blocks);
+        const count = blocks.reduce((sum, { ids }) => sum + ids.length, 0);
+        return { snapshot, isWhole: !isLarge || count < mostTileFeatures, isSettled };
       },
       { readOnly: true, timeoutMs: readLimitMs },
     );

@@ -18,7 +18,7 @@ import { addPage, pageText, readLimitMs, readPage } from './load.ts';
 import { residentColumns } from './visibility.ts';
 
 /** Features read for one tile; of more a part is taken that is the same each time. */
-const mostTileFeatures = 100_000;
+export const mostTileFeatures = 100_000;
 /** Beyond the tile's edge, as a part of its side: the buffer, and what an edge bends in another reference system. */
 const reachPart = 0.03;
 /** Above it a tile is wider than what one reference system can tell of. */
@@ -72,16 +72,34 @@ export async function readTile(
   return { snapshot, isWhole: page.count < mostTileFeatures };
 }
 
-/** Near the city the tile is brought to the layer, so that its index serves; elsewhere that may have no answer. */
 function meetsTile(
   layer: LayerRecord,
   tile: TileAddress,
   middle: readonly [number, number] | null,
 ): string {
-  const envelope = `ST_TileEnvelope(:z, :x, :y, margin => ${reachPart})`;
-  if (!isNear(tile, middle)) return `ST_Transform(geometry, 3857) && ${envelope}`;
-  const bent = `ST_Segmentize(${envelope}, ${envelopeMetres / edgePieces} / 2 ^ :z)`;
-  return `geometry && ST_Transform(${bent}, ${layer.srid})`;
+  const area = areaOfTile(layer, tile, middle);
+  return area === null ? farMeetsTile('geometry') : `geometry && ${area}`;
+}
+
+const envelope = `ST_TileEnvelope(:z::integer, :x::integer, :y::integer, margin => ${reachPart})`;
+
+/**
+ * SQL for what a tile (:z, :x, :y) reaches, in the layer's reference system, so that its index serves. Only near the
+ * city: elsewhere that may have no answer, and it is null.
+ */
+export function areaOfTile(
+  layer: LayerRecord,
+  tile: TileAddress,
+  middle: readonly [number, number] | null,
+): string | null {
+  if (!isNear(tile, middle)) return null;
+  const bent = `ST_Segmentize(${envelope}, ${envelopeMetres / edgePieces} / 2 ^ :z::integer)`;
+  return `ST_Transform(${bent}, ${layer.srid})`;
+}
+
+/** SQL for whether a geometry meets a tile wherever that is. */
+export function farMeetsTile(geometry: string): string {
+  return `ST_Transform(${geometry}, 3857) && ${envelope}`;
 }
 
 function isNear(tile: TileAddress, middle: readonly [number, number] | null): boolean {

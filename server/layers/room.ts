@@ -167,7 +167,6 @@ export class LayerRoom {
     if ('unknown' in layers) throw unknownLayer(layers.unknown);
     for (const layer of layers) {
       if (this.#residents.recordOf(layer.name) === undefined) throw unknownLayer(layer.name);
-      if (wish.instant && this.#residents.getLarge(layer.name)) throw tooLargeForThePast(layer);
     }
     const scope = scopeOf(layers, viewer);
     const state = wish.instant ? this.#past.stateOf(layers, wish.instant) : null;
@@ -227,18 +226,25 @@ export class LayerRoom {
     const tallied = talliedOf(layer);
     const common = { name: layer.name, columns, clusterUnits, hasLabels, tallied };
     if (wish.instant) {
+      const { instant } = wish;
+      const isLarge = this.#residents.getLarge(layer.name) !== undefined;
+      const asked = { layer, viewer, instant, tile, isLarge, middle: this.#middle };
+      const { snapshot, isWhole } = await this.#past.at(asked);
       // The database gave only the rows that this viewer may see.
-      const snapshot = await this.#past.at(layer, viewer, wish.instant);
-      return { ...common, snapshot, condition: wish.condition };
+      return { ...common, snapshot, condition: wish.condition, isPartial: !isWhole };
     }
     const condition = bothOf(rowCondition(layer, viewer), wish.condition);
     const resident = this.#residents.get(layer.name);
     if (resident !== undefined) return { ...common, snapshot: resident.live.snapshot, condition };
     if (this.#residents.getLarge(layer.name) === undefined) throw unknownLayer(layer.name);
-    const { database, catalog } = this.#options;
-    const middle = middleOf(catalog.current.city?.extentDegrees);
-    const { snapshot, isWhole } = await readTile(database, layer, tile, middle);
+    const { database } = this.#options;
+    const { snapshot, isWhole } = await readTile(database, layer, tile, this.#middle);
     return { ...common, snapshot, condition, isPartial: !isWhole };
+  }
+
+  /** Of the city, in degrees; null when there is none. */
+  get #middle(): [number, number] | null {
+    return middleOf(this.#options.catalog.current.city?.extentDegrees);
   }
 
   #noteLook(fault: unknown): void {
@@ -412,12 +418,6 @@ function middleOf(
   if (degrees === undefined) return null;
   const [west, south, east, north] = degrees;
   return [(west + east) / 2, (south + north) / 2];
-}
-
-function tooLargeForThePast(layer: LayerRecord): Fault {
-  return new Fault('invalid-parameter', 'This layer is too large to be shown as it was.', [
-    { field: 'datetime', message: `Leave out "${layer.name}", or the instant.` },
-  ]);
 }
 
 function unknownLayer(name: string): Fault {

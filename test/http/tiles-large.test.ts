@@ -102,9 +102,30 @@ test('filters and columns are chosen as ever', async () => {
   for (const { properties } of found) expect(properties).toEqual({ species: 'species-1' });
 });
 
-test('the past of one is refused, as it cannot be held either', async () => {
-  const answer = await people.citizen.get('/tiles/tree/1/0/0.mvt?datetime=2026-01-01T00:00:00Z');
-  expect(answer.problem().faults?.[0]?.field).toBe('datetime');
+test('the past of one is shown, at every zoom and only where it was', async () => {
+  await run(`insert into gis.tree (species, geom) values ('felled',
+    ST_Transform(ST_SetSRID(ST_Point(${place.lon}, ${place.lat}), 4326), 25834))`);
+  // Instants of one second are one: the tree stood at the end of a second, and is gone in the next but one.
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  const stood = new Date().toISOString();
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  await run(`delete from gis.tree where species = 'felled'`);
+  const query = `?filter=${encodeURIComponent(`species = 'felled'`)}`;
+  for (const z of [0, 5, 9, 12, 16, 20]) {
+    const path = `${pathOf('tree', tileAt(z))}${query}`;
+    const found = await featuresOf(`${path}&datetime=${stood}`, people.citizen, 'tree');
+    expect([z, found.length]).toEqual([z, 1]);
+    await expect.poll(() => featuresOf(path, people.citizen, 'tree')).toEqual([]);
+  }
+  const { z, x, y } = tileAt(9);
+  for (const far of [
+    { z, x: x + 1, y },
+    { z, x: x + 128, y },
+    { z: 12, x: 8 * x + 64, y: 8 * y },
+  ]) {
+    const path = `${pathOf('tree', far)}${query}&datetime=${stood}`;
+    expect(await featuresOf(path, people.citizen, 'tree')).toEqual([]);
+  }
 });
 
 test.each([
