@@ -61,15 +61,24 @@ export class Clipper {
 
   /** Takes a small shape given in tile units instead: a representative. */
   loadPoints(points: readonly number[]): void {
-    this.points.set(points);
-    this.count = points.length / 2;
+    this.loadPath(points, points.length / 2);
+  }
+
+  /** Takes a shape that is given in tile units. */
+  loadPath(points: ArrayLike<number>, count: number): void {
+    this.#reserve(count);
+    this.count = count;
     this.#minX = this.#minY = Infinity;
     this.#maxX = this.#maxY = -Infinity;
-    for (let i = 0; i < points.length; i += 2) {
-      this.#minX = Math.min(this.#minX, points[i]!);
-      this.#maxX = Math.max(this.#maxX, points[i]!);
-      this.#minY = Math.min(this.#minY, points[i + 1]!);
-      this.#maxY = Math.max(this.#maxY, points[i + 1]!);
+    for (let i = 0; i < count * 2; i += 2) {
+      const x = points[i]!;
+      const y = points[i + 1]!;
+      this.points[i] = x;
+      this.points[i + 1] = y;
+      this.#minX = Math.min(this.#minX, x);
+      this.#maxX = Math.max(this.#maxX, x);
+      this.#minY = Math.min(this.#minY, y);
+      this.#maxY = Math.max(this.#maxY, y);
     }
   }
 

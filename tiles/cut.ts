@@ -16,6 +16,7 @@ import { endVertex, firstVertex, type Packed } from './packed.ts';
 import { PointThinner } from './points.ts';
 import { RingGuard } from './rings.ts';
 import { geometryKind } from './shape.ts';
+import { ShortLines } from './short-lines.ts';
 import { type Snapshot, SnapshotSearch } from './snapshot.ts';
 import { ClusterTally, type Tallied } from './tally.ts';
 import type { TileWriter } from './tile-writer.ts';
@@ -36,6 +37,8 @@ export interface LayerCut {
   readonly tallied?: Tallied | null;
   /** Adds a layer `<name>_label` with one point a polygon that is drawn as it is, in the one tile that holds the point. */
   readonly hasLabels?: boolean;
+  /** Lines shorter than a pixel are drawn as one only where they have the same values in these, of the written columns. */
+  readonly kinds?: readonly string[];
   /** Whether the snapshot holds only a part of what lies in the tile: the layer then counts as thinned. */
   readonly isPartial?: boolean;
 }
@@ -54,6 +57,9 @@ const thinningCellUnits = 32;
 /** The property of a point that stands for several. */
 export const pointCountKey = 'point_count';
 
+/** The property of a line that stands for several which are shorter than a pixel. */
+export const lineCountKey = 'line_count';
+
 /** The layer of a polygon layer's names. */
 export const labelSuffix = '_label';
 
@@ -66,11 +72,16 @@ export class TileCutter {
   readonly #search = new SnapshotSearch();
   readonly #thinner = new PointThinner();
   readonly #tally = new ClusterTally();
+  readonly #shortLines = new ShortLines();
   readonly #frame: TileFrame = { originX: 0, originY: 0, unitsPerStep: 1 };
   /** The zoom whose generalisation is shown: that of the tile, or less when the tile would be too large. */
   #detailZoom = 0;
   #step = 0;
   #columns: readonly number[] = [];
+  /** Columns by which short lines are told apart, and the numbers of what was met in them. */
+  #kindColumns: readonly number[] = [];
+  readonly #kinds = new Map<string, number>();
+  #lineCountKey = 0;
   #isThinned = false;
   #isClustered = false;
 
@@ -116,6 +127,9 @@ export class TileCutter {
     const tallied = talliedOf(layer);
     const countKeys = (tallied?.values ?? []).map((value) => `${pointCountKey}_${value}`);
     for (const key of [pointCountKey, ...countKeys]) keys.push(encoder.encode(key));
+    this.#lineCountKey = keys.length;
+    this.#kindColumns = this.#columns.filter((at) => layer.kinds?.includes(columnNames[at]!));
+    this.#kinds.clear();
     const test =
       layer.condition === null
         ? null
@@ -125,9 +139,11 @@ export class TileCutter {
     this.#isClustered = cellUnits !== thinningCellUnits;
     this.#thinner.begin(cellUnits << this.#step, this.#isClustered);
     this.#tally.begin(tallied, columnNames, dictionaries);
+    this.#shortLines.begin(foldLengthUnits << this.#step);
     this.#cutFeatures(snapshot, test);
     this.#cutThinnedPoints(snapshot);
-    if (!this.#thinner.hasGroups) keys.length = this.#columns.length;
+    if (this.#cutShortLines(snapshot)) keys.push(encoder.encode(lineCountKey));
+    else if (!this.#thinner.hasGroups) keys.length = this.#columns.length;
     this.#writer.endLayer(keys, dictionaries);
     const count = this.#writer.featureCount;
     if (layer.hasLabels !== true) return count;
@@ -181,22 +197,33 @@ export class TileCutter {
       this.#cutPoints(packed, feature, reference);
       return;
     }
+    const isFolded = packed.fullZooms[feature]! > this.#detailZoom;
+    if (isFolded && kind === geometryKind.line) {
+      this.#addShortLines(packed, feature, reference);
+      return;
+    }
     const vertices = endVertex(packed, feature) - firstVertex(packed, feature);
     const parts = packed.partStarts[feature + 1]! - packed.partStarts[feature]!;
     this.#writer.beginFeature(vertices, parts, this.#columns.length + 1);
-    if (packed.fullZooms[feature]! > this.#detailZoom) this.#writeFolded(packed, feature, kind);
+    if (isFolded) this.#writeFolded(packed, feature);
     else if (kind === geometryKind.line) this.#writeLines(packed, feature);
     else this.#writePolygons(packed, feature);
     this.#finishFeature(packed, feature, kind, 1);
   }
 
-  #finishFeature(packed: Packed, feature: number, kind: number, pointCount: number): void {
+  #finishFeature(
+    packed: Packed,
+    feature: number,
+    kind: number,
+    count: number,
+    countKey = this.#columns.length,
+  ): void {
     if (!this.#writer.keepsFeature()) return;
     for (let key = 0; key < this.#columns.length; key++) {
       const column = this.#columns[key]!;
       this.#writer.tag(key, column, packed.columns[column]![feature]!);
     }
-    if (pointCount > 1) this.#writer.tagNumber(this.#columns.length, pointCount);
+    if (count > 1) this.#writer.tagNumber(countKey, count);
     this.#writer.endFeature(packed.ids[feature]!, kind);
   }
 
@@ -263,26 +290,60 @@ export class TileCutter {
     return this.#rings.add(clipper.points, clipper.count, isHole);
   }
 
-  /** A feature too small to be seen stands for others of its kind as a dot or a dash that is just large enough. */
-  #writeFolded(packed: Packed, feature: number, kind: number): void {
+  /** A polygon too small to be seen stands for others as a square that is just large enough. */
+  #writeFolded(packed: Packed, feature: number): void {
     this.#isThinned = true;
+    if (!this.#beginsInside(packed, feature)) return;
     const first = firstVertex(packed, feature) * 2;
     const x = this.#unitsX(packed.coordinates[first]!);
     const y = this.#unitsY(packed.coordinates[first + 1]!);
-    const scale = 2 ** this.#step;
-    if (kind === geometryKind.polygon) {
-      const side = Math.sqrt(foldAreaUnits) * scale;
-      this.#clipper.loadPoints([x, y, x + side, y, x + side, y + side, x, y + side]);
-      this.#writeLoadedShell();
-      return;
+    const side = Math.sqrt(foldAreaUnits) * 2 ** this.#step;
+    this.#clipper.loadPoints([x, y, x + side, y, x + side, y + side, x, y + side]);
+    this.#writeLoadedShell();
+  }
+
+  #addShortLines(packed: Packed, feature: number, reference: number): void {
+    this.#isThinned = true;
+    const { coordinates, parts } = packed;
+    for (let part = packed.partStarts[feature]!; part < packed.partStarts[feature + 1]!; part++) {
+      const first = (parts[part]! >>> 1) * 2;
+      const last = (parts[part + 1]! >>> 1) * 2 - 2;
+      const ax = this.#unitsX(coordinates[first]!);
+      const ay = this.#unitsY(coordinates[first + 1]!);
+      const bx = this.#unitsX(coordinates[last]!);
+      const by = this.#unitsY(coordinates[last + 1]!);
+      if (!isInBuffer(ax, ay) && !isInBuffer(bx, by)) continue;
+      this.#shortLines.add(ax, ay, bx, by, reference, this.#kindOf(packed, feature));
     }
-    const last = endVertex(packed, feature) * 2 - 2;
-    const dx = this.#unitsX(packed.coordinates[last]!) - x;
-    const dy = this.#unitsY(packed.coordinates[last + 1]!) - y;
-    const length = Math.hypot(dx, dy);
-    const longer = (foldLengthUnits * scale) / (length === 0 ? 1 : length);
-    this.#clipper.loadPoints([x, y, x + (length === 0 ? 1 : dx) * longer, y + dy * longer]);
-    this.#writeLoadedLine();
+  }
+
+  /** A number for the values by which short lines are told apart. */
+  #kindOf(packed: Packed, feature: number): number {
+    if (this.#kindColumns.length === 0) return 0;
+    if (this.#kindColumns.length === 1) return packed.columns[this.#kindColumns[0]!]![feature]!;
+    let key = '';
+    for (const column of this.#kindColumns) key += `${packed.columns[column]![feature]},`;
+    const known = this.#kinds.get(key);
+    if (known !== undefined) return known;
+    this.#kinds.set(key, this.#kinds.size);
+    return this.#kinds.size - 1;
+  }
+
+  /** Writes the lines that stand for short ones; whether any stands for several. */
+  #cutShortLines(snapshot: Snapshot): boolean {
+    const lines = this.#shortLines;
+    let hasSeveral = false;
+    lines.forEachChain(() => {
+      const packed = lines.reference < 0 ? snapshot.delta : snapshot.base;
+      const feature = lines.reference < 0 ? ~lines.reference : lines.reference;
+      this.#writer.beginFeature(lines.pointCount, 1, this.#columns.length + 1);
+      this.#clipper.loadPath(lines.points, lines.pointCount);
+      this.#writeLoadedLine();
+      const isSeveral = lines.lineCount > 1;
+      if (isSeveral && this.#writer.keepsFeature()) hasSeveral = true;
+      this.#finishFeature(packed, feature, geometryKind.line, lines.lineCount, this.#lineCountKey);
+    });
+    return hasSeveral;
   }
 
   #beginsInside(packed: Packed, feature: number): boolean {

@@ -10,7 +10,7 @@ export const exactZoom = 16;
 const toleranceUnits = 4;
 /** Polygons smaller than this (square tile units) fold: two pixels of a 512-pixel tile. */
 export const foldAreaUnits = 128;
-/** Lines shorter than this (tile units) fold: one pixel of a 512-pixel tile. */
+/** Lines shorter than this (tile units) are drawn together: one pixel of a 512-pixel tile. */
 export const foldLengthUnits = 8;
 
 /** What generalising reads and writes; the arrays of a `Packed` that is being made. */
@@ -54,14 +54,33 @@ export function rankFeatures(layer: Generalised): void {
     const firstPart = layer.partStarts[feature]!;
     const endPart = layer.partStarts[feature + 1]!;
     const endVertex = layer.parts[endPart]! >>> 1;
-    const size = sizeSteps({ ...layer, kind, firstPart, endPart, endVertex });
-    const isPolygon = kind === geometryKind.polygon;
-    const fold = isPolygon ? Math.sqrt(foldAreaUnits) : foldLengthUnits;
-    // A feature of a tenth of the folding size is drawn, at that size, for one in ten (in a hundred, for area).
-    const luck = isPolygon ? Math.sqrt(chance(layer.ids[feature]!)) : chance(layer.ids[feature]!);
-    layer.fullZooms[feature] = zoomWhere(size, fold);
-    layer.shownZooms[feature] = zoomWhere(size, fold * luck);
+    const geometry = { ...layer, kind, firstPart, endPart, endVertex };
+    const size = sizeSteps(geometry);
+    if (kind === geometryKind.polygon) {
+      const side = Math.sqrt(foldAreaUnits);
+      layer.fullZooms[feature] = zoomWhere(size, side);
+      // A feature of a hundredth of the folding size is drawn, at that size, for one in a hundred.
+      layer.shownZooms[feature] = zoomWhere(size, side * Math.sqrt(chance(layer.ids[feature]!)));
+    } else {
+      const fullZoom = zoomWhere(size, foldLengthUnits);
+      layer.fullZooms[feature] = fullZoom;
+      layer.shownZooms[feature] = Math.min(fullZoom, zoomOfStep(geometry));
+    }
   }
+}
+
+/** The first zoom at which any part of a line begins in another cell than that in which it ends: see `short-lines.ts`. */
+function zoomOfStep(line: Omit<FeatureGeometry, 'fullZoom'>): number {
+  const { coordinates, parts, firstPart, endPart, endVertex } = line;
+  let difference = 0;
+  for (let part = firstPart; part < endPart; part++) {
+    const first = (parts[part]! >>> 1) * 2;
+    const last = (part + 1 < endPart ? parts[part + 1]! >>> 1 : endVertex) * 2 - 2;
+    difference |= coordinates[first]! ^ coordinates[last]!;
+    difference |= coordinates[first + 1]! ^ coordinates[last + 1]!;
+  }
+  // A cell is 2^(23 - zoom) steps wide: its number is the other, higher bits.
+  return Math.max(0, Math.clz32(difference) + Math.log2(foldLengthUnits) - 11);
 }
 
 /** The zoom from which a feature is drawn as it is. */

@@ -1,6 +1,13 @@
 /** The tile engine: see README.md. */
 export { PackedBuilder } from './builder.ts';
-export { type Cut, type LayerCut, labelSuffix, pointCountKey, TileCutter } from './cut.ts';
+export {
+  type Cut,
+  type LayerCut,
+  labelSuffix,
+  lineCountKey,
+  pointCountKey,
+  TileCutter,
+} from './cut.ts';
 export { Dictionary, type Value } from './dictionary.ts';
 export type { Condition, RowTest, Scalar } from './filter.ts';
 export { compileCondition } from './filter.ts';

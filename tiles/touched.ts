@@ -1,6 +1,6 @@
 /** Which tiles show a feature: exactly those in which the cutter would draw it, buffer and generalisation included. */
 import { Clipper } from './clip.ts';
-import { exactZoom, foldAreaUnits, foldLengthUnits } from './generalise.ts';
+import { exactZoom } from './generalise.ts';
 import {
   bufferUnits,
   emptyBox,
@@ -37,16 +37,14 @@ export function touchedTiles(
 ): TileList {
   const detailZoom = Math.min(zoom, exactZoom);
   if (packed.shownZooms[feature]! > detailZoom) return [];
-  const isFolded = packed.fullZooms[feature]! > detailZoom;
-  const drawn = isFolded ? foldedBox(packed, feature, zoom) : box;
-  const range = tileRange(drawn, zoom);
+  if (packed.fullZooms[feature]! > detailZoom) return tilesOfFolded(packed, feature, zoom);
+  const range = tileRange(box, zoom);
   const count = (range.maxX - range.minX + 1) * (range.maxY - range.minY + 1);
   if (count > mostTiles) return null;
-  const isSure = count === 1 || isFolded;
   const tiles: number[] = [];
   for (let y = range.minY; y <= range.maxY; y++) {
     for (let x = range.minX; x <= range.maxX; x++) {
-      if (isSure || isDrawnIn(packed, feature, zoom, x, y)) tiles.push(x, y);
+      if (count === 1 || isDrawnIn(packed, feature, zoom, x, y)) tiles.push(x, y);
     }
   }
   return tiles;
@@ -64,19 +62,27 @@ export function tilesOfBox(box: StepBox, zoom: number): TileList {
   return tiles;
 }
 
-/** Where the dot or dash may be that a folded feature is drawn as. */
-function foldedBox(packed: Packed, feature: number, zoom: number): StepBox {
-  const at = firstVertex(packed, feature) * 2;
-  const x = packed.coordinates[at]!;
-  const y = packed.coordinates[at + 1]!;
-  const reach = Math.max(Math.sqrt(foldAreaUnits), foldLengthUnits) / unitsPerStep(zoom);
+/** A folded polygon is drawn where it begins, a short line where either end of a part of it lies. */
+function tilesOfFolded(packed: Packed, feature: number, zoom: number): number[] {
   const isPolygon = packed.kinds[feature] === geometryKind.polygon;
-  return {
-    minX: isPolygon ? x : x - reach,
-    minY: isPolygon ? y : y - reach,
-    maxX: x + reach,
-    maxY: y + reach,
+  const tiles = new Map<string, readonly [number, number]>();
+  const add = (vertex: number) => {
+    const x = packed.coordinates[vertex * 2]!;
+    const y = packed.coordinates[vertex * 2 + 1]!;
+    const range = tileRange({ minX: x, minY: y, maxX: x, maxY: y }, zoom);
+    for (let row = range.minY; row <= range.maxY; row++) {
+      for (let column = range.minX; column <= range.maxX; column++) {
+        tiles.set(`${column}/${row}`, [column, row]);
+      }
+    }
   };
+  const first = packed.partStarts[feature]!;
+  const end = isPolygon ? first + 1 : packed.partStarts[feature + 1]!;
+  for (let part = first; part < end; part++) {
+    add(packed.parts[part]! >>> 1);
+    if (!isPolygon) add((packed.parts[part + 1]! >>> 1) - 1);
+  }
+  return [...tiles.values()].flat();
 }
 
 /** Tiles whose buffered square meets the box: columns and rows, both ends in. */

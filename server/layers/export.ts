@@ -18,7 +18,7 @@ import type { Database } from '../db/index.ts';
 import { citizen } from '../viewer.ts';
 import { finishTile } from './finish.ts';
 import { loadLayer } from './load.ts';
-import { drawnColumns, rowCondition } from './visibility.ts';
+import { drawnColumns, kindColumns, rowCondition } from './visibility.ts';
 
 export interface ExportOptions {
   readonly minimumZoom: number;
@@ -81,6 +81,7 @@ async function cutOf(database: Database, layer: LayerRecord): Promise<LayerCut> 
     name: layer.name,
     snapshot,
     columns: drawnColumns(layer, citizen),
+    kinds: kindColumns(layer),
     condition: rowCondition(layer, citizen),
   };
 }

@@ -18,7 +18,13 @@ import type { FinishedTile } from './cache.ts';
 import { finishTile } from './finish.ts';
 import { addPage, pageText, readPage, straightText } from './load.ts';
 import type { TileWish } from './room.ts';
-import { drawnColumns, residentColumns, rowCondition, talliedOf } from './visibility.ts';
+import {
+  drawnColumns,
+  kindColumns,
+  residentColumns,
+  rowCondition,
+  talliedOf,
+} from './visibility.ts';
 
 /** Zooms that are offered: tiles of 131 km to 32 m. */
 export const gridZooms = { first: 8, last: 20 } as const;
@@ -139,6 +145,7 @@ async function cutOf(database: Database, layer: LayerRecord, asked: GridWish): P
     name: layer.name,
     snapshot,
     columns: wish.properties?.filter((name) => drawn.includes(name)) ?? drawn,
+    kinds: kindColumns(layer),
     condition: conditions.length === 0 ? null : { op: 'and', args: conditions },
     clusterUnits: wish.clusterPixels == null ? null : wish.clusterPixels * unitsPerPixel,
     hasLabels: wish.hasLabels === true,

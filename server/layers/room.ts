@@ -27,6 +27,7 @@ import { isDatabaseAway, Residents } from './residents.ts';
 import {
   dependsOnViewer,
   drawnColumns,
+  kindColumns,
   layersFor,
   rowCondition,
   scopeOf,
@@ -224,7 +225,8 @@ export class LayerRoom {
     const clusterUnits = wish.clusterPixels == null ? null : wish.clusterPixels * unitsPerPixel;
     const hasLabels = wish.hasLabels === true;
     const tallied = talliedOf(layer);
-    const common = { name: layer.name, columns, clusterUnits, hasLabels, tallied };
+    const kinds = kindColumns(layer);
+    const common = { name: layer.name, columns, clusterUnits, hasLabels, tallied, kinds };
     if (wish.instant) {
       const { instant } = wish;
       const isLarge = this.#residents.getLarge(layer.name) !== undefined;

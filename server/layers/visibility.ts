@@ -55,6 +55,13 @@ export function talliedOf(layer: LayerRecord): Tallied | null {
   return layer.rowRule === 'request' ? { column: 'status', values: openStatuses } : null;
 }
 
+/** The columns by which lines that are shorter than a pixel are told apart: what a map may colour them by. */
+export function kindColumns(layer: LayerRecord): string[] {
+  return layer.properties
+    .filter(({ codeList, dataType }) => codeList !== null || dataType === 'boolean')
+    .map(({ name }) => name);
+}
+
 /** Which rows a viewer may see: null for all. Mirrors the row-level security of the layer's table. */
 export function rowCondition(layer: LayerRecord, viewer: Viewer): Condition | null {
   if (layer.rowRule === 'all') return null;

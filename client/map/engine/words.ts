@@ -33,7 +33,8 @@ export function inWords(
   hasCounts = true,
 ): string {
   const layer = layers.find(({ name }) => name === feature.layer);
-  const count = Number(feature.properties.point_count ?? 0);
+  const { point_count: points, line_count: lines } = feature.properties;
+  const count = Number(points ?? lines ?? 0);
   if (count > 1) {
     const counted = t('map.together', { layer: layer?.title ?? feature.layer, count });
     return [counted, ...(hasCounts ? (countsInWords(feature, t) ?? []) : [])].join(', ');

@@ -1,6 +1,6 @@
 /** TileJSON 3.0: https://github.com/mapbox/tilejson-spec/tree/master/3.0.0 */
 
-import { exactZoom, labelSuffix, pointCountKey } from '../../../tiles/index.ts';
+import { exactZoom, labelSuffix, lineCountKey, pointCountKey } from '../../../tiles/index.ts';
 import { type LayerRecord, localised, visibleProperties } from '../../catalog/index.ts';
 import { drawnColumns, type TilePlan, talliedOf } from '../../layers/index.ts';
 import type { Services } from '../../services.ts';
@@ -50,6 +50,9 @@ function vectorLayer(ctx: ChannelContext, layer: LayerRecord): object {
       pointCountKey,
       'integer: how many points this one stands for, where they are thinned',
     ]);
+  }
+  if (/Line/.test(layer.geometryType)) {
+    fields.push([lineCountKey, 'integer: how many lines shorter than a pixel this one stands for']);
   }
   if (ctx.query.cluster !== undefined) {
     for (const value of talliedOf(layer)?.values ?? []) {

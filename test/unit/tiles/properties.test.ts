@@ -103,7 +103,14 @@ const nameOf = (tile: TileAddress) => `${tile.z}/${tile.x}/${tile.y}`;
 function allTiles(live: LiveLayer): Map<string, string> {
   const { snapshot } = live;
   const layers = [
-    { name: 'layer', snapshot, columns: columnNames, condition: null, hasLabels: true },
+    {
+      name: 'layer',
+      snapshot,
+      columns: columnNames,
+      condition: null,
+      hasLabels: true,
+      kinds: ['kind'],
+    },
   ];
   return new Map(
     [...tilesAround()].map((tile) => {
