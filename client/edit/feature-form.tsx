@@ -12,6 +12,7 @@ import {
   selectedOf,
   sizeOf,
 } from './core/index.ts';
+import { HistoryPanel } from './history-panel.tsx';
 import { edit, useEditing } from './session.ts';
 
 type Property = Layer['properties'][number];
@@ -57,6 +58,9 @@ export function FeatureForm({ layer }: { layer: Layer }) {
           value={commonValue(selected, property.name)}
         />
       ))}
+      {selected.length === 1 && selected[0] ? (
+        <HistoryPanel feature={selected[0]} layer={layer} />
+      ) : null}
     </section>
   );
 }

@@ -18,7 +18,16 @@ import type { Drag, Session } from './session.ts';
 
 type Shown = Pick<
   Session,
-  'plane' | 'state' | 'tool' | 'drag' | 'pointer' | 'snapped' | 'reason' | 'conflicts' | 'vertex'
+  | 'plane'
+  | 'state'
+  | 'tool'
+  | 'drag'
+  | 'pointer'
+  | 'snapped'
+  | 'reason'
+  | 'conflicts'
+  | 'vertex'
+  | 'past'
 >;
 
 /** More handles than these on one feature would hide it: one comes closer or chooses a smaller one. */
@@ -36,6 +45,7 @@ export function overlayOf(shown: Shown, format: Formats): readonly OverlayShape[
   return [
     ...[...draft.removed.values()].map((feature) => drawn('gone', feature.geometry, plane)),
     ...theirs(shown, plane),
+    ...(shown.past ? [drawn('theirs', shown.past.base.geometry, plane)] : []),
     ...inHand(draft, shown.drag, plane),
     ...handles(shown, point),
     ...sketched(shown, plane, format),

@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import {
   adjust,
+  type Base,
   type Conflict,
   type Draft,
   type EditLayer,
@@ -65,6 +66,8 @@ export interface Session {
   readonly vertex: VertexAddress | null;
   /** Why the last action was not done. */
   readonly reason: Reason | null;
+  /** A past state that is being looked at. */
+  readonly past: { readonly version: string; readonly base: Base } | null;
   /** What the server or the network said no with. */
   readonly trouble: unknown;
   readonly conflicts: readonly OpenConflict[];
@@ -86,6 +89,7 @@ export const useEditing = create<Session>()(() => ({
   drag: null,
   vertex: null,
   reason: null,
+  past: null,
   trouble: null,
   conflicts: [],
   isSaving: false,
@@ -111,7 +115,15 @@ export function beginSession(
   }
   const kept = localStorage.getItem(keptUnder);
   const draft = (kept && readDraft(kept, layers)) || emptyDraft(layers);
-  useEditing.setState({ plane, state: startWith(draft), conflicts: [], reason: null });
+  const { sketch } = draft;
+  useEditing.setState({
+    plane,
+    state: startWith(draft),
+    conflicts: [],
+    reason: null,
+    // Who was drawing goes on drawing.
+    ...(sketch && { layer: sketch.layer, tool: 'draw' }),
+  });
 }
 
 /** Does an edit. A refusal is told and changes nothing. */

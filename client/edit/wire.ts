@@ -1,7 +1,8 @@
 /** What the editor asks of `/ogc`: features in the layer's own system with their entity tags, and one atomic save. */
 import { callFor } from '../api/http.ts';
+import { mapPositions } from './core/geometry/shapes.ts';
 import type { Base, Change, Geometry, Properties } from './core/index.ts';
-import type { Plane } from './plane.ts';
+import { type Plane, toMillimetres } from './plane.ts';
 
 interface WireFeature {
   readonly id: number;
@@ -121,4 +122,43 @@ export async function mayWrite(layer: string): Promise<boolean> {
     { method: 'OPTIONS' },
   );
   return headers.get('allow')?.includes('POST') ?? false;
+}
+
+/** One state in the life of a feature. */
+export interface Version {
+  readonly version: string;
+  readonly etag: string;
+  readonly validFrom: string;
+  readonly operation: 'insert' | 'update' | 'delete';
+  /** Only for those who may know. */
+  readonly actor?: string;
+  readonly reason?: string;
+}
+
+/** The life of a feature, the newest state first. */
+export async function readVersions(
+  layer: string,
+  id: number | string,
+): Promise<readonly Version[]> {
+  const { body } = await callFor<{ versions: readonly Version[] }>(
+    `/ogc/collections/${encodeURIComponent(layer)}/items/${id}/versions`,
+  );
+  return body.versions;
+}
+
+/** A feature as it was. The past is told in degrees: it comes back to the millimetre. */
+export async function readVersion(
+  layer: string,
+  id: number | string,
+  { version, etag }: Version,
+  plane: Plane,
+): Promise<Base> {
+  const { body } = await callFor<WireFeature>(
+    `/ogc/collections/${encodeURIComponent(layer)}/items/${id}/versions/${version}`,
+  );
+  const geometry = mapPositions(body.geometry, ([lon, lat, ...heights]) => {
+    const [x, y] = toMillimetres(plane.toMetres([lon, lat]));
+    return [x, y, ...heights];
+  });
+  return { geometry, properties: body.properties, etag };
 }

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { useCategories, useRequest } from '../api/queries.ts';
+import { useEditing } from '../edit/session.ts';
 import { firstVisible } from '../map/index.ts';
 import { useDraft } from '../state/draft.ts';
 import { useLocation } from '../state/location.ts';
@@ -15,15 +16,17 @@ export function useNeededLayers(): ReadonlySet<string> {
   const layer = selection?.kind === 'feature' ? selection.layer : null;
   const categories = useCategories().data;
   const code = useDraft((draft) => draft.category);
+  const edited = useEditing((session) => session.layer);
   const request = useRequest(selection?.kind === 'request' ? selection.reference : null).data;
   return useMemo(() => {
     const category = categories?.find((known) => known.code === code);
     return new Set([
       ...(path === '/desk/new' ? (category?.assetLayers ?? []) : []),
+      ...(path === '/edit' && edited ? [edited] : []),
       ...(layer ? [layer] : []),
       ...(request?.assets ?? []).map((asset) => asset.layer),
     ]);
-  }, [path, categories, code, layer, request]);
+  }, [path, categories, code, layer, request, edited]);
 }
 
 /** The layers that the person has switched on. */

@@ -20,6 +20,7 @@ export {
   removeHole,
   removePart,
   removeSelected,
+  restoreFeature,
 } from './actions/whole.ts';
 export { type Change, changedProperties, changesOf } from './changes.ts';
 export { emptyDraft, keyOf, selectedOf } from './draft.ts';

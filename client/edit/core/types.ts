@@ -86,7 +86,6 @@ export interface Reason {
 
 export type ReasonCode =
   | 'cross-at'
-  | 'different-kinds'
   | 'different-layers'
   | 'end-of-line'
   | 'hole-outside'

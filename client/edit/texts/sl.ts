@@ -68,8 +68,6 @@ export const editSl: EditTexts = {
   'edit.reasonHint': 'Stoji v zgodovini vsakega objekta.',
   'edit.save': 'Shranite spremembe',
   'edit.discard': 'Zavrzite vse',
-  'edit.discardSure':
-    'Zavržem {count, plural, one {# spremembo} two {# spremembi} few {# spremembe} other {# sprememb}}?',
   'edit.saved':
     'Shranjeno: {count, plural, one {# sprememba} two {# spremembi} few {# spremembe} other {# sprememb}}.',
   'edit.merged':
@@ -83,9 +81,16 @@ export const editSl: EditTexts = {
   'edit.takeTheirs': 'Vzemite njihovo',
   'edit.empty': 'prazno',
   'edit.onMap': 'glejte zemljevid',
-  'edit.kept': 'Ta osnutek je ostal od Vašega zadnjega obiska.',
+  'edit.history': 'Zgodovina',
+  'edit.history.insert': 'Nastalo',
+  'edit.history.update': 'Spremenjeno',
+  'edit.history.delete': 'Odstranjeno',
+  'edit.present': 'sedanje stanje',
+  'edit.look': 'Oglejte si',
+  'edit.lookAway': 'Nehajte gledati',
+  'edit.restore': 'Povrnite to stanje',
+  'edit.sameValues': 'Vrednosti so enake; primerjajte oblike na zemljevidu.',
   'edit.why.cross-at': 'Črta bi sekala samo sebe. Mesto je označeno na zemljevidu.',
-  'edit.why.different-kinds': 'To so različne vrste.',
   'edit.why.different-layers': 'Objektov različnih slojev ni mogoče združiti.',
   'edit.why.end-of-line': 'Črta se tu konča: ni česa deliti.',
   'edit.why.hole-outside': 'Luknja mora ležati v površini in v nobeni drugi luknji.',

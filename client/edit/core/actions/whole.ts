@@ -9,7 +9,7 @@ import {
   writable,
 } from '../draft.ts';
 import { kindOf, mapPositions, partsOf, withParts } from '../geometry/shapes.ts';
-import type { Draft, Outcome, Properties } from '../types.ts';
+import type { Base, Draft, Outcome, Properties } from '../types.ts';
 import { done, refused } from '../types.ts';
 
 /** Moves the selected features by metres to the east and north. */
@@ -46,6 +46,20 @@ function onSelected(draft: Draft, action: (draft: Draft, key: string) => Outcome
   const selected = selectedOf(draft);
   if (selected.length === 0) return refused('nothing-selected');
   return inTurn(draft, selected, (next, { key }) => action(next, key));
+}
+
+/** Gives a feature the shape and the properties of another state of it, if that is valid. */
+export function restoreFeature(
+  draft: Draft,
+  key: string,
+  { geometry, properties }: Pick<Base, 'geometry' | 'properties'>,
+): Outcome {
+  const reshaped = reshape(draft, key, () => geometry);
+  if (!reshaped.ok) return reshaped;
+  const feature = reshaped.draft.features.get(key);
+  if (!feature) return refused('no-such-feature');
+  const restored = { ...feature, properties: { ...feature.properties, ...properties } };
+  return done(withFeatures(reshaped.draft, [restored]));
 }
 
 /** Removes one part of a Multi* feature; its last part is the feature itself, which is removed otherwise. */
