@@ -1,5 +1,6 @@
 /** Builds the services in their order, and takes them down in the reverse one. */
 import { Registry } from 'prom-client';
+import { createAttachmentRoom } from './attachments/index.ts';
 import { CatalogHolder } from './catalog/index.ts';
 import { keepHolidays } from './clocks/index.ts';
 import type { Config } from './config.ts';
@@ -79,6 +80,7 @@ export async function openServices(
         locate,
         network,
         vault,
+        attachments: createAttachmentRoom(config),
         jobs,
       },
       close,

@@ -38,6 +38,8 @@ export const defaults = Object.freeze({
   requestTimeoutMs: 30_000,
   /** Bytes of finished tiles kept in memory. */
   tileCacheBytes: 128 * 1024 * 1024,
+  /** Bytes of one photo or document. */
+  attachmentBytes: 20 * 1024 * 1024,
   /** Features up to which a layer is held in memory. */
   residentFeatures: 2_000_000,
 });
@@ -77,6 +79,10 @@ export interface Config {
   readonly personalDataKeys: string | null;
   /** Absolute path of the file of keys; made when neither it nor the variable is there. */
   readonly personalDataKeyFile: string;
+  /** Absolute path of the folder of photos and documents; null: `attachments` in dataDir. */
+  readonly attachmentsDir: string | null;
+  /** Bytes of one photo or document. */
+  readonly attachmentBytes: number;
   /** Whether this process does the jobs: sends messages, watches clocks, exchanges cases. */
   readonly runsJobs: boolean;
   readonly mail: MailConfig;
@@ -121,6 +127,8 @@ const environment = z.object({
     .enum(['none', 'small', 'city'], { error: 'is none of none, small, city' })
     .optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
+  ATTACHMENTS_DIR: z.string().min(1).optional(),
+  ATTACHMENT_MB: wholeNumber(1, 1_000).default(defaults.attachmentBytes / 1024 / 1024),
   PERSONAL_DATA_KEYS: z.string().optional(),
   PERSONAL_DATA_KEY_FILE: z.string().min(1).optional(),
   TRUST_PROXY: z.stringbool({ error: 'is neither true nor false' }).default(false),
@@ -185,6 +193,8 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
     requestTimeoutMs: defaults.requestTimeoutMs,
     buildsClient: values.BUILD_CLIENT,
     clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
+    attachmentsDir: values.ATTACHMENTS_DIR === undefined ? null : resolve(values.ATTACHMENTS_DIR),
+    attachmentBytes: values.ATTACHMENT_MB * 1024 * 1024,
     personalDataKeys: values.PERSONAL_DATA_KEYS ?? null,
     personalDataKeyFile: resolve(
       values.PERSONAL_DATA_KEY_FILE ?? join(values.DATA_DIR, 'personal-data.keys'),

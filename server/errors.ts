@@ -115,6 +115,7 @@ export const faultKinds = {
   'precondition-required': { status: 428, title: 'Say which version you saw' },
   'method-not-allowed': { status: 405, title: 'This method is not offered here' },
   'not-acceptable': { status: 406, title: 'No offered format is accepted' },
+  'range-not-satisfiable': { status: 416, title: 'The file does not reach so far' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'This media type is not taken here' },
   'too-many-attempts': { status: 429, title: 'Too many attempts' },

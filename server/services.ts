@@ -1,6 +1,7 @@
 /** What the channels are given: made once by `main.ts`, in the order of these lines. */
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { AttachmentRoom } from './attachments/index.ts';
 import type { CatalogHolder } from './catalog/index.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/types.ts';
@@ -25,6 +26,8 @@ export interface Services {
   readonly locate: LocateRoom;
   /** The networks of pipes and feeders in memory, following the change feed. */
   readonly network: NetworkRoom;
+  /** Photos and documents on disk. */
+  readonly attachments: AttachmentRoom;
   /** Seals and opens personal data. */
   readonly vault: Vault;
   /** What the server does by itself. */

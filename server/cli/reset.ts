@@ -1,5 +1,7 @@
 /** `npm run reset`: takes the data out, so that the next start begins anew. A real city only with --yes. */
+import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { attachmentsFolder } from '../attachments/index.ts';
 import { type Config, loadConfig, StartError } from '../config.ts';
 import {
   type Database,
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
     await takeOut(config, sure);
   }
   if (config.databaseUrl === null) removeDataFolder(config.dataDir);
+  rmSync(attachmentsFolder(config), { recursive: true, force: true });
   progress('Nothing is left. The next npm start begins anew.');
 }
 

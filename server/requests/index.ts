@@ -3,7 +3,7 @@
 export { type Amendment, amendRequest } from './amend.ts';
 export { addComment, changeStatus, changeWithin } from './change.ts';
 export type { Asker } from './context.ts';
-export { linkAsset, unlinkAsset } from './link.ts';
+export { attachToRequest, linkAsset, unlinkAsset } from './link.ts';
 export { listRequests, type RequestFilters } from './list.ts';
 export { appendComment } from './log.ts';
 export { type NewRequestInput, openRequest } from './open.ts';

@@ -1,4 +1,5 @@
-/** Linking a request to an asset, and taking the link away. */
+/** Linking a request to assets and to uploads, and taking a link away. */
+import { attachWithin } from '../attachments/index.ts';
 import { statement } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestDetail } from '../http/api/schema.ts';
@@ -17,6 +18,19 @@ export async function linkAsset(
   return asker.database.as(asker.viewer, async (t) => {
     const request = await findRequest(t, asker, reference);
     await linkWithin(t, asker, request.id, asset);
+    return readWithin(t, asker, request.reference);
+  });
+}
+
+/** Ties uploads of the asker to a request. Throws Fault not-found, unknown-reference. */
+export async function attachToRequest(
+  asker: Asker,
+  reference: string,
+  ids: readonly string[],
+): Promise<RequestDetail> {
+  return asker.database.as(asker.viewer, async (t) => {
+    const request = await findRequest(t, asker, reference);
+    await attachWithin(t, asker.viewer, request.id, ids);
     return readWithin(t, asker, request.reference);
   });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { attachWithin } from '../attachments/index.ts';
 import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { newRequestSchema, RequestDetail } from '../http/api/schema.ts';
@@ -98,6 +99,7 @@ async function openWithin(
   });
   if (!row) return undefined;
   const requestId = Number(row.id);
+  await attachWithin(t, asker.viewer, requestId, input.attachments);
   if (place.shape) await keepShape(t, requestId, place.shape);
   if (input.reporter) await keepReporter(t, asker, requestId, input.reporter);
   for (const asset of input.assets) await linkWithin(t, asker, requestId, asset);

@@ -1,5 +1,6 @@
 /** What a running server does by itself, and tells about its database. */
 import { Gauge } from 'prom-client';
+import { sweepAttachments } from '../attachments/index.ts';
 import { keepHolidays } from '../clocks/index.ts';
 import { sealWaiting } from '../privacy/index.ts';
 import type { Services } from '../services.ts';
@@ -18,7 +19,7 @@ export function keepUp(services: Services): () => void {
 }
 
 /** Forgets changes that every reader has passed and sessions that have expired, and gives back their space. */
-async function tidy({ database, log, vault }: Services): Promise<void> {
+async function tidy({ database, log, vault, attachments }: Services): Promise<void> {
   const run = (text: string) =>
     database.system((transaction) => transaction.run(text), { timeoutMs: limitMs });
   const tasks = [
@@ -27,6 +28,7 @@ async function tidy({ database, log, vault }: Services): Promise<void> {
     () => database.tidy(),
     () => keepHolidays(database),
     () => sealWaiting(database, vault),
+    () => sweepAttachments(database, attachments.store, new Date()),
   ];
   for (const task of tasks) {
     try {

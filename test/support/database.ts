@@ -50,10 +50,14 @@ async function nativePlace(city: CityName): Promise<TestPlace> {
   const clusterUrl = inject('templates');
   const name = `mesto_test_${randomBytes(6).toString('hex')}`;
   const url = await createDatabase(clusterUrl, name, `mesto_template_${city}`);
+  const dataDir = mkdtempSync(join(tmpdir(), 'mesto-native-'));
   return {
-    config: testConfig({ databaseUrl: url }),
+    config: testConfig({ databaseUrl: url, dataDir }),
     url,
-    remove: () => dropDatabase(clusterUrl, name),
+    remove: async () => {
+      rmSync(dataDir, { recursive: true, force: true });
+      await dropDatabase(clusterUrl, name);
+    },
   };
 }
 
