@@ -5,6 +5,7 @@ import { type Database, statement } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { PasswordsOfPrograms } from './passwords-of-programs.ts';
 import { SignInThrottle, type ThrottleOptions, throttleDefaults } from './throttle.ts';
 
 export const identityDefaults = {
@@ -60,6 +61,8 @@ interface AccountRow extends Record<string, unknown> {
   organisationTitles: Record<string, string>;
 }
 
+type PasswordRow = AccountRow & { passwordHash: string };
+
 const accountByLogin = statement('account/by_login', ['login']);
 const passwordOf = statement('account/password', ['id']);
 const setPassword = statement('account/set_password', ['id', 'passwordHash']);
@@ -84,12 +87,14 @@ export class IdentityRoom {
   readonly #found: LRUCache<string, SignedIn>;
   /** The same for longer, for the time when the database cannot be asked. */
   readonly #remembered: LRUCache<string, SignedIn>;
+  readonly #programs: PasswordsOfPrograms<PasswordRow>;
   readonly #endListeners = new Map<() => void, SessionOwner>();
 
   constructor(database: Database, options: Partial<typeof identityDefaults> = {}) {
     this.#database = database;
     this.#options = { ...identityDefaults, ...options };
     this.#throttle = new SignInThrottle(this.#options.throttle);
+    this.#programs = new PasswordsOfPrograms(this.#options.cacheMs);
     this.#found = new LRUCache({
       max: this.#options.cachedSessions,
       ttl: this.#options.cacheMs,
@@ -102,16 +107,41 @@ export class IdentityRoom {
 
   /** Checks the password and opens a session. Throws Fault wrong-credentials or ThrottleFault. */
   async signIn(login: string, password: string, address: string): Promise<Opened> {
-    const name = login.trim().normalize('NFC').toLowerCase();
+    const name = nameOf(login);
     await this.#throttle.attempt(name, address);
-    const row = await this.#database.system((transaction) =>
-      transaction.first<AccountRow & { passwordHash: string }>(accountByLogin, { login: name }),
-    );
+    const row = await this.#accountOf(name);
     if (!(await verifyPassword(row?.passwordHash, password)) || !row) {
       throw new Fault('wrong-credentials', wrong);
     }
     await this.#throttle.succeeded(name, address);
     return this.#open(row);
+  }
+
+  /**
+   * Who a program is that sends login and password with each request (QGIS). No session is opened. Throws Fault
+   * wrong-credentials or ThrottleFault.
+   */
+  async identify(login: string, password: string, address: string): Promise<Viewer> {
+    const name = nameOf(login);
+    const row = await this.#programs.verify(
+      name,
+      password,
+      () => this.#accountOf(name),
+      async (account) => {
+        await this.#throttle.attempt(name, address);
+        const isRight = await verifyPassword(account?.passwordHash, password);
+        if (isRight) await this.#throttle.succeeded(name, address);
+        return isRight;
+      },
+    );
+    if (!row) throw new Fault('wrong-credentials', wrong);
+    return viewerOf(accountOf(row));
+  }
+
+  #accountOf(login: string): Promise<PasswordRow | undefined> {
+    return this.#database.system((transaction) =>
+      transaction.first<PasswordRow>(accountByLogin, { login }),
+    );
   }
 
   /** The session of a cookie's token; null when there is none, it has ended, or the account is closed. */
@@ -227,6 +257,10 @@ export class IdentityRoom {
 export interface Opened {
   readonly token: string;
   readonly signedIn: SignedIn;
+}
+
+function nameOf(login: string): string {
+  return login.trim().normalize('NFC').toLowerCase();
 }
 
 function hashOf(token: string): Buffer {

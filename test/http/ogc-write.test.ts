@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../server/viewer.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import type { Answer, Ask, Caller } from './caller.ts';
-import { addPeople, callers } from './people.ts';
+import { type Answer, type Ask, Caller } from './caller.ts';
+import { addPeople, callers, loginOf, password } from './people.ts';
 
 interface Feature {
   id: number;
@@ -566,6 +566,42 @@ describe('who may', () => {
       expect(await methodsOf(people[role], hydrants)).toEqual(['GET', 'HEAD', 'OPTIONS']);
       expect(await methodsOf(people[role], path)).toEqual(['GET', 'HEAD', 'OPTIONS']);
     }
+  });
+
+  it('is told by login and password too, which QGIS sends with each request', async () => {
+    const basic = (word: string) => ({
+      authorization: `Basic ${Buffer.from(`${loginOf('analyst')}:${word}`).toString('base64')}`,
+    });
+    const qgis = new Caller(server.url);
+    const allowed = await qgis.ask('OPTIONS', hydrants, { headers: basic(password) });
+    expect(allowed.headers.get('allow')).toContain('POST');
+    const body = hydrant({ number: 'from QGIS' });
+    const answer = await qgis.ask('POST', hydrants, {
+      body,
+      headers: { ...geojson, ...basic(password), 'user-agent': 'QGIS' },
+    });
+    expect(answer.status, answer.text).toBe(201);
+    const { versions } = (await analyst.get(`${pathOf(answer)}/versions`)).json<{
+      versions: { actor: string }[];
+    }>();
+    expect(versions[0]?.actor).toBe('Test analyst');
+    const wrong = await qgis.ask('POST', hydrants, {
+      body,
+      headers: { ...geojson, ...basic('wrong') },
+    });
+    expect(wrong.status).toBe(401);
+    expect(wrong.headers.get('www-authenticate')).toBeNull();
+    // A page of another site cannot make a browser send them, nor do they count anywhere else.
+    const foreign = await qgis.ask('POST', hydrants, {
+      body,
+      headers: { ...geojson, ...basic(password), origin: 'https://elsewhere.example' },
+    });
+    expect(foreign.status).toBe(403);
+    const elsewhere = await qgis.ask('POST', '/api/requests', {
+      body: {},
+      headers: basic(password),
+    });
+    expect(elsewhere.status).toBe(401);
   });
 
   it('is not asked of requests, which have an interface of their own', async () => {

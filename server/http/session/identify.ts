@@ -12,6 +12,7 @@ import { type Language, languages } from '../api/schema.ts';
 import { isChannelPath } from '../support/channel-paths.ts';
 import { negotiateLanguage } from '../support/language.ts';
 import { isSafe } from '../support/same-origin.ts';
+import { readBasic } from './basic.ts';
 import { readSessionCookie } from './cookie.ts';
 
 export function identify(services: Services) {
@@ -22,6 +23,13 @@ export function identify(services: Services) {
     ctx.state.viewer = citizen;
     ctx.vary('Cookie');
     ctx.vary('Accept-Language');
+    const basic = readBasic(ctx);
+    if (basic) {
+      ctx.vary('Authorization');
+      const { login, password } = basic;
+      ctx.state.viewer = await services.identity.identify(login, password, ctx.ip);
+      return next();
+    }
     const token = dependsOnAsker(ctx.path) ? readSessionCookie(ctx) : undefined;
     if (token !== undefined) {
       const session = await services.identity.find(token);
