@@ -57,7 +57,7 @@ export async function withoutRegions(
   mediaType: string,
   regions: readonly Region[],
 ): Promise<Picture> {
-  const { width, height } = await metadata(path);
+  const { width, height, hasAlpha } = await metadata(path);
   const inside = regions.flatMap((region) => clip(region, width, height));
   const patches = await Promise.all(
     inside.map(async (region) => ({
@@ -66,7 +66,8 @@ export async function withoutRegions(
       top: region.y,
     })),
   );
-  return finish(open(path).composite(patches), mediaType);
+  const covered = open(path).composite(patches);
+  return finish(hasAlpha ? covered : covered.removeAlpha(), mediaType);
 }
 
 /** A region as a few blocks: what was in it cannot be reckoned back, as it could from a blur alone. */

@@ -1,5 +1,5 @@
 -- Purpose: the attachments of a request, each with the newest version that the viewer may see, the oldest first. Inputs: id.
-select a.id, a.kind, a.file_name, a.public_version, a.uploaded_at, v.version, v.media_type, v.size_bytes::float8 as size_bytes,
+select a.id, a.kind, case when auth.viewer_role() not in ('citizen', 'analyst', 'planner') then a.file_name end as file_name, a.public_version, a.uploaded_at, v.version, v.media_type, v.size_bytes::float8 as size_bytes,
   v.width_pixels, v.height_pixels
 from request.attachment as a
 cross join lateral (
