@@ -133,6 +133,7 @@ export async function sendItem(
     link('self', `${path}${ctx.search}`, format.mediaType),
     link('collection', collectionPath(view.layer.name), 'application/json'),
     link('version-history', `${path}/versions`, 'application/json'),
+    ...alternates(ctx, path, format, link, singleFormats),
   ];
   headersFor(ctx, format, output.system.uri);
   ctx.set('Link', mementoLinks(link, path));
@@ -185,13 +186,20 @@ function pageLinks(
     ...(page.prev === null ? [] : [link('prev', at(page.prev), format.mediaType)]),
     ...(page.next === null ? [] : [link('next', at(page.next), format.mediaType)]),
     link('collection', collectionPath(layer.name), 'application/json'),
-    ...alternates(ctx, path, format, link),
+    ...alternates(ctx, path, format, link, formats),
   ];
 }
 
-/** The same page in the other formats. */
-function alternates(ctx: ChannelContext, path: string, format: Format, link: LinkMaker): Link[] {
-  const others = formats.filter(({ name }) => name !== format.name);
+/** The same in the other formats, and as a page for people. */
+function alternates(
+  ctx: ChannelContext,
+  path: string,
+  format: Format,
+  link: LinkMaker,
+  offered: readonly Format[],
+): Link[] {
+  const page = { name: 'html', mediaType: 'text/html', title: 'HTML' };
+  const others = [...offered, page].filter(({ name }) => name !== format.name);
   return others.map(({ name, mediaType, title }) => {
     const query = new URLSearchParams(ctx.querystring);
     query.delete('profile');

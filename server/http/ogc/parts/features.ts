@@ -24,7 +24,10 @@ export const features: Part = {
   collectionLinks: ({ link, language }, layer) => {
     const title = localised(layer.titles, layer.title, language);
     const path = `${collectionPath(layer.name)}/items`;
-    return formats.map((format) => link('items', path, format.mediaType, title));
+    return [
+      ...formats.map((format) => link('items', path, format.mediaType, title)),
+      link('items', `${path}?f=html`, 'text/html', title),
+    ];
   },
   collectionMembers: (_words, layer) => ({
     itemType: 'feature',
