@@ -1,4 +1,6 @@
 /** Who is responsible for a request, and why: rules are data (org.responsibility_rule), the first that fits decides. */
+
+export { findCoverage } from './coverage.ts';
 export {
   type DecidingRule,
   type Responsibility,
@@ -6,3 +8,5 @@ export {
   responsibleFor,
   toOrganisation,
 } from './responsible-for.ts';
+export { listRules } from './rules.ts';
+export { tryRules } from './trial.ts';

@@ -9,6 +9,7 @@ import { addMessageRoutes } from './messages.ts';
 import { addPublicRoutes } from './public.ts';
 import { addReferenceDataRoutes } from './reference-data.ts';
 import { addRequestRoutes } from './requests.ts';
+import { addResponsibilityRoutes } from './responsibility.ts';
 import { addWorkRoutes } from './works.ts';
 
 export function routes(services: Services): ChannelRouter {
@@ -19,6 +20,7 @@ export function routes(services: Services): ChannelRouter {
   addDuplicateRoutes(router, services);
   addRequestRoutes(router, services);
   addWorkRoutes(router, services);
+  addResponsibilityRoutes(router, services);
   addMessageRoutes(router, services);
   addPublicRoutes(router, services);
   addCalendarRoutes(router, services);
