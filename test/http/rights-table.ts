@@ -5,6 +5,7 @@
 import { type Role, roles } from '../../server/viewer.ts';
 import type { Ask } from './caller.ts';
 import { password } from './people.ts';
+import { worksRights } from './rights-works.ts';
 import { category, type Fact, place, type World } from './rights-world.ts';
 
 type Expected = Readonly<Record<Role, number>>;
@@ -145,6 +146,7 @@ function withoutLink(method: 'GET' | 'POST', what: string, body?: object): Case 
 }
 
 export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
+  ...worksRights,
   'GET /health/live': reads('/health/live'),
   'GET /health/ready': reads('/health/ready'),
   'GET /metrics': [

@@ -7,6 +7,9 @@ import { addPeople } from './people.ts';
 export const requestKinds = ['own', 'foreign', 'inTerritory', 'elsewhere', 'hidden'] as const;
 type RequestKind = (typeof requestKinds)[number];
 
+/** Incidents and work orders: of one's own organisation, of another, of another and published. */
+export type WorkKind = 'own' | 'foreign' | 'published';
+
 export interface Fact {
   readonly id: number;
   readonly reference: string;
@@ -21,6 +24,9 @@ export interface World {
   freshLamp(): Promise<number>;
   /** Another request that nobody has touched yet, like the one of this kind. */
   fresh(kind: RequestKind): Promise<Fact>;
+  /** An incident or work order that nobody has touched yet. */
+  freshWork(entity: 'incident' | 'work-order', kind: WorkKind): Promise<Fact>;
+  readonly ownOrganisationId: number;
 }
 
 /** A place in the city that is no layer's own. */
@@ -54,7 +60,33 @@ export async function makeWorld(services: Services): Promise<World> {
     lampVersion: await versionOf(services, lampId),
     freshLamp: () => addLamp(services),
     fresh,
+    freshWork: (entity, kind) =>
+      addWork(services, entity, kind === 'own' ? own : other, kind === 'published'),
+    ownOrganisationId: own,
   };
+}
+
+async function addWork(
+  { database }: Services,
+  entity: 'incident' | 'work-order',
+  organisationId: number,
+  isPublic: boolean,
+): Promise<Fact> {
+  const table =
+    entity === 'incident'
+      ? "incident.incident (title, category, organisation_id, is_public, geom) select 'X', k.code"
+      : "work.work_order (title, kind, starts_at, organisation_id, is_public, geom) select 'X', 'repair', now()";
+  const fact = await database.system((transaction) =>
+    transaction.first<{ id: number; reference: string }>(
+      `insert into ${table}, :organisationId::integer, :isPublic::boolean,
+         ST_Transform(ST_SetSRID(ST_Point(:lon, :lat), 4326), c.srid)
+       from request.category as k, catalog.city as c where k.code = :category
+       returning id, reference`,
+      { ...place, organisationId, isPublic, category },
+    ),
+  );
+  if (!fact) throw new Error('no work was made');
+  return fact;
 }
 
 async function versionOf({ database }: Services, lampId: number): Promise<string> {
