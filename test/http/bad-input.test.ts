@@ -82,6 +82,24 @@ const writers: readonly [string, string, (w: World) => string, () => unknown][] 
     () => ({ to: 'validated', version: 1 }),
   ],
   [
+    'a draft that may be a duplicate',
+    'POST',
+    () => '/api/requests/duplicates',
+    () => ({ lonLat: [place.lon, place.lat], category }),
+  ],
+  [
+    'a joining',
+    'POST',
+    (w) => `/api/requests/${w.requests.own.reference}/joins`,
+    () => ({ name: 'Invented Person' }),
+  ],
+  [
+    'an incident',
+    'POST',
+    () => '/api/incidents',
+    () => ({ title: 'X', category, lonLat: [place.lon, place.lat] }),
+  ],
+  [
     'a linked asset',
     'PUT',
     (w) => `/api/requests/${w.requests.own.reference}/assets/street_light/${w.lampId}`,
