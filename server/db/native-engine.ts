@@ -25,7 +25,7 @@ export function openNative(databaseUrl: string, options: OpenOptions, bell: Feed
     onError: (error) => options.log.warn({ err: error }, 'a database connection was lost'),
   });
   const limitMs = options.statementLimitMs ?? defaults.statementLimitMs;
-  const room = { pool, limitMs, serverStopsStatements: true };
+  const room = { pool, limitMs, serverStopsStatements: true, copiesOut: true };
   const listener = new FeedListener(address, bell);
   return {
     kind: 'native',

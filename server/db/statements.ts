@@ -30,6 +30,31 @@ export function parseNamed(text: string): Parsed {
   return { text: numbered, parameters };
 }
 
+/**
+ * The text with its values written in as literals, for what takes no bound values: COPY and the like. Numbers must be
+ * finite; texts are quoted by `quoteText`.
+ */
+export function withLiterals(text: string, values: Values): string {
+  return text.replace(tokens, (token, _tag, name: string | undefined) =>
+    name === undefined ? token : literal(name, values[name]),
+  );
+}
+
+function literal(name: string, value: unknown): string {
+  if (typeof value === 'string') return quoteText(value);
+  if (typeof value === 'boolean') return String(value);
+  // In brackets, as a minus sign may follow an operator.
+  if (typeof value === 'number' && Number.isFinite(value)) return `(${value})`;
+  throw new Error(`The value of :${name} cannot be written as a literal`);
+}
+
+/** Quotes text for the few places where it cannot be bound: settings sent along with BEGIN, and COPY. */
+export function quoteText(text: string): string {
+  if (text.includes('\0')) throw new Error('A text cannot hold a null character');
+  const doubled = text.replaceAll("'", "''");
+  return doubled.includes('\\') ? ` E'${doubled.replaceAll('\\', '\\\\')}'` : `'${doubled}'`;
+}
+
 const loaded = new Map<string, Statement>();
 
 /**

@@ -2,7 +2,8 @@
 import type { Viewer } from '../viewer.ts';
 import { isStalePlan, isWorthRetrying, toFault } from './faults.ts';
 import type { ConnectionPool, Loan, QueryAnswer } from './pool.ts';
-import { boundValues, parsedOf } from './statements.ts';
+import { readBytes } from './read-bytes.ts';
+import { boundValues, parsedOf, quoteText, withLiterals } from './statements.ts';
 import type { Row, Statement, Transaction, TransactionOptions, Values } from './types.ts';
 
 /** Tries of a transaction that the database refused only because of others: 40001, 40P01. */
@@ -16,12 +17,8 @@ export interface TransactionRoom {
   readonly limitMs: number;
   /** Whether the server itself can stop a statement at its limit. */
   readonly serverStopsStatements: boolean;
-}
-
-/** Quotes text for the one place where it cannot be bound: the settings sent along with BEGIN. */
-function quoteText(text: string): string {
-  const doubled = text.replaceAll("'", "''");
-  return doubled.includes('\\') ? ` E'${doubled.replaceAll('\\', '\\\\')}'` : `'${doubled}'`;
+  /** Whether the server can send rows by COPY. */
+  readonly copiesOut: boolean;
 }
 
 /** Settings that last for this transaction: the role, and what auth.*() and history read. */
@@ -67,12 +64,14 @@ class OpenTransaction implements Transaction {
   readonly #loan: Loan;
   readonly #limitMs: number;
   readonly #prepares: boolean;
+  readonly #copiesOut: boolean;
   #isOver = false;
 
-  constructor(loan: Loan, limitMs: number, prepares: boolean) {
+  constructor(loan: Loan, limitMs: number, prepares: boolean, copiesOut: boolean) {
     this.#loan = loan;
     this.#limitMs = limitMs;
     this.#prepares = prepares;
+    this.#copiesOut = copiesOut;
   }
 
   async rows<T extends Row>(statement: Statement | string, values: Values = {}): Promise<T[]> {
@@ -84,6 +83,24 @@ class OpenTransaction implements Transaction {
     values: Values = {},
   ): Promise<T | undefined> {
     return (await this.#ask<T>(statement, values)).rows[0];
+  }
+
+  async bytes(text: string, values: Values = {}): Promise<(Buffer | null)[][]> {
+    if (!this.#copiesOut) {
+      const rows = await this.rows<Record<string, string | null>>(text, values);
+      return rows.map((row) =>
+        Object.values(row).map((field) => (field === null ? null : Buffer.from(field))),
+      );
+    }
+    if (this.#isOver) throw new Error('The transaction is over: an await is missing somewhere');
+    // Checked as bound ones are: a name too many or too few is a mistake of the caller's code.
+    boundValues(parsedOf(text), values);
+    try {
+      return await readBytes(this.#loan, withLiterals(text, values), this.#limitMs);
+    } catch (error) {
+      if (isWorthRetrying(error)) throw error;
+      throw toFault(error);
+    }
   }
 
   async run(statement: Statement | string, values: Values = {}): Promise<number> {
@@ -144,7 +161,7 @@ async function once<T>(
 ): Promise<T> {
   const limitMs = options.timeoutMs ?? room.limitMs;
   const loan = await borrow(room.pool);
-  const transaction = new OpenTransaction(loan, limitMs, prepares);
+  const transaction = new OpenTransaction(loan, limitMs, prepares, room.copiesOut);
   try {
     const serverLimitMs = room.serverStopsStatements ? limitMs : null;
     await control(loan, beginText(viewer, options, serverLimitMs), limitMs);

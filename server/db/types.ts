@@ -32,6 +32,11 @@ export interface Transaction {
   rows<T extends Row>(statement: Statement | string, values?: Values): Promise<T[]>;
   /** The first row, or undefined. */
   first<T extends Row>(statement: Statement | string, values?: Values): Promise<T | undefined>;
+  /**
+   * All rows, each a list of its columns as the bytes of UTF-8 that the server sent: for large texts that go on as they
+   * are. The columns must be texts. Reading 300 kB so takes a quarter of the time of a JavaScript string.
+   */
+  bytes(text: string, values?: Values): Promise<(Buffer | null)[][]>;
   /** Number of rows touched. */
   run(statement: Statement | string, values?: Values): Promise<number>;
 }

@@ -123,11 +123,11 @@ function blocksOf(rows: string, isTurned: boolean, counts: string | null): strin
   const order = isTurned ? ' order by n desc' : '';
   const more = 'bool_or(n > :size)';
   return [
-    'select blocks.*, hashtextextended(block, 0)::text as tag from (select',
-    `string_agg(feature, :separator${order}) ${isShown} as block, (count(*) ${isShown})::int as count,`,
-    '(array_agg(place))[1] as first,',
-    `(array_agg(place))[(count(*) ${isShown})::int] as last, ${more} as more,`,
-    counts === null ? 'null as counted' : `case when ${more} then (${counts}) end as counted`,
+    'select count, first, last, more, counted, hashtextextended(block, 0)::text as tag, block from (select',
+    `(count(*) ${isShown})::text as count, (array_agg(place))[1] as first,`,
+    `(array_agg(place))[(count(*) ${isShown})::int] as last, (${more})::text as more,`,
+    `${counts === null ? 'null::text' : `case when ${more} then (${counts})::text end`} as counted,`,
+    `string_agg(feature, :separator${order}) ${isShown} as block`,
     `from (select feature, place, row_number() over () as n from (${rows}) as found) as numbered`,
     `group by (n - 1) / ${blockFeatures} order by (n - 1) / ${blockFeatures}) as blocks`,
   ].join(' ');

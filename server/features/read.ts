@@ -16,7 +16,7 @@ export interface FeatureRow extends Row {
 
 /** What was read: texts of features joined already, or rows. */
 export interface FeatureBatch {
-  readonly texts: readonly string[];
+  readonly texts: readonly (string | Buffer)[];
   readonly rows: readonly FeatureRow[];
   readonly count: number;
 }
@@ -72,21 +72,42 @@ function pageOf(transaction: Transaction, plan: PagePlan): Promise<PageRows> {
   return plan.form.kind === 'text' ? textPage(transaction, plan) : rowPage(transaction, plan);
 }
 
-interface BlockRow extends Row {
-  readonly block: string | null;
+interface Block {
   readonly count: number;
   readonly first: string | null;
   readonly last: string | null;
   readonly more: boolean;
   readonly counted: number | null;
   readonly tag: string | null;
+  readonly block: Buffer | null;
+}
+
+/** The columns of `blocksOf`, in their order. */
+function blockOf([
+  count,
+  first,
+  last,
+  more,
+  counted,
+  tag,
+  block,
+]: readonly (Buffer | null)[]): Block {
+  return {
+    count: Number(count),
+    first: first?.toString() ?? null,
+    last: last?.toString() ?? null,
+    more: more?.toString() === 'true',
+    counted: counted ? Number(counted) : null,
+    tag: tag?.toString() ?? null,
+    block: block ?? null,
+  };
 }
 
 async function textPage(transaction: Transaction, plan: PagePlan): Promise<PageRows> {
-  const found = await transaction.rows<BlockRow>(plan.statement, plan.params);
+  const found = (await transaction.bytes(plan.statement, plan.params)).map(blockOf);
   const blocks = found.filter(({ count }) => count > 0);
   const isTurned = plan.cursor?.direction === 'prev';
-  const texts = blocks.map(({ block }) => block ?? '');
+  const texts = blocks.flatMap(({ block }) => block ?? []);
   return {
     texts: isTurned ? texts.toReversed() : texts,
     rows: [],

@@ -31,7 +31,7 @@ export interface EncodableRow extends Readonly<Record<string, unknown>> {
 
 /** Features as they were read: texts that are joined already, or rows. */
 export interface Batch {
-  readonly texts: readonly string[];
+  readonly texts: readonly (string | Uint8Array)[];
   readonly rows: readonly EncodableRow[];
   readonly count: number;
 }

@@ -13,8 +13,12 @@ export const geojsonSequence: Format = {
   collection: lines,
 };
 
-async function* lines(batches: AsyncIterable<Batch>): AsyncGenerator<string> {
+async function* lines(batches: AsyncIterable<Batch>): AsyncGenerator<string | Uint8Array> {
   for await (const { texts } of batches) {
-    for (const text of texts) yield `${separator}${text}\n`;
+    for (const text of texts) {
+      yield separator;
+      yield text;
+      yield '\n';
+    }
   }
 }

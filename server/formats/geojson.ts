@@ -29,14 +29,15 @@ export async function* writeCollection(
   head: string,
   batches: AsyncIterable<Batch>,
   facts: CollectionFacts,
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Uint8Array> {
   yield `{"type":"FeatureCollection",${head}"features":[`;
   let numberReturned = 0;
   let isFirst = true;
   for await (const batch of batches) {
     numberReturned += batch.count;
     for (const text of batch.texts) {
-      yield isFirst ? text : `,\n${text}`;
+      if (!isFirst) yield ',\n';
+      yield text;
       isFirst = false;
     }
   }

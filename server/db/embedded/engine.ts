@@ -40,7 +40,7 @@ export async function openEmbedded(options: OpenOptions, bell: FeedBell): Promis
       onError: (error) => options.log.warn({ err: error }, 'a database connection was lost'),
     });
     const limitMs = options.statementLimitMs ?? defaults.embeddedStatementLimitMs;
-    const room = { pool, limitMs, serverStopsStatements: false };
+    const room = { pool, limitMs, serverStopsStatements: false, copiesOut: false };
     return {
       kind: 'embedded',
       room,

@@ -36,15 +36,17 @@ export async function answerItems(ctx: ChannelContext, services: Services, link:
   const layer = factsOf(ctx, view, output, link);
   const cursor = query.cursor ?? null;
   if (cursor && cursor.values.length !== question.sort.length) throw foreignCursor();
+  const wanted = query['number-matched'] ?? 'estimate';
   const plan = planItems(
     view,
     { ...question, limit: query.limit ?? itemsDefaults.limit, cursor },
     output,
     format.form(layer),
+    wanted,
   );
   const page = await readItems(services.database, ctx.state.viewer, plan, {
     plan: planCount(view, question),
-    wanted: query['number-matched'] ?? 'estimate',
+    wanted,
   });
   const facts: CollectionFacts = {
     layer,
@@ -53,7 +55,7 @@ export async function answerItems(ctx: ChannelContext, services: Services, link:
     matched: page.matched,
   };
   headersFor(ctx, format, layer.system.uri);
-  ctx.set('Link', headerOf(facts.links, format));
+  ctx.set('Link', headerOf(facts.links.filter(isNeighbour), format));
   await sendPage(ctx, format, page, facts);
 }
 
@@ -68,8 +70,8 @@ function foreignCursor(): Fault {
 }
 
 /**
- * The tag is a weak one: two answers with the same features differ in their time stamps. What is compared is
- * made of all but that, so it is sent only when the features, the links or the number changed.
+ * The tag is a weak one: two answers with the same features differ in their time stamps. It is made of all but that,
+ * so an answer is sent again only when the features, the links or the number changed.
  */
 async function sendPage(
   ctx: ChannelContext,
@@ -77,20 +79,23 @@ async function sendPage(
   page: FeaturePage,
   facts: CollectionFacts,
 ): Promise<void> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of format.collection(only(page), facts)) {
-    pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
-  }
-  const body = Buffer.concat(pieces);
-  const stamp = Buffer.from(facts.timeStamp);
-  const at = body.lastIndexOf(stamp);
-  const steady =
-    at < 0 ? body : Buffer.concat([body.subarray(0, at), body.subarray(at + stamp.length)]);
-  ctx.set('ETag', `W/"${hash('sha1', steady, 'base64url')}"`);
+  const body = await bodyOf(format, page, facts);
+  const { links, matched, layer } = facts;
+  const rest = JSON.stringify([format.name, layer.system.uri, links, matched]);
+  const seen = page.tag ?? hash('sha1', body, 'base64url');
+  ctx.set('ETag', `W/"${hash('sha1', `${seen} ${rest}`, 'base64url')}"`);
   ctx.status = 200;
   if (ctx.fresh) ctx.status = 304;
   else ctx.body = body;
   typeFor(ctx, format);
+}
+
+async function bodyOf(format: Format, page: FeaturePage, facts: CollectionFacts): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of format.collection(only(page), facts)) {
+    pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
+  }
+  return Buffer.concat(pieces);
 }
 
 async function* only(batch: FeatureBatch): AsyncGenerator<FeatureBatch> {
@@ -159,6 +164,11 @@ export function typeFor(ctx: ChannelContext, format: Format): void {
   ctx.type = format.mediaType.startsWith('text/')
     ? `${format.mediaType}; charset=utf-8`
     : format.mediaType;
+}
+
+/** Links that a reader of a format without links of its own cannot do without. */
+function isNeighbour({ rel }: Link): boolean {
+  return rel === 'next' || rel === 'prev' || rel === 'self';
 }
 
 /** RFC 8288, for formats that have no room for links of their own. */

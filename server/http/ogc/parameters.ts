@@ -16,6 +16,9 @@ export const itemsDefaults = {
   sortKeys: 8,
 };
 
+/** A layer whose columns change has other names, so that old ones pile up. */
+const keptSchemas = 500;
+
 const decimal = /^[+-]?(\d{1,15}(\.\d{0,20})?|\.\d{1,20})(e[+-]?\d{1,3})?$/i;
 const bboxHelp =
   'Give west,south,east,north in degrees (longitude first): -180 to 180 and -90 to 90, south not above north.';
@@ -111,13 +114,23 @@ const pageParameters = {
 };
 
 /** The parameters of a collection's items; `wanted` are those named after its properties. */
-export function itemsQueryFor(properties: readonly string[]) {
-  return withProperties(pageParameters, properties);
-}
+export const itemsQueryFor = kept((properties) => withProperties(pageParameters, properties));
 
 /** The parameters of a collection's download. */
-export function downloadQueryFor(properties: readonly string[]) {
-  return withProperties(questionParameters, properties);
+export const downloadQueryFor = kept((properties) =>
+  withProperties(questionParameters, properties),
+);
+
+/** Making a schema takes longer than reading a query by it, and there are as many as layers and kinds of askers. */
+function kept<S>(make: (properties: readonly string[]) => S): (properties: readonly string[]) => S {
+  const made = new Map<string, S>();
+  return (properties) => {
+    const key = JSON.stringify(properties);
+    const known = made.get(key) ?? make(properties);
+    if (made.size >= keptSchemas) made.clear();
+    made.set(key, known);
+    return known;
+  };
 }
 
 function withProperties<S extends z.ZodRawShape>(parameters: S, properties: readonly string[]) {

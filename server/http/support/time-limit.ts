@@ -7,8 +7,9 @@ export function timeLimit(limitMs: number) {
   return async (_ctx: Context, next: Next): Promise<void> => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      const fault = new Fault('timeout', `The answer took longer than ${limitMs / 1000} s.`);
-      timer = setTimeout(() => reject(fault), limitMs);
+      const stop = () =>
+        reject(new Fault('timeout', `The answer took longer than ${limitMs / 1000} s.`));
+      timer = setTimeout(stop, limitMs);
     });
     try {
       await Promise.race([next(), late]);
