@@ -21,6 +21,8 @@ export {
   growBox,
   isTile,
   type StepBox,
+  stepX,
+  stepY,
   type TileAddress,
 } from './grid.ts';
 export { type Applied, type Edit, LiveLayer, referenceOf } from './live.ts';

@@ -36,12 +36,25 @@ export function stateOf(snapshot: Snapshot, id: number): FeatureState | null {
   return { packed, feature, box: featureBox(packed, feature) };
 }
 
+/** What an edit did to one layer. */
+export type Touched = Omit<Applied, 'elsewhere'>;
+
+/** The boxes of what an edit changed, before and after, and of neighbours that simplify otherwise now. */
+export function touchedBoxes(
+  ids: readonly number[],
+  { before, after, neighbours }: Touched,
+): StepBox[] {
+  return [before, after].flatMap((snapshot) =>
+    [...ids, ...neighbours].flatMap((id) => stateOf(snapshot, id)?.box ?? []),
+  );
+}
+
 /** Drops exactly the tiles that show what was or what is. */
 export function dropTouched(
   cache: TileCache,
   layerName: string,
   ids: readonly number[],
-  applied: Omit<Applied, 'elsewhere'>,
+  applied: Touched,
 ) {
   for (const snapshot of [applied.before, applied.after]) {
     for (const id of ids) {

@@ -4,10 +4,12 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { LayerCut, Snapshot, TileAddress } from '../../tiles/index.ts';
+import type { FeatureCollection } from 'geojson';
+import type { Snapshot, TileAddress } from '../../tiles/index.ts';
 import type { FinishedTile } from './cache.ts';
-import type { CutAnswer, CutJob, LayerJob } from './cutter-messages.ts';
+import type { CutAnswer, CutJob, HandedCut, Job, LayerJob, SliceJob } from './cutter-messages.ts';
 import { finishTile, type TileFormat } from './finish.ts';
+import { forgetSlices, sliceTile } from './geojson.ts';
 
 interface Waiting {
   readonly resolve: (finished: FinishedTile) => void;
@@ -20,6 +22,8 @@ interface Lane {
   readonly waiting: Map<number, Waiting>;
   /** The last version of each layer that it was sent. */
   readonly sent: Map<string, Snapshot>;
+  /** The sets of GeoJSON that it holds. */
+  readonly sets: Set<string>;
   isReady: boolean;
   /** A thread that ended before it ever answered is not replaced. */
   hasAnswered: boolean;
@@ -43,24 +47,52 @@ export class CutterPool {
 
   async finish(
     tile: TileAddress,
-    layers: readonly LayerCut[],
+    layers: readonly HandedCut[],
     format: TileFormat,
   ): Promise<FinishedTile> {
     const lane = this.#freest();
     if (lane === null) return finishTile(tile, layers, format);
     if (lane.waiting.size >= waitingBeforeGrowth) this.#grow();
-    const id = ++this.#lastJobId;
     const sent = layers.map((layer) => this.#send(lane, layer));
-    const job: CutJob = { id, format, tile, layers: sent };
-    return new Promise((resolve, reject) => {
-      lane.waiting.set(id, { resolve, reject });
+    const job: CutJob = { kind: 'cut', id: ++this.#lastJobId, format, tile, layers: sent };
+    return this.#ask(lane, job);
+  }
+
+  /** A tile of GeoJSON, by the thread that sliced it before; it is handed over once. */
+  async slice(
+    set: string,
+    collection: FeatureCollection,
+    tile: TileAddress,
+  ): Promise<FinishedTile> {
+    const holder = this.#lanes.find((lane) => lane.isReady && lane.sets.has(set));
+    const lane = holder ?? this.#freest();
+    if (lane === null) return sliceTile(set, collection, tile);
+    lane.sets.add(set);
+    const given = holder === undefined ? collection : null;
+    const job: SliceJob = { kind: 'slice', id: ++this.#lastJobId, set, collection: given, tile };
+    return this.#ask(lane, job);
+  }
+
+  /** Lets go of GeoJSON that nobody asks for any more. */
+  forget(set: string): void {
+    forgetSlices(set);
+    for (const lane of this.#lanes) {
+      if (!lane.sets.delete(set)) continue;
+      const job: Job = { kind: 'forget', set };
       lane.worker.postMessage(job);
-    });
+    }
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.all(this.#lanes.map(({ worker }) => worker.terminate()));
+  }
+
+  #ask(lane: Lane, job: CutJob | SliceJob): Promise<FinishedTile> {
+    return new Promise((resolve, reject) => {
+      lane.waiting.set(job.id, { resolve, reject });
+      lane.worker.postMessage(job);
+    });
   }
 
   #freest(): Lane | null {
@@ -72,8 +104,9 @@ export class CutterPool {
     return freest;
   }
 
-  #send(lane: Lane, layer: LayerCut): LayerJob {
+  #send(lane: Lane, layer: HandedCut): LayerJob {
     const { name, snapshot } = layer;
+    if (layer.isPassing === true) return layer;
     const isKnown = lane.sent.get(name) === snapshot;
     lane.sent.set(name, snapshot);
     return { ...layer, snapshot: isKnown ? null : snapshot };
@@ -87,6 +120,7 @@ export class CutterPool {
       worker,
       waiting: new Map(),
       sent: new Map(),
+      sets: new Set(),
       isReady: false,
       hasAnswered: false,
     };

@@ -16,6 +16,8 @@ import type { FinishedTile } from './cache.ts';
 
 /** Down to it tiles are cut; maps magnify the last. */
 export const deepestAdhocZoom = 18;
+/** The name of the one layer. */
+export const adhocLayer = 'adhoc';
 /** `geojson-vt` keeps each tile that it cut: after so many it begins anew from what was given. */
 const mostKeptTiles = 2000;
 /** The kinds of `geojson-vt`'s features; the first three are those of MVT. */
@@ -24,13 +26,49 @@ const kind = { point: 1, line: 2, polygon: 3, singlePoint: 4 } as const;
 const encoder = new TextEncoder();
 const writer = new MvtWriter();
 
-export class GeoJsonTiles {
-  /** Of the one layer. */
-  readonly name: string;
+/** What is known of a collection without slicing it. */
+export interface GeoJsonFacts {
   /** The names of all properties, in the order in which they first come. */
   readonly columns: readonly string[];
   /** West, south, east, north in degrees; null when nothing has a place. */
   readonly bounds: readonly [number, number, number, number] | null;
+}
+
+export function geoJsonFacts({ features }: FeatureCollection): GeoJsonFacts {
+  return {
+    columns: columnsOf(features),
+    bounds: boundsOf(features.map(({ geometry }) => geometry)),
+  };
+}
+
+function columnsOf(features: FeatureCollection['features']): string[] {
+  return [...new Set(features.flatMap(({ properties }) => Object.keys(properties ?? {})))];
+}
+
+/** What this thread has sliced. */
+const sliced = new Map<string, GeoJsonTiles>();
+
+/** A tile of a set. The collection, whose shape was checked, is needed the first time. */
+export function sliceTile(
+  set: string,
+  collection: FeatureCollection | null,
+  tile: TileAddress,
+): FinishedTile {
+  let tiles = sliced.get(set);
+  if (tiles === undefined) {
+    if (collection === null) throw new Error('this GeoJSON was not given');
+    tiles = new GeoJsonTiles(collection);
+    sliced.set(set, tiles);
+  }
+  return tiles.tile(tile);
+}
+
+export function forgetSlices(set: string): void {
+  sliced.delete(set);
+}
+
+class GeoJsonTiles {
+  readonly #columns: readonly string[];
   readonly #collection: FeatureCollection;
   readonly #ids: readonly number[];
   readonly #dictionaries: readonly Dictionary[];
@@ -38,14 +76,12 @@ export class GeoJsonTiles {
   readonly #codes: readonly Uint32Array[];
   #slices: GeoJSONVT;
 
-  /** Takes a collection whose shape was checked, in CRS84. */
-  constructor(name: string, { features }: FeatureCollection) {
-    this.name = name;
-    const columns = new Set(features.flatMap(({ properties }) => Object.keys(properties ?? {})));
-    this.columns = [...columns];
-    this.#dictionaries = this.columns.map(() => new Dictionary());
+  /** Takes a collection in CRS84. */
+  constructor({ features }: FeatureCollection) {
+    this.#columns = columnsOf(features);
+    this.#dictionaries = this.#columns.map(() => new Dictionary());
     this.#codes = features.map(({ properties }) =>
-      Uint32Array.from(this.columns, (column, i) =>
+      Uint32Array.from(this.#columns, (column, i) =>
         this.#dictionaries[i]!.codeOf(ownValue(properties, column)),
       ),
     );
@@ -60,7 +96,6 @@ export class GeoJsonTiles {
         properties: null,
       })),
     };
-    this.bounds = boundsOf(features.map(({ geometry }) => geometry));
     this.#slices = slicesOf(this.#collection);
   }
 
@@ -68,10 +103,10 @@ export class GeoJsonTiles {
     if (this.#slices.tileCoords.length > mostKeptTiles) this.#slices = slicesOf(this.#collection);
     const dictionaries = this.#dictionaries.map((dictionary) => dictionary.view());
     writer.reset();
-    writer.beginLayer(this.name, dictionaries);
+    writer.beginLayer(adhocLayer, dictionaries);
     for (const feature of this.#slices.getTileRaw(z, x, y)?.features ?? []) this.#write(feature);
     writer.endLayer(
-      this.columns.map((name) => encoder.encode(name)),
+      this.#columns.map((name) => encoder.encode(name)),
       dictionaries,
     );
     const bytes = writer.finish();
@@ -84,7 +119,7 @@ export class GeoJsonTiles {
     const place = Number(feature.id);
     const parts = partsOf(feature);
     const vertices = parts.reduce((sum, part) => sum + part.length / 2, 0);
-    writer.beginFeature(vertices, parts.length, this.columns.length);
+    writer.beginFeature(vertices, parts.length, this.#columns.length);
     writeGeometry(feature.type, parts);
     if (!writer.keepsFeature()) return;
     const codes = this.#codes[place]!;

@@ -8,9 +8,8 @@ export type { FinishedTile } from './cache.ts';
 export { envelopeOf, seenBy, tileNames } from './changes.ts';
 export { exportArchive } from './export.ts';
 export type { TileFormat } from './finish.ts';
-export { deepestAdhocZoom, type GeoJsonTiles } from './geojson.ts';
+export { adhocLayer, deepestAdhocZoom, type GeoJsonFacts } from './geojson.ts';
 export {
-  finishGridTile,
   gridTilesAcross,
   gridZooms,
   isGridTile,

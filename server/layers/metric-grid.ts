@@ -5,7 +5,6 @@
  */
 import {
   Dictionary,
-  type LayerCut,
   LiveLayer,
   PackedBuilder,
   type Snapshot,
@@ -14,8 +13,7 @@ import {
 import type { CityRecord, LayerRecord } from '../catalog/index.ts';
 import type { Database } from '../db/index.ts';
 import type { Viewer } from '../viewer.ts';
-import type { FinishedTile } from './cache.ts';
-import { finishTile } from './finish.ts';
+import type { HandedCut } from './cutter-messages.ts';
 import { addPage, pageText, readPage, straightText } from './load.ts';
 import type { TileWish } from './room.ts';
 import {
@@ -49,8 +47,20 @@ export interface MetricGrid {
   readonly middle: readonly [easting: number, northing: number];
 }
 
+/** By the city's record, which is another whenever the catalogue is read anew. */
+const grids = new WeakMap<CityRecord, Promise<MetricGrid | null>>();
+
 /** The grid of the city; null when its reference system does not count in metres. */
-export async function metricGridOf(
+export function metricGridOf(database: Database, city: CityRecord): Promise<MetricGrid | null> {
+  const known = grids.get(city);
+  if (known !== undefined) return known;
+  const found = findGrid(database, city);
+  grids.set(city, found);
+  found.catch(() => grids.delete(city));
+  return found;
+}
+
+async function findGrid(
   database: Database,
   { srid, extentDegrees }: CityRecord,
 ): Promise<MetricGrid | null> {
@@ -116,7 +126,7 @@ export function tileMatrixSetOf({ id, srid, middle }: MetricGrid) {
 }
 
 /** The tile as the encoder knows it: in the middle of the world's square. */
-function encoderTileOf({ z, x, y }: TileAddress): TileAddress {
+export function encoderTileOf({ z, x, y }: TileAddress): TileAddress {
   const before = (2 ** z - gridTilesAcross(z)) / 2;
   return { z, x: x + before, y: y + before };
 }
@@ -130,13 +140,12 @@ export interface GridWish {
   readonly wish: TileWish;
 }
 
-/** Reads and cuts a tile of the grid. */
-export async function finishGridTile(database: Database, asked: GridWish): Promise<FinishedTile> {
-  const cuts = await Promise.all(asked.layers.map((layer) => cutOf(database, layer, asked)));
-  return finishTile(encoderTileOf(asked.tile), cuts);
+/** Reads what lies in a tile of the grid. */
+export function gridCuts(database: Database, asked: GridWish): Promise<HandedCut[]> {
+  return Promise.all(asked.layers.map((layer) => cutOf(database, layer, asked)));
 }
 
-async function cutOf(database: Database, layer: LayerRecord, asked: GridWish): Promise<LayerCut> {
+async function cutOf(database: Database, layer: LayerRecord, asked: GridWish): Promise<HandedCut> {
   const { viewer, wish } = asked;
   const drawn = drawnColumns(layer, viewer);
   const conditions = [rowCondition(layer, viewer), wish.condition].filter((one) => one !== null);
@@ -151,6 +160,7 @@ async function cutOf(database: Database, layer: LayerRecord, asked: GridWish): P
     hasLabels: wish.hasLabels === true,
     tallied: talliedOf(layer),
     isPartial: !isWhole,
+    isPassing: true,
   };
 }
 
@@ -177,7 +187,8 @@ function meetsTile(layer: LayerRecord, { srid }: MetricGrid): string {
   return `geometry && ST_Transform(${bent}, ${layer.srid})`;
 }
 
-function boxOf({ middle }: MetricGrid, { z, x, y }: TileAddress) {
+/** Metres that a tile reaches over, its buffer included. */
+export function boxOf({ middle }: MetricGrid, { z, x, y }: TileAddress) {
   const side = tileMetres(z);
   const reach = side * reachPart;
   const west = middle[0] - squareMetres / 2 + x * side;

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LiveLayer } from '../../tiles/index.ts';
 import type { LayerRecord } from '../catalog/index.ts';
-import type { Database } from '../db/index.ts';
+import type { Database, FeedChange } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { loadLayer } from './load.ts';
@@ -19,6 +19,8 @@ const loadsAtOnce = { native: 4, embedded: 1 };
 
 /** Milliseconds after which a layer is tried again that could not be read. */
 const retryMs = 120_000;
+/** Part of the most that is held which must go from a larger layer before its size is looked at again. */
+const recountPart = 0.1;
 
 export class Residents {
   readonly #database: Database;
@@ -30,6 +32,8 @@ export class Residents {
   /** Layers of the catalogue that could not be read. */
   readonly #leftOut = new Set<string>();
   #retryAtMs = 0;
+  /** Of a held layer how many features it has, about; of a large one how many more came than went since it was counted. */
+  readonly #sizes = new Map<string, number>();
   /** Whether lines or polygons came or went since the layers were simplified amid each other. */
   #isToSimplify = false;
 
@@ -56,6 +60,19 @@ export class Residents {
   /** Whether it is time to try again what was left out, by following once more. */
   get isRetryDue(): boolean {
     return this.#leftOut.size > 0 && performance.now() >= this.#retryAtMs;
+  }
+
+  /**
+   * Notes changes one by one; true when the layer may have become too large to be held, or small enough: reading it
+   * anew then decides.
+   */
+  noteChanges(name: string, changes: readonly FeedChange[]): boolean {
+    const came = changes.filter(({ op }) => op === 'insert').length;
+    const went = changes.filter(({ op }) => op === 'delete').length;
+    const size = (this.#sizes.get(name) ?? 0) + came - went;
+    this.#sizes.set(name, size);
+    if (this.#large.has(name)) return -size >= Math.max(1, this.#mostFeatures * recountPart);
+    return this.#byName.has(name) && size > this.#mostFeatures;
   }
 
   /** A layer that is shown, held or not. */
@@ -143,6 +160,7 @@ export class Residents {
     const startedAt = performance.now();
     const live = await this.#loadIfItFits(record);
     this.#forget(record.name);
+    this.#sizes.set(record.name, live?.snapshot.base.count ?? 0);
     if (live === null) {
       this.#large.set(record.name, record);
       this.#log.info({ layer: record.name }, 'layer is large: its tiles are read one by one');
@@ -177,6 +195,7 @@ export class Residents {
     this.#byName.delete(name);
     this.#large.delete(name);
     this.#leftOut.delete(name);
+    this.#sizes.delete(name);
   }
 }
 

@@ -6,7 +6,6 @@ import {
   degreesOfBox,
   emptyBox,
   growBox,
-  type LayerCut,
   type LiveLayer,
   snapshotBox,
   type TileAddress,
@@ -16,11 +15,15 @@ import type { Database, FeedChange, FeedCursor, FeedSubscription } from '../db/i
 import { Fault } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Viewer } from '../viewer.ts';
+import type { Slicer } from './adhoc.ts';
 import { type FinishedTile, TileCache, type TileSet } from './cache.ts';
-import { dropTouched } from './changes.ts';
+import { dropTouched, type Touched, touchedBoxes } from './changes.ts';
+import type { HandedCut } from './cutter-messages.ts';
 import { CutterPool } from './cutter-pool.ts';
 import type { TileFormat } from './finish.ts';
+import { GridTiles } from './grid-tiles.ts';
 import { readFeatures } from './load.ts';
+import type { MetricGrid } from './metric-grid.ts';
 import { PastLayers, wholeSecond } from './past.ts';
 import { readTile } from './per-tile.ts';
 import { isDatabaseAway, Residents } from './residents.ts';
@@ -49,7 +52,13 @@ export interface TilePlan {
   readonly layers: readonly LayerRecord[];
   readonly set: TileSet;
   readonly format: TileFormat;
-  readonly cuts: (tile: TileAddress) => Promise<LayerCut[]>;
+  readonly cuts: (tile: TileAddress) => Promise<HandedCut[]>;
+  /** A tile of the city's metric grid with the same layers. */
+  readonly gridTile: (grid: MetricGrid, tile: TileAddress) => Promise<FinishedTile>;
+  /** Whether it shows an instant of the past. */
+  readonly isPast: boolean;
+  /** Layers of the address that cannot be read at the moment: the tile does without them. */
+  readonly leftOut: readonly string[];
   /** Whether others may be shown other bytes at this address. */
   readonly dependsOnViewer: boolean;
   /** Whether it may become another without an edit that drops it: such a tile is asked for anew each time. */
@@ -99,6 +108,7 @@ export class LayerRoom {
   readonly #residents: Residents;
   readonly #cache: TileCache;
   readonly #cutters: CutterPool;
+  readonly #gridTiles: GridTiles;
   readonly #past: PastLayers;
   readonly #listeners = new Set<(change: LayerChange) => void>();
   readonly #subscription: FeedSubscription;
@@ -117,6 +127,7 @@ export class LayerRoom {
     this.#cache = new TileCache(options.cacheBytes);
     this.#past = new PastLayers(options.database);
     this.#cutters = new CutterPool((err) => options.log.error({ err }, 'a tile thread failed'));
+    this.#gridTiles = new GridTiles(options.database, this.#cutters);
     this.#toldUpTo = cursor;
     this.#subscription = options.database.follow(cursor, {
       onWake: () => this.#followCatalog(),
@@ -151,6 +162,11 @@ export class LayerRoom {
     return this.#cache;
   }
 
+  /** Who cuts GeoJSON that people bring. */
+  get slicer(): Slicer {
+    return this.#cutters;
+  }
+
   get residents(): Residents {
     return this.#residents;
   }
@@ -166,19 +182,25 @@ export class LayerRoom {
     const wish = asked.instant ? { ...asked, instant: wholeSecond(asked.instant) } : asked;
     const layers = layersFor(this.#options.catalog.current, viewer, names);
     if ('unknown' in layers) throw unknownLayer(layers.unknown);
-    for (const layer of layers) {
-      if (this.#residents.recordOf(layer.name) === undefined) throw unknownLayer(layer.name);
-    }
-    const scope = scopeOf(layers, viewer);
-    const state = wish.instant ? this.#past.stateOf(layers, wish.instant) : null;
+    const shown = layers.filter(({ name }) => this.#residents.recordOf(name) !== undefined);
+    const leftOut = layers.filter((layer) => !shown.includes(layer)).map(({ name }) => name);
+    if (shown.length === 0) throw unknownLayer(leftOut[0] ?? '');
+    const scope = scopeOf(shown, viewer);
+    const state = wish.instant ? this.#past.stateOf(shown, wish.instant) : null;
+    const shownNames = shown.map(({ name }) => name);
+    const key = setKey(shownNames, scope, wish, state);
     return {
-      layers,
+      layers: shown,
+      leftOut,
+      isPast: state !== null,
       format: wish.format ?? 'mvt',
       // No edit of today drops a tile of the past.
-      set: { key: setKey(names, scope, wish, state), layerNames: wish.instant ? [] : names },
-      cuts: (tile) => Promise.all(layers.map((layer) => this.#cutOf(layer, viewer, wish, tile))),
-      dependsOnViewer: layers.some(dependsOnViewer),
-      mayChangeUntold: state !== null,
+      set: { key, layerNames: wish.instant ? [] : shownNames },
+      cuts: (tile) => Promise.all(shown.map((layer) => this.#cutOf(layer, viewer, wish, tile))),
+      gridTile: (grid, tile) =>
+        this.#gridTiles.get(key, { grid, tile, layers: shown, viewer, wish }),
+      dependsOnViewer: shown.some(dependsOnViewer),
+      mayChangeUntold: state !== null || leftOut.length > 0,
     };
   }
 
@@ -219,7 +241,7 @@ export class LayerRoom {
     viewer: Viewer,
     wish: TileWish,
     tile: TileAddress,
-  ): Promise<LayerCut> {
+  ): Promise<HandedCut> {
     const drawn = drawnColumns(layer, viewer);
     const columns = wish.properties?.filter((name) => drawn.includes(name)) ?? drawn;
     const clusterUnits = wish.clusterPixels == null ? null : wish.clusterPixels * unitsPerPixel;
@@ -233,7 +255,8 @@ export class LayerRoom {
       const asked = { layer, viewer, instant, tile, isLarge, middle: this.#middle };
       const { snapshot, isWhole } = await this.#past.at(asked);
       // The database gave only the rows that this viewer may see.
-      return { ...common, snapshot, condition: wish.condition, isPartial: !isWhole };
+      const { condition } = wish;
+      return { ...common, snapshot, condition, isPartial: !isWhole, isPassing: true };
     }
     const condition = bothOf(rowCondition(layer, viewer), wish.condition);
     const resident = this.#residents.get(layer.name);
@@ -241,7 +264,7 @@ export class LayerRoom {
     if (this.#residents.getLarge(layer.name) === undefined) throw unknownLayer(layer.name);
     const { database } = this.#options;
     const { snapshot, isWhole } = await readTile(database, layer, tile, this.#middle);
-    return { ...common, snapshot, condition, isPartial: !isWhole };
+    return { ...common, snapshot, condition, isPartial: !isWhole, isPassing: true };
   }
 
   /** Of the city, in degrees; null when there is none. */
@@ -264,11 +287,21 @@ export class LayerRoom {
     if (layers === this.#followed && !this.#residents.isRetryDue) return;
     const leftOut = this.#residents.leftOut;
     await this.#residents.follow(layers, (name) => {
-      this.#cache.dropLayer(name);
+      this.#dropLayer(name);
       const layer = this.#residents.recordOf(name);
       if (layer !== undefined && leftOut.has(name)) this.#tellAnew(layer);
     });
     this.#followed = layers;
+  }
+
+  #dropLayer(name: string): void {
+    this.#cache.dropLayer(name);
+    this.#gridTiles.drop(name, null);
+  }
+
+  #dropTouched(name: string, ids: readonly number[], touched: Touched): void {
+    dropTouched(this.#cache, name, ids, touched);
+    this.#gridTiles.drop(name, touchedBoxes(ids, touched));
   }
 
   /** Tells that a layer is shown again that was left out. */
@@ -299,14 +332,15 @@ export class LayerRoom {
     if (record === undefined) return undefined;
     const isHeld = this.#residents.get(name) !== undefined;
     const isBulk = changes.some(({ featureId, op }) => featureId === null && op === 'bulk');
-    if (isHeld && !isBulk) {
+    const isResized = this.#residents.noteChanges(name, changes);
+    if (isHeld && !isBulk && !isResized) {
       const applied = await this.#applyIfReadable(name, changes);
       if (applied !== null) return { record, applied };
     }
-    if (isHeld || isBulk) {
+    if (isHeld || isBulk || isResized) {
       const changed = await this.#residents.reloadOrLeaveOut(record);
-      for (const other of changed) this.#cache.dropLayer(other);
-    } else this.#cache.dropLayer(name);
+      for (const other of changed) this.#dropLayer(other);
+    } else this.#dropLayer(name);
     return { record, applied: null };
   }
 
@@ -332,12 +366,12 @@ export class LayerRoom {
       edits,
       residents.map((resident) => resident.live),
     );
-    dropTouched(this.#cache, name, ids, applied);
+    this.#dropTouched(name, ids, applied);
     this.#mergeIfGrown(live);
     for (const other of residents) {
       const elsewhere = applied.elsewhere.get(other.live);
       if (elsewhere === undefined) continue;
-      dropTouched(this.#cache, other.record.name, [], elsewhere);
+      this.#dropTouched(other.record.name, [], elsewhere);
       this.#mergeIfGrown(other.live);
     }
     return applied;

@@ -180,3 +180,21 @@ describe('is refused', () => {
     expect((await people.clerk.get(`${location}/19/0/0.mvt`)).status).toBe(400);
   });
 });
+
+test('a tile is cut by a tile thread, and once', async () => {
+  const { slicer } = server.services.layers;
+  const location = (await post(people.analyst)).headers.get('location')!;
+  const slice = slicer.slice;
+  let cuts = 0;
+  slicer.slice = (...asked) => {
+    cuts++;
+    return slice.apply(slicer, asked);
+  };
+  const first = await people.analyst.get(`${location}/${tile}.mvt`);
+  const again = await people.analyst.get(`${location}/${tile}.mvt`);
+  const other = await people.analyst.get(`${location}/11/1144/746.mvt`);
+  slicer.slice = slice;
+  expect([first.status, again.status, other.status]).toEqual([200, 200, 200]);
+  expect(again.headers.get('etag')).toBe(first.headers.get('etag'));
+  expect(cuts).toBe(2);
+});

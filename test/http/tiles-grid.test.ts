@@ -1,5 +1,6 @@
 /** Tiles in the city's own reference system: where things lie in them, and that the rights are the same. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '../../server/db/index.ts';
 import type { Role } from '../../server/viewer.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { decode } from '../unit/tiles/support.ts';
@@ -129,4 +130,29 @@ test.each([
   [`/tiles/tree/${grid}/8/3/3.mvt?datetime=2026-01-01T00:00:00Z`, 400],
 ])('%s is answered %i', async (path, status) => {
   expect((await people.citizen.get(path)).status).toBe(status);
+});
+
+test('a tile that was finished goes out from memory, and an edit in it shows at once', async () => {
+  const { database } = server.services;
+  const { path } = find(17, tree);
+  const species = async () =>
+    (await featuresOf(path, 'tree')).map(({ properties }) => properties.species);
+  await species();
+  const asked = database.system;
+  let reads = 0;
+  database.system = <T>(...args: Parameters<typeof asked<T>>): Promise<T> => {
+    if (args[1]?.readOnly) reads++;
+    return asked.apply<Database, typeof args, Promise<T>>(database, args);
+  };
+  // The feed is looked at meanwhile, about once a second.
+  for (let i = 0; i < 20; i++) expect(await species()).toEqual(['oak']);
+  database.system = asked;
+  expect(reads).toBeLessThan(5);
+  await run(`update gis.tree set species = 'lime'`);
+  await expect.poll(species).toEqual(['lime']);
+  // Away from the tile it drops nothing, and coming back it is there again.
+  await run(`update gis.tree set geom = ST_Translate(geom, 5000, 0)`);
+  await expect.poll(species).toEqual([]);
+  await run(`update gis.tree set geom = ST_Translate(geom, -5000, 0), species = 'oak'`);
+  await expect.poll(species).toEqual(['oak']);
 });

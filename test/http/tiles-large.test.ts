@@ -156,3 +156,22 @@ test('a cluster of requests counts the open states apart', async () => {
   expect(sum('point_count_received')).toBe(requests!.received);
   expect(sum('point_count_received')).toBeLessThanOrEqual(sum('point_count'));
 });
+
+test('a layer that grows is let go, and held again when it shrank', async () => {
+  const { residents } = server.services.layers;
+  const isLarge = () => residents.getLarge('waste_container') !== undefined;
+  const isHeld = () => residents.get('waste_container') !== undefined;
+  const at = `ST_Transform(ST_SetSRID(ST_Point(${place.lon}, ${place.lat}), 4326), 25834)`;
+  await run(`delete from gis.waste_container`);
+  await expect.poll(isHeld).toBe(true);
+  for (let i = 1; i <= 4; i++) {
+    await run(`insert into gis.waste_container (id, geom) values (${9000 + i}, ${at})`);
+  }
+  await expect.poll(isLarge).toBe(true);
+  const shown = () =>
+    featuresOf(pathOf('waste_container', tileAt(16)), people.citizen, 'waste_container');
+  expect(await shown()).toHaveLength(4);
+  await run(`delete from gis.waste_container where id > 9002`);
+  await expect.poll(isHeld).toBe(true);
+  expect(await shown()).toHaveLength(2);
+});

@@ -1,6 +1,6 @@
 /** `/tiles/adhoc`: GeoJSON of one's own as vector tiles, for who is signed in and for that session only. */
 import { Fault } from '../../errors.ts';
-import { AdhocSets, deepestAdhocZoom, type GeoJsonTiles } from '../../layers/index.ts';
+import { AdhocSets, adhocLayer, deepestAdhocZoom, type GeoJsonFacts } from '../../layers/index.ts';
 import type { Services } from '../../services.ts';
 import {
   type ChannelContext,
@@ -16,7 +16,7 @@ import { tileOf } from './tile-of.ts';
 const limitBytes = 5_000_000;
 
 export function addAdhocRoutes(router: ChannelRouter, services: Services): void {
-  const sets = new AdhocSets();
+  const sets = new AdhocSets(services.layers.slicer);
   router.post('/tiles/adhoc', async (ctx) => {
     const session = sessionOf(ctx);
     refuseQuery(ctx);
@@ -35,9 +35,12 @@ export function addAdhocRoutes(router: ChannelRouter, services: Services): void 
     ctx.body = tileJsonOf(ctx, services, id, setOf(sets, session, id));
   });
   router.get('/tiles/adhoc/:id/:z/:x/:y.mvt', async (ctx) => {
-    const set = setOf(sets, sessionOf(ctx), ctx.params.id ?? '');
+    const session = sessionOf(ctx);
+    const { id = '' } = ctx.params;
+    setOf(sets, session, id);
     refuseQuery(ctx);
-    const finished = set.tile(tileOf(ctx, deepestAdhocZoom));
+    const finished = await sets.tile(session, id, tileOf(ctx, deepestAdhocZoom));
+    if (finished === null) throw noSuchSet();
     await answerTile(ctx, { finished, plan: { dependsOnViewer: true }, staleSince: null });
   });
 }
@@ -49,19 +52,23 @@ function sessionOf(ctx: ChannelContext): string {
   return session.csrfToken;
 }
 
-function setOf(sets: AdhocSets, session: string, id: string): GeoJsonTiles {
+function setOf(sets: AdhocSets, session: string, id: string): GeoJsonFacts {
   const set = sets.get(session, id);
-  if (set === null) throw new Fault('not-found', 'There is no such data of yours, or no more.');
+  if (set === null) throw noSuchSet();
   return set;
+}
+
+function noSuchSet(): Fault {
+  return new Fault('not-found', 'There is no such data of yours, or no more.');
 }
 
 function tileJsonOf(
   ctx: ChannelContext,
   services: Services,
   id: string,
-  set: GeoJsonTiles,
+  set: GeoJsonFacts,
 ): object {
-  const { name, columns, bounds } = set;
+  const { columns, bounds } = set;
   return {
     tilejson: '3.0.0',
     scheme: 'xyz',
@@ -70,7 +77,7 @@ function tileJsonOf(
     maxzoom: deepestAdhocZoom,
     ...(bounds === null ? {} : { bounds }),
     vector_layers: [
-      { id: name, fields: Object.fromEntries(columns.map((column) => [column, ''])) },
+      { id: adhocLayer, fields: Object.fromEntries(columns.map((column) => [column, ''])) },
     ],
   };
 }

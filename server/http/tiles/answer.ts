@@ -6,7 +6,7 @@ import type { ChannelContext } from '../support/index.ts';
 
 interface TileAnswer {
   readonly finished: FinishedTile;
-  readonly plan: Pick<TilePlan, 'dependsOnViewer'>;
+  readonly plan: Pick<TilePlan, 'dependsOnViewer'> & Partial<Pick<TilePlan, 'leftOut'>>;
   readonly format?: TileFormat;
   readonly staleSince: Date | null;
 }
@@ -31,6 +31,7 @@ export async function answerTile(ctx: ChannelContext, answer: TileAnswer): Promi
   ctx.set('Cache-Control', plan.dependsOnViewer ? 'private, no-cache' : 'public, no-cache');
   ctx.set('Vary', plan.dependsOnViewer ? 'Accept-Encoding, Cookie' : 'Accept-Encoding');
   if (staleSince !== null) warn(ctx, staleSince);
+  if (plan.leftOut?.length) ctx.set('Mesto-Left-Out', plan.leftOut.join(', '));
   if (finished.thinned.length > 0) ctx.set('Mesto-Thinned', finished.thinned.join(', '));
   if (finished.gzipped.length === 0) {
     ctx.status = 204;

@@ -1,46 +1,33 @@
 /** `/tiles/grids/{id}`, and tiles in the city's own reference system. */
 import type { TileAddress } from '../../../tiles/index.ts';
-import type { LayerRecord } from '../../catalog/index.ts';
 import { Fault } from '../../errors.ts';
 import {
-  finishGridTile,
   gridZooms,
   isGridTile,
   type MetricGrid,
   metricGridOf,
   type TilePlan,
-  type TileWish,
   tileMatrixSetOf,
 } from '../../layers/index.ts';
 import type { Services } from '../../services.ts';
 import { type ChannelContext, type ChannelRouter, refuseQuery } from '../support/index.ts';
 import { answerTile } from './answer.ts';
 
-/** What a tile's address and query ask for, checked against what the asker may see. */
-interface Asked {
-  readonly layers: readonly LayerRecord[];
-  readonly wish: TileWish;
-  readonly plan: Pick<TilePlan, 'dependsOnViewer'>;
-}
-
 export function addGridRoutes(
   router: ChannelRouter,
   services: Services,
-  askedOf: (ctx: ChannelContext) => Asked,
+  planOf: (ctx: ChannelContext) => TilePlan,
 ): void {
   router.get('/tiles/grids/:grid', async (ctx) => {
     refuseQuery(ctx);
     ctx.body = tileMatrixSetOf(await gridOf(ctx, services));
   });
   router.get('/tiles/:layers/:grid/:z/:x/:y.mvt', async (ctx) => {
-    const { layers, wish, plan } = askedOf(ctx);
-    if (wish.instant) throw notOfThePast();
+    const plan = planOf(ctx);
+    if (plan.isPast) throw notOfThePast();
     const grid = await gridOf(ctx, services);
-    const tile = gridTileOf(ctx);
-    const { viewer } = ctx.state;
-    const asked = { grid, tile, layers, viewer, wish };
-    const finished = await finishGridTile(services.database, asked);
-    await answerTile(ctx, { finished, plan, staleSince: null });
+    const finished = await plan.gridTile(grid, gridTileOf(ctx));
+    await answerTile(ctx, { finished, plan, staleSince: services.layers.staleSince });
   });
 }
 

@@ -45,7 +45,7 @@ export function routes(services: Services): ChannelRouter {
   const memory = tilesFromMemory(services);
   const router = createRouter();
   addAdhocRoutes(router, services);
-  addGridRoutes(router, services, (ctx) => askedOf(ctx, services));
+  addGridRoutes(router, services, (ctx) => planOf(ctx, services, 'mvt'));
   router.get('/tiles/:layers', (ctx) => {
     const plan = planOf(ctx, services, 'mvt');
     ctx.set('Cache-Control', 'private, no-cache');
@@ -105,5 +105,5 @@ function askedOf(ctx: ChannelContext, services: Services) {
   const { viewer } = ctx.state;
   // Names first: what a viewer may not know of is not found, whatever else is wrong.
   const plan = services.layers.plan(viewer, names, { properties: null, condition: null });
-  return { names, plan, layers: plan.layers, wish: wishOf(query, plan.layers, viewer) };
+  return { names, wish: wishOf(query, plan.layers, viewer) };
 }

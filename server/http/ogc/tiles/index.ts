@@ -1,7 +1,6 @@
 /** OGC API Tiles 1 over the tile engine: tilesets of all layers and of each, in each grid, and their tiles. */
 import { z } from 'zod';
 import { localised } from '../../../catalog/index.ts';
-import { finishGridTile } from '../../../layers/index.ts';
 import type { Services } from '../../../services.ts';
 import { type ChannelContext, type ChannelRouter, parseQuery } from '../../support/index.ts';
 import { answerTile } from '../../tiles/answer.ts';
@@ -93,7 +92,7 @@ async function sendTile(ctx: ChannelContext, services: Services): Promise<void> 
     wish,
   );
   const finished = grid.metric
-    ? await finishGridTile(services.database, { grid: grid.metric, tile, layers, viewer, wish })
+    ? await plan.gridTile(grid.metric, tile)
     : await room.tile(plan, tile);
   await answerTile(ctx, { finished, plan, format, staleSince: room.staleSince });
   ctx.vary('Accept');
