@@ -79,7 +79,7 @@ export function buildGraph(
 class Nodes {
   count = 0;
   readonly #tolerance: number;
-  readonly #cells = new Map<string, { x: number; y: number; node: number }[]>();
+  readonly #cells = new Map<number, { x: number; y: number; node: number }[]>();
 
   constructor(tolerance: number) {
     this.#tolerance = tolerance;
@@ -104,10 +104,12 @@ class Nodes {
   find(x: number, y: number, metres: number): number | null {
     let best: number | null = null;
     let least = metres;
-    for (const dx of [0, -1, 1]) {
-      for (const dy of [0, -1, 1]) {
-        const key = this.#key(x + dx * this.#tolerance, y + dy * this.#tolerance);
-        for (const point of this.#cells.get(key) ?? []) {
+    const side = this.#tolerance;
+    for (let dx = -side; dx <= side; dx += side) {
+      for (let dy = -side; dy <= side; dy += side) {
+        const cell = this.#cells.get(this.#key(x + dx, y + dy));
+        if (cell === undefined) continue;
+        for (const point of cell) {
           const distance = Math.hypot(point.x - x, point.y - y);
           if (distance > least) continue;
           least = distance;
@@ -118,8 +120,9 @@ class Nodes {
     return best;
   }
 
-  #key(x: number, y: number): string {
-    return `${Math.floor(x / this.#tolerance)},${Math.floor(y / this.#tolerance)}`;
+  /** Numbers of squares stay below 2^26 on either axis of any projected plane at tolerances from a decimetre on. */
+  #key(x: number, y: number): number {
+    return Math.floor(x / this.#tolerance) * 134_217_728 + Math.floor(y / this.#tolerance);
   }
 }
 
@@ -218,10 +221,14 @@ function partByValves(
   tolerance: number,
 ): { links: Cut[]; loose: Valve[] } {
   const edgesAt = new Map<number, Edge[]>();
+  const put = (node: number, edge: Edge) => {
+    const there = edgesAt.get(node);
+    if (there) there.push(edge);
+    else edgesAt.set(node, [edge]);
+  };
   for (const edge of edges) {
-    for (const node of new Set([edge.from, edge.to])) {
-      edgesAt.set(node, [...(edgesAt.get(node) ?? []), edge]);
-    }
+    put(edge.from, edge);
+    if (edge.to !== edge.from) put(edge.to, edge);
   }
   const links: Cut[] = [];
   const loose: Valve[] = [];
@@ -287,8 +294,9 @@ function assemble(
     const section = sectionOf(from);
     metresOfSection[section] = (metresOfSection[section] ?? 0) + metres;
     pipesOfSection[section]?.add(pipe.id);
-    const known = sectionsOfPipe.get(pipe.id) ?? [];
-    if (!known.includes(section)) sectionsOfPipe.set(pipe.id, [...known, section]);
+    const known = sectionsOfPipe.get(pipe.id);
+    if (known === undefined) sectionsOfPipe.set(pipe.id, [section]);
+    else if (!known.includes(section)) known.push(section);
     grid.add(index, coordinates);
   });
   const links = cuts.map(({ valve, a, b }) => ({ valve, a: sectionOf(a), b: sectionOf(b) }));

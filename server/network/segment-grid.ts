@@ -59,14 +59,28 @@ export class SegmentGrid {
       // What lies in this ring or beyond is at least so far.
       if (best !== null && best.distance <= (ring - 1) * cellMetres) break;
       for (const key of ringKeys(column, row, ring)) {
-        for (const segment of this.#cells.get(key) ?? []) {
-          const found = this.#toSegment(segment, x, y);
-          if (found.distance > reachMetres) continue;
-          if (best === null || found.distance < best.distance) best = found;
+        const cell = this.#cells.get(key);
+        if (cell === undefined) continue;
+        for (const segment of cell) {
+          const metres = this.#metresTo(segment, x, y);
+          if (metres > reachMetres || (best !== null && metres >= best.distance)) continue;
+          best = this.#toSegment(segment, x, y);
         }
       }
     }
     return best;
+  }
+
+  #metresTo(segment: number, x: number, y: number): number {
+    const at = segment * 4;
+    const x1 = this.#ends[at] ?? 0;
+    const y1 = this.#ends[at + 1] ?? 0;
+    const dx = (this.#ends[at + 2] ?? 0) - x1;
+    const dy = (this.#ends[at + 3] ?? 0) - y1;
+    const square = dx * dx + dy * dy;
+    const share =
+      square === 0 ? 0 : Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / square));
+    return Math.sqrt((x - x1 - share * dx) ** 2 + (y - y1 - share * dy) ** 2);
   }
 
   #toSegment(segment: number, x: number, y: number): Nearest {

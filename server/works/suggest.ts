@@ -25,6 +25,7 @@ type Suggestion = IncidentSuggestions['suggestions'][number];
 
 /** Causes that are told of one gathering. */
 const causesTold = 4;
+const leastProbability = 0.01;
 const hoursOfYear = 365 * 24;
 
 interface RequestRow extends Row {
@@ -152,7 +153,10 @@ async function causesOf(
   const weight = ({ size }: Window) =>
     (Math.max(1, best.size) / Math.max(1, size)) ** best.requests.length;
   const sum = alike.reduce((total, window) => total + weight(window), 0);
-  const told = alike.sort((one, two) => weight(two) - weight(one)).slice(0, causesTold);
+  const told = alike
+    .filter((window) => weight(window) / sum >= leastProbability)
+    .sort((one, two) => weight(two) - weight(one))
+    .slice(0, causesTold);
   const isFeeder = record.kind === 'feeder' || record.valve_layer === null;
   const layer = isFeeder ? record.asset_layer : (record.valve_layer ?? '');
   const named = isFeeder
