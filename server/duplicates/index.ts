@@ -1,4 +1,4 @@
 /** Whether a report repeats another one, and what is done then: joining, merging, and taking both back. */
-export { duplicateDefaults, findDuplicates } from './find.ts';
+export { findDuplicates } from './find.ts';
 export { joinRequest, leaveRequest, lookAtJoined, readJoins } from './join.ts';
 export { unmergeRequest } from './merge.ts';

@@ -12,7 +12,7 @@ import type {
   WorkAddresses,
   WorkChanged,
   WorkDetail,
-  WorkSummary,
+  WorkList,
 } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -579,7 +579,7 @@ describe('a work order', () => {
     expect((await at(as.citizen))[0]?.sentence).toMatch(
       /^Planned works: Zamena cevi, from .* Expected until /,
     );
-    const listed = await ask<{ works: WorkSummary[] }>(
+    const listed = await ask<WorkList>(
       as.citizen,
       'GET',
       '/api/work-orders?kind=planned_works&open=true',
@@ -632,7 +632,7 @@ describe('the layers of incidents and works', () => {
       const { status } = await caller.get(`/ogc/collections/incident/items/${ids.get(kind)}`);
       expect(status, kind).toBe(expected.includes(kind) ? 200 : 404);
     }
-    const listed = await ask<{ works: WorkSummary[] }>(caller, 'GET', '/api/incidents?limit=200');
+    const listed = await ask<WorkList>(caller, 'GET', '/api/incidents?limit=200');
     const titles = listed.works.map(({ title }) => title);
     for (const kind of kinds) expect(titles.includes(kind), kind).toBe(expected.includes(kind));
     const { text } = await caller.get(`/tiles/incident,work_order/${tile}.mvt`);

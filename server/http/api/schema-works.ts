@@ -336,7 +336,8 @@ const workSummary = {
 };
 export const workSummarySchema = z.object(workSummary);
 export type WorkSummary = z.infer<typeof workSummarySchema>;
-export const workListSchema = z.object({ works: z.array(workSummarySchema) });
+const workListSchema = z.object({ works: z.array(workSummarySchema) });
+export type WorkList = z.infer<typeof workListSchema>;
 export const workDetailSchema = z.object({
   ...workSummary,
   /** Null for citizens. */
