@@ -26,7 +26,7 @@ export class Fault extends Error {
 export interface KnownVersion {
   /** Its entity tag, as in If-Match. */
   readonly etag: string | null;
-  /** GeoJSON in CRS84. */
+  /** GeoJSON in the reference system of the body; null when it was not there. */
   readonly feature: unknown;
 }
 

@@ -73,7 +73,8 @@ function geometryText(
   return `coalesce(ST_AsGeoJSON(${shown}, ${decimalsOf(layer, system)}, 0), 'null')`;
 }
 
-function decimalsOf(
+/** Decimal places in which a layer's coordinates are given in a system. */
+export function decimalsOf(
   layer: LayerRecord,
   { srid, isGeographic = true }: { readonly srid: number; readonly isGeographic?: boolean },
 ): number {

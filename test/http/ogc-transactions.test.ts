@@ -171,6 +171,38 @@ describe('a transaction', () => {
     });
   });
 
+  it('may come in an order in which only one by one it can be kept', async () => {
+    await server.services.database.system(async (t) => {
+      await t.run(
+        'create table gis.branch (id integer primary key, main_id bigint references gis.post, geom geometry(Point, 25834))',
+      );
+      await t.run(`select catalog.adopt_layer('gis.branch')`);
+    });
+    await server.services.catalog.reload();
+    const [a, b] = (
+      await done([
+        { action: 'insert', collection: 'post', items: [post('main a'), post('main b')] },
+      ])
+    ).results;
+    const branch = { ...lampItem(''), id: 1, properties: { main_id: Number(a?.id) } };
+    await done([{ action: 'insert', collection: 'branch', items: [branch] }]);
+    const referred = await send([
+      { action: 'delete', collection: 'post', filter: { ids: [a?.id] } },
+    ]);
+    expect(referred.status).toBe(409);
+    // Deleted together, the first would be refused: it is only free once the branch hangs on the other.
+    const report = await done([
+      {
+        action: 'update',
+        collection: 'branch',
+        filter: { ids: [1] },
+        patch: { properties: { main_id: Number(b?.id) } },
+      },
+      { action: 'delete', collection: 'post', filter: { ids: [a?.id] } },
+    ]);
+    expect(report.results.map(({ kind }) => kind)).toEqual(['update', 'delete']);
+  });
+
   it('keeps the order of its actions', async () => {
     const { results } = await done([
       { action: 'insert', collection: 'post', items: [post('only one')] },

@@ -132,6 +132,33 @@ describe('the versions of a feature', () => {
     }
   });
 
+  it('are given in the reference system that is asked for, to the last digit in the layer’s own', async () => {
+    const path = await life();
+    const [first] = await versionsOf(path);
+    const own = 'http://www.opengis.net/def/crs/EPSG/0/25834';
+    const answer = await analyst.get(`${path}/versions/${first?.version}?crs=${own}`);
+    expect(answer.headers.get('content-crs')).toBe(`<${own}>`);
+    const id = path.split('/').at(-1);
+    const stored = await server.services.database.system((t) =>
+      t.first<{ x: number; y: number }>(
+        `select ST_X(v.geom) as x, ST_Y(v.geom) as y from history.versions('bench', :id::bigint) as v order by v.valid_from limit 1`,
+        { id },
+      ),
+    );
+    expect(answer.json<Feature>().geometry).toEqual({
+      type: 'Point',
+      coordinates: [stored?.x, stored?.y],
+    });
+    const flipped = await analyst.get(
+      `${path}/versions/${first?.version}?crs=http://www.opengis.net/def/crs/EPSG/0/4326`,
+    );
+    expect(flipped.json<Feature>().geometry).toEqual({
+      type: 'Point',
+      coordinates: [43.58, 21.33],
+    });
+    expect((await analyst.get(`${path}/versions/${first?.version}?crs=nowhere`)).status).toBe(400);
+  });
+
   it('are listed as a time map too', async () => {
     const path = await life();
     const answer = await analyst.get(`${path}/versions?f=link`);

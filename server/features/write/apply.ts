@@ -12,7 +12,7 @@ import { isUnchanged, judge, type Standing } from './preconditions.ts';
 import { type Present, readPresent } from './present.ts';
 import { requirePrivileges } from './privileges.ts';
 import { versionsPlan } from './statements.ts';
-import { type Written, writeAll } from './write.ts';
+import { RefusedTogether, type Written, writeOneByOne, writeTogether } from './write.ts';
 
 /** Milliseconds that a statement of a set may take. */
 const limitMs = 20_000;
@@ -28,7 +28,7 @@ export interface ApplyOptions {
  * Throws Fault forbidden or unauthenticated, invalid-body, invalid-geometry, outside-city, not-found, gone, conflict,
  * precondition-required, and ConflictFault; nothing is written then.
  */
-export function applyChanges(
+export async function applyChanges(
   database: Database,
   viewer: Viewer,
   changes: readonly Change[],
@@ -38,14 +38,24 @@ export function applyChanges(
   const faults = checked.flatMap((one) => one.faults);
   if (faults.length > 0) throw new Fault('invalid-body', 'The properties have faults.', faults);
   refuseRepeated(changes);
-  return database.as(viewer, (t) => within(t, viewer, checked, options), { timeoutMs: limitMs });
+  const attempt = (write: Write) =>
+    database.as(viewer, (t) => within(t, viewer, checked, options, write), { timeoutMs: limitMs });
+  try {
+    return await attempt(writeTogether);
+  } catch (error) {
+    if (!(error instanceof RefusedTogether)) throw error;
+    return attempt(writeOneByOne);
+  }
 }
+
+type Write = typeof writeTogether;
 
 async function within(
   t: Transaction,
   viewer: Viewer,
   checked: readonly Checked[],
   { viewOf, strict }: ApplyOptions,
+  write: Write,
 ): Promise<ChangeResult[]> {
   await requirePrivileges(
     t,
@@ -66,7 +76,7 @@ async function within(
   );
   if (strict) refuseMended(settled);
   const geometries = await checkPlaces(t, settled);
-  const written = await writeAll(
+  const written = await write(
     t,
     settled.map((one, index) => ({
       change: one.change,

@@ -134,6 +134,7 @@ async function conflictOf(
   { change, view, present }: Standing,
   isWhole: boolean,
 ): Promise<Conflict> {
+  const { layer, system } = change;
   const id = change.id ?? '';
   const { ifMatch } = change.precondition;
   const seen = Array.isArray(ifMatch) ? ifMatch[0] : undefined;
@@ -141,15 +142,15 @@ async function conflictOf(
   const before = seen !== undefined && isWhole;
   return {
     field: change.field,
-    collection: change.layer.name,
+    collection: layer.name,
     id,
     base: {
       etag: seen === undefined ? null : `"${seen}"`,
-      feature: before ? await earlierFeature(t, change.layer, id, seen) : null,
+      feature: before ? await earlierFeature(t, { layer, id, system }, seen) : null,
     },
     present: {
       etag: present ? etagOf(present.version) : null,
-      feature: isThere ? await presentFeature(t, view, id) : null,
+      feature: isThere ? await presentFeature(t, view, id, system) : null,
     },
   };
 }

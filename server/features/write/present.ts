@@ -1,11 +1,12 @@
 /** What is there now of the features that somebody wants to change, and what was there when he looked. */
 import type { LayerRecord } from '../../catalog/index.ts';
 import { type Row, statement, type Transaction } from '../../db/index.ts';
-import { type CoordinateSystem, crs84 } from '../crs/index.ts';
+import type { CoordinateSystem } from '../crs/index.ts';
 import { featureText } from '../select.ts';
 import { columnOf, type LayerView, sourceOf } from '../view.ts';
 import { lockPlan } from './statements.ts';
 import { microsOf, microsOfName } from './version.ts';
+import { type VersionWish, versionWithin } from './versions.ts';
 
 /** A feature as it stands, in the system that the body speaks. */
 export interface Present {
@@ -16,7 +17,6 @@ export interface Present {
   readonly geometry: unknown;
 }
 
-const presentBefore = statement('feature/version', ['layer', 'id', 'version']);
 const unclear = statement('feature/changed_twice_within', ['layer', 'id', 'second']);
 const lives = statement('feature/versions', ['layer', 'id']);
 
@@ -44,13 +44,14 @@ export async function readPresent(
   return new Map(rows.map((row) => [row.id, { ...row, geometry: JSON.parse(row.geometry) }]));
 }
 
-/** A whole feature as GeoJSON in CRS84, or null. */
+/** A whole feature as GeoJSON in a system, or null. */
 export async function presentFeature(
   t: Transaction,
   view: LayerView,
   id: string,
+  system: CoordinateSystem,
 ): Promise<unknown> {
-  const output = { system: crs84, properties: view.properties, hasGeometry: true };
+  const output = { system, properties: view.properties, hasGeometry: true };
   const { text, params } = featureText(view, output, [
     { literal: '{"type":"Feature","id":' },
     { part: 'id' },
@@ -68,23 +69,17 @@ export async function presentFeature(
   return row ? JSON.parse(row.feature) : null;
 }
 
-/** The feature as the version of this name had it, as GeoJSON in CRS84; null when there is none. */
+/** The feature as the version of this name had it, as GeoJSON in a system; null when there is none. */
 export async function earlierFeature(
   t: Transaction,
-  layer: LayerRecord,
-  id: string,
+  { layer, id, system }: Pick<VersionWish, 'layer' | 'id' | 'system'>,
   versionName: string,
 ): Promise<unknown> {
   const version = microsOfName(versionName);
-  if (version === undefined) return null;
-  const row = await t.first<Row & { geometry: string | null; properties: string }>(presentBefore, {
-    layer: layer.name,
-    id,
-    version,
-  });
-  if (!row) return null;
-  const geometry = row.geometry === null ? null : JSON.parse(row.geometry);
-  return { type: 'Feature', id: Number(id), geometry, properties: JSON.parse(row.properties) };
+  const found = version && (await versionWithin(t, { layer, id, system, version }));
+  if (!found) return null;
+  const geometry = found.geometry === null ? null : JSON.parse(found.geometry);
+  return { type: 'Feature', id: Number(id), geometry, properties: JSON.parse(found.properties) };
 }
 
 /** Whether a date in whole seconds cannot tell which of two versions its sender saw. */

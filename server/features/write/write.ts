@@ -1,12 +1,13 @@
 /**
- * Writes changes that were checked: those that follow each other and are alike go into one statement. When a statement
- * fails, its changes are tried one by one to tell which of them it was.
+ * Writes changes that were checked. Each feature is changed once in a set, so their order hardly matters: first all that are
+ * alike go into one statement. When the database refuses one of these, the whole set is tried again one by one as it was
+ * given, which tells whether it was the order, and if not, which change it was.
  */
 import type { LayerRecord } from '../../catalog/index.ts';
-import { type Row, statement, type Transaction } from '../../db/index.ts';
-import { Fault, type FieldFault } from '../../errors.ts';
-import { tableOf } from '../view.ts';
+import type { Row, Transaction } from '../../db/index.ts';
+import { Fault } from '../../errors.ts';
 import type { Change } from './change.ts';
+import { explain } from './explain.ts';
 import type { ColumnValue, ColumnValues } from './properties.ts';
 import {
   deletePlan,
@@ -20,7 +21,6 @@ import {
 /** The feed tells more rows of one statement as one change, after which every reader loads the layer anew. */
 const mostRows = 1000;
 
-const constraintColumns = statement('feature/constraint_columns', ['table', 'name']);
 const announce = `select set_config('mesto.reason', :reason, true), set_config('mesto.history_operation', :operation, true)`;
 
 export interface ToWrite {
@@ -38,73 +38,83 @@ export interface Written {
   readonly comesBack: boolean;
 }
 
-type Kind = 'insert' | 'update' | 'delete';
+/** In the order in which they make room for each other. */
+const kinds = ['delete', 'update', 'insert'] as const;
+type Kind = (typeof kinds)[number];
 
 interface Step extends ToWrite {
   readonly kind: Kind;
   readonly row: WriteRow;
+  /** Place in the set. */
+  readonly index: number;
 }
 
-/** The changes with the ids of their features, in their order. Throws Fault that names the change. */
-export async function writeAll(
+/** The database refused a statement that held many changes. */
+export class RefusedTogether extends Error {
+  constructor(cause: unknown) {
+    super('Some of the changes were refused', { cause });
+    this.name = 'RefusedTogether';
+  }
+}
+
+/** The changes with the ids of their features, in their order. Throws RefusedTogether: try them one by one. */
+export async function writeTogether(
   t: Transaction,
   changes: readonly ToWrite[],
 ): Promise<readonly Written[]> {
-  const written: Written[] = [];
-  for (const group of groupsOf(changes.map(stepOf))) {
-    const [first] = group;
-    if (!first) continue;
-    await t.rows(announce, {
-      reason: first.change.reason ?? '',
-      operation: first.comesBack ? 'restore' : '',
-    });
-    const ids = await writeGroup(t, group);
-    for (const [index, { change, comesBack }] of group.entries()) {
-      written.push({ change, comesBack, id: ids[index] ?? '' });
-    }
+  const writer = new Writer(t);
+  try {
+    for (const group of groupsOf(changes.map(stepOf))) await writer.write(group);
+  } catch (error) {
+    throw isRefusal(error) ? new RefusedTogether(error) : error;
   }
-  return written;
+  return writer.written(changes);
 }
 
-function stepOf(one: ToWrite): Step {
+/** The same one by one in the order in which they were given. Throws Fault that names the change. */
+export async function writeOneByOne(
+  t: Transaction,
+  changes: readonly ToWrite[],
+): Promise<readonly Written[]> {
+  const writer = new Writer(t);
+  for (const [index, change] of changes.entries()) {
+    const step = stepOf(change, index);
+    await t.run('savepoint change');
+    try {
+      await writer.write([step]);
+      await t.run('release savepoint change');
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      await t.run('rollback to savepoint change');
+      throw await explain(t, step.change, step.kind, error);
+    }
+  }
+  return writer.written(changes);
+}
+
+function stepOf(one: ToWrite, index: number): Step {
   const { change, comesBack, geometry, values } = one;
   const { layer, action, id } = change;
   const all = new Map<string, ColumnValue>(values);
   if (geometry !== null) all.set(layer.geometryColumn, geometry);
   const kind = action === 'replace' ? (comesBack ? 'insert' : 'update') : action;
-  return { ...one, kind, row: { id, values: all } };
+  return { ...one, kind, row: { id, values: all }, index };
 }
 
-/** Neighbours of the same layer, kind, reason and columns. */
+/** What is alike: of the same kind, layer, reason and columns. */
 function groupsOf(steps: readonly Step[]): Step[][] {
-  const groups: Step[][] = [];
-  let last = '';
-  for (const step of steps) {
-    const { change, kind, comesBack, row } = step;
+  const alike = Map.groupBy(steps, ({ change, kind, comesBack, row }) => {
     const columns = kind === 'delete' ? '' : signatureOf(row);
-    const key = JSON.stringify([change.layer.name, kind, comesBack, change.reason, columns]);
-    const group = groups.at(-1);
-    if (group && key === last && group.length < mostRows) group.push(step);
-    else groups.push([step]);
-    last = key;
-  }
-  return groups;
+    return JSON.stringify([kind, change.layer.name, comesBack, change.reason, columns]);
+  });
+  return [...alike.values()]
+    .toSorted(([a], [b]) => kinds.indexOf(a?.kind ?? 'insert') - kinds.indexOf(b?.kind ?? 'insert'))
+    .flatMap((group) => chunksOf(group, mostRows));
 }
 
-async function writeGroup(t: Transaction, group: readonly Step[]): Promise<string[]> {
-  await t.run('savepoint changes');
-  try {
-    const ids = await run(t, group);
-    await t.run('release savepoint changes');
-    return ids;
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    await t.run('rollback to savepoint changes');
-    if (group.length === 1 && group[0]) throw await explain(t, group[0], error);
-    for (const step of group) await writeGroup(t, [step]);
-    // One by one they went: it was the order among them that the statement could not keep.
-    throw error;
-  }
+function chunksOf<T>(list: readonly T[], size: number): T[][] {
+  const count = Math.ceil(list.length / size);
+  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));
 }
 
 /** What the database refuses because of the values; all else ends the transaction as it is. */
@@ -113,20 +123,50 @@ function isRefusal(error: unknown): error is Fault {
   return error instanceof Fault && [...codes, 'conflict', 'forbidden'].includes(error.code);
 }
 
-async function run(t: Transaction, group: readonly Step[]): Promise<string[]> {
-  const [first] = group;
-  if (!first) return [];
-  const { layer } = first.change;
-  const rows = group.map(({ row }) => row);
-  const ids = rows.map(({ id }) => id ?? '');
-  if (first.kind === 'update' && first.row.values.size === 0) return ids;
-  const done = await ask(t, planOf(first.kind, layer, rows));
-  if (first.kind === 'insert') return done;
-  const changed = new Set(done);
-  if (ids.some((id) => !changed.has(id))) {
+class Writer {
+  readonly #t: Transaction;
+  readonly #ids = new Map<number, string>();
+  /** What the transaction was last told of reason and operation. */
+  #announced = '/';
+
+  constructor(t: Transaction) {
+    this.#t = t;
+  }
+
+  /** Steps that are alike. */
+  async write(group: readonly Step[]): Promise<void> {
+    const [first] = group;
+    if (!first) return;
+    await this.#announce(first.change.reason ?? '', first.comesBack ? 'restore' : '');
+    const ids = await this.#run(first, group);
+    for (const [index, step] of group.entries()) this.#ids.set(step.index, ids[index] ?? '');
+  }
+
+  written(changes: readonly ToWrite[]): Written[] {
+    return changes.map(({ change, comesBack }, index) => ({
+      change,
+      comesBack,
+      id: this.#ids.get(index) ?? '',
+    }));
+  }
+
+  async #announce(reason: string, operation: string): Promise<void> {
+    const key = `${operation}/${reason}`;
+    if (key !== this.#announced) await this.#t.rows(announce, { reason, operation });
+    this.#announced = key;
+  }
+
+  async #run({ kind, change, row }: Step, group: readonly Step[]): Promise<string[]> {
+    const rows = group.map((step) => step.row);
+    const ids = rows.map(({ id }) => id ?? '');
+    if (kind === 'update' && row.values.size === 0) return ids;
+    const { statement, params } = planOf(kind, change.layer, rows);
+    const done = await this.#t.rows<Row & { id: string }>(statement, params);
+    if (kind === 'insert') return done.map(({ id }) => id);
+    const changed = new Set(done.map(({ id }) => id));
+    if (ids.every((id) => changed.has(id))) return ids;
     throw new Fault('forbidden', 'This feature is not yours to change.');
   }
-  return ids;
 }
 
 function planOf(kind: Kind, layer: LayerRecord, rows: readonly WriteRow[]): WritePlan {
@@ -136,47 +176,4 @@ function planOf(kind: Kind, layer: LayerRecord, rows: readonly WriteRow[]): Writ
     layer,
     rows.map(({ id }) => id ?? ''),
   );
-}
-
-async function ask(t: Transaction, { statement, params }: WritePlan): Promise<string[]> {
-  const rows = await t.rows<Row & { id: string }>(statement, params);
-  return rows.map(({ id }) => id);
-}
-
-/** The refusal with the place in the body: the properties that a constraint is about, where it is one. */
-async function explain(t: Transaction, { change, kind }: Step, fault: Fault): Promise<Fault> {
-  if (kind === 'delete' && fault.code === 'unknown-reference') {
-    const message = 'Others still refer to this feature.';
-    return new Fault('conflict', message, [{ field: change.field, message }], fault.cause);
-  }
-  const { constraint, column } = (fault.cause ?? {}) as { constraint?: string; column?: string };
-  const columns = constraint
-    ? await columnsOf(t, change.layer, constraint)
-    : column
-      ? [column]
-      : [];
-  const named = columns.filter((name) => change.layer.properties.some((one) => one.name === name));
-  const { code } = fault;
-  const faults: FieldFault[] =
-    named.length === 0
-      ? [{ field: change.field || change.places.properties, message: fault.message }]
-      : named.map((name) => ({
-          field: `${change.places.properties}/${name}`,
-          message: messages[code] ?? fault.message,
-        }));
-  return new Fault(code, fault.message, faults, fault.cause);
-}
-
-const messages: Partial<Record<Fault['code'], string>> = {
-  conflict: 'Another feature has this already.',
-  'unknown-reference': 'This does not exist.',
-  'invalid-body': 'The table does not allow this value.',
-};
-
-async function columnsOf(t: Transaction, layer: LayerRecord, name: string): Promise<string[]> {
-  const row = await t.first<Row & { columns: string[] }>(constraintColumns, {
-    table: tableOf(layer),
-    name,
-  });
-  return row?.columns ?? [];
 }

@@ -40,7 +40,11 @@ export const versions: Part = {
         'version',
         'versions',
         'A feature as one of its versions had it',
-        [...ofItem, pathParameter('version', 'Name of a version, as in /versions')],
+        [
+          ...ofItem,
+          pathParameter('version', 'Name of a version, as in /versions'),
+          parameter('crs'),
+        ],
         answered('The feature', { mediaType: geojson, schema: reference('feature') }),
       ),
       [`${item}/timegate`]: reads(

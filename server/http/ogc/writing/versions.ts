@@ -21,11 +21,13 @@ import type { Services } from '../../../services.ts';
 import { type ChannelContext, parseQuery, refuseQuery } from '../../support/index.ts';
 import { collectionPath, type LinkMaker } from '../links.ts';
 import { layerOf } from '../question.ts';
+import { systemFor } from '../systems.ts';
 
 const json = 'application/json';
 const linkFormat = 'application/link-format';
 const geojson = 'application/geo+json';
 
+const versionQuery = z.strictObject({ crs: z.string().optional() });
 const listQuery = z.strictObject({ f: z.enum(['json', 'link']).optional() });
 
 /** A feature and its life, which is never empty. */
@@ -117,7 +119,8 @@ function linkLines({ path, versions }: Life, link: LinkMaker): string {
 
 /** `GET …/items/{id}/versions/{name}` */
 export async function answerVersion(ctx: ChannelContext, services: Services, link: LinkMaker) {
-  refuseQuery(ctx);
+  const { crs } = parseQuery(ctx, versionQuery);
+  const system = await systemFor(services, 'crs', crs);
   const life = await lifeOf(ctx, services);
   const { layer, id, path, versions } = life;
   const micros = microsOfName(ctx.params.version ?? '');
@@ -126,14 +129,19 @@ export async function answerVersion(ctx: ChannelContext, services: Services, lin
   const found =
     index < 0 || micros === undefined
       ? undefined
-      : await readVersion(services.database, ctx.state.viewer, layer, id, micros);
+      : await readVersion(services.database, ctx.state.viewer, {
+          layer,
+          id,
+          version: micros,
+          system,
+        });
   if (!found || micros === undefined) throw new Fault('not-found', 'There is no such version.');
   const links = versionLinks(life, mementos, index, link);
   ctx.set('Memento-Datetime', dateOf(micros).toUTCString());
   ctx.set('Link', links.map(headerOf).join(', '));
-  ctx.set('Content-Crs', `<${crs84.uri}>`);
+  ctx.set('Content-Crs', `<${system.uri}>`);
   // What was is not going to change; who may see it may.
-  ctx.set('ETag', etagOf(micros));
+  ctx.set('ETag', etagOf(micros, system.uri === crs84.uri ? '' : String(system.srid)));
   const { geometry, properties, ended } = found;
   const times = { validFrom: instant(micros), validTo: ended === null ? null : instant(ended) };
   ctx.body =
