@@ -526,6 +526,10 @@ CREATE FUNCTION request.guard_looks() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog';
 
+CREATE FUNCTION request.is_forgetting() RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp';
+
 CREATE FUNCTION request.is_unmerge(follower bigint, status text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog';
@@ -564,6 +568,10 @@ CREATE FUNCTION request.refuse_change_of_log() RETURNS trigger
 
 CREATE FUNCTION request.reserve_references(reference_year integer, last_taken bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp';
+
+CREATE FUNCTION request.retention_due(now timestamp with time zone, step text, at_most integer) RETURNS SETOF bigint
+    LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp';
 
 CREATE FUNCTION request.stamp_log() RETURNS trigger
@@ -4720,6 +4728,8 @@ GRANT ALL ON FUNCTION request.next_join_id() TO mesto_clerk;
 GRANT ALL ON FUNCTION request.next_join_id() TO mesto_administrator;
 
 REVOKE ALL ON FUNCTION request.reserve_references(reference_year integer, last_taken bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION request.retention_due(now timestamp with time zone, step text, at_most integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION request.times_reported(ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION request.times_reported(ids bigint[]) TO mesto_citizen;

@@ -57,7 +57,7 @@ function toNextDue({ next_clock: clock, due_at, warn_at }: SummaryRow): RequestS
 
 /** Names and addresses are kept in the script in which they were written, and shown in the asker's. */
 export function inScript(text: string | null, language: Language): string | null {
-  if (text === null) return null;
+  if (text === null || text === '') return null;
   return language === 'sr-Cyrl' ? toCyrillic(text) : toLatin(text);
 }
 

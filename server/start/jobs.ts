@@ -7,7 +7,7 @@ import type { Database } from '../db/index.ts';
 import { type Job, JobRoom } from '../jobs/index.ts';
 import type { Logger } from '../log.ts';
 import { deliveryJob, deliveryJobName, openSenders, wakeForMessages } from '../messages/index.ts';
-import type { Vault } from '../privacy/index.ts';
+import { retentionJob, type Vault } from '../privacy/index.ts';
 
 export interface JobParts {
   readonly config: Config;
@@ -31,6 +31,7 @@ export async function openJobs(parts: JobParts): Promise<OpenJobs> {
   const jobs: Job[] = [
     deliveryJob({ database, catalog, vault, log, senders, publicUrl }),
     ...clockJobs(database),
+    retentionJob(database),
   ];
   const room = await JobRoom.open({ database, log, metrics, jobs, isWorking: config.runsJobs });
   const stopWaking = config.runsJobs

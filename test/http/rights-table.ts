@@ -78,6 +78,9 @@ const asset = (fact: Fact, { lampId }: World) => `${request(fact)}/assets/street
 
 const reporter = (fact: Fact) => `${request(fact)}/reporter`;
 
+const privacyKeepers = (status: number) => but(403, { citizen: 401, administrator: status });
+const nobodyKnown: Ask = { body: { phone: '064 999 999', words: 'a letter' } };
+
 const attached = (fact: Fact) => `${request(fact)}/attachments`;
 const upload = '/api/attachments/00000000-0000-4000-8000-000000000000';
 const unknownUpload = () => ({ body: { attachments: [upload.slice(-36)] } });
@@ -387,6 +390,38 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   'GET /api/expected-time': reads(`/api/expected-time?category=${category}`),
+
+  'GET /api/privacy/retention': [
+    {
+      about: 'reads',
+      ask: () => ({ path: '/api/privacy/retention' }),
+      expected: privacyKeepers(200),
+    },
+  ],
+  'PUT /api/privacy/retention': [
+    {
+      about: 'no rule for all',
+      ask: () => ({ path: '/api/privacy/retention', ask: { body: { rules: [] } } }),
+      expected: privacyKeepers(400),
+    },
+  ],
+  'POST /api/privacy/copies': [
+    {
+      about: 'nobody known',
+      ask: () => ({ path: '/api/privacy/copies', ask: nobodyKnown }),
+      expected: privacyKeepers(404),
+    },
+  ],
+  'POST /api/privacy/erasures': [
+    {
+      about: 'nobody known',
+      ask: () => ({ path: '/api/privacy/erasures', ask: nobodyKnown }),
+      expected: privacyKeepers(404),
+    },
+  ],
+  'GET /api/privacy/looks': [
+    { about: 'reads', ask: () => ({ path: '/api/privacy/looks' }), expected: workers(200) },
+  ],
 
   'GET /ogc': reads('/ogc'),
   'GET /ogc/api': reads('/ogc/api'),

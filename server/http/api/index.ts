@@ -6,6 +6,7 @@ import { addCalendarRoutes } from './calendars.ts';
 import { addDuplicateRoutes } from './duplicates.ts';
 import { addLocateRoutes } from './locate.ts';
 import { addMessageRoutes } from './messages.ts';
+import { addPrivacyRoutes } from './privacy.ts';
 import { addPublicRoutes } from './public.ts';
 import { addReferenceDataRoutes } from './reference-data.ts';
 import { addRequestRoutes } from './requests.ts';
@@ -22,6 +23,7 @@ export function routes(services: Services): ChannelRouter {
   addWorkRoutes(router, services);
   addResponsibilityRoutes(router, services);
   addMessageRoutes(router, services);
+  addPrivacyRoutes(router, services);
   addPublicRoutes(router, services);
   addCalendarRoutes(router, services);
   return router;

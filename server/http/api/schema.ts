@@ -11,6 +11,7 @@ import { noticeSchema } from './schema-works.ts';
 
 export * from './schema-attachments.ts';
 export * from './schema-messages.ts';
+export * from './schema-privacy.ts';
 export * from './schema-works.ts';
 
 export const languages = ['sr-Latn', 'sr-Cyrl', 'sl', 'en'] as const;

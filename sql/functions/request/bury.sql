@@ -12,7 +12,7 @@ begin
   insert into request.tombstone
     (id, reference, kind, category_id, category, status, priority, channel, location_source, has_address, has_parcel,
      district_id, organisation_id, territory_organisation_ids, responsibility_rule_id, duplicate_of, is_public, opened_by,
-     received_at, closed_at, anonymised_at, assets, steps, clocks)
+     received_at, closed_at, anonymised_at, assets, steps, clocks, facts)
   select r.id, r.reference, r.kind, r.category_id, r.category, r.status, r.priority, r.channel, r.location_source,
     r.address_text is not null, r.parcel_text is not null, r.district_id, r.organisation_id, r.territory_organisation_ids,
     r.responsibility_rule_id, r.duplicate_of, r.is_public, r.opened_by, r.received_at, r.closed_at, r.anonymised_at,
@@ -23,7 +23,11 @@ begin
       from request.log l where l.request_id = r.id), '[]'),
     coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('clock', k.clock, 'startedAt', k.started_at,
         'stoppedAt', k.stopped_at, 'dueAt', k.due_at)) order by k.clock)
-      from request.clock k where k.request_id = r.id), '[]')
+      from request.clock k where k.request_id = r.id), '[]'),
+    jsonb_strip_nulls(jsonb_build_object(
+      'rating', (select g.score from request.rating g where g.request_id = r.id),
+      'incidents', (select jsonb_agg(i.incident_id) from incident.request i where i.request_id = r.id),
+      'workOrders', (select jsonb_agg(w.work_order_id) from work.request w where w.request_id = r.id)))
   from request.request r
   where r.id = any (ids);
   -- The database's own check would refuse what points nowhere; the tombstones keep what repeated what.

@@ -6,7 +6,7 @@ language plpgsql
 set search_path = pg_catalog
 as $$
 begin
-  if tg_op <> 'TRUNCATE' and auth.speaks_for_others() and current_setting('mesto.forgetting', true) = 'true'
+  if tg_op <> 'TRUNCATE' and request.is_forgetting()
     and current_user = (select nspowner::regrole::text from pg_namespace where nspname = 'request') then
     return null;
   end if;

@@ -7,6 +7,7 @@ begin
   insert into request.log (request_id, account_id, actor, action, details)
   select a.request_id, auth.account_id(), auth.actor(), 'answered', jsonb_build_object('questions', jsonb_agg(a.code order by a.code))
   from touched as a join request.request as r on r.id = a.request_id
+  where not request.is_forgetting()
   group by a.request_id;
   return null;
 end $$;

@@ -18,7 +18,7 @@ begin
   end if;
   insert into request.log (request_id, account_id, actor, action, details)
   select r.id, auth.account_id(), auth.actor(), happened, jsonb_build_object('attachment', file.id, 'kind', file.kind)
-  from request.request r where r.id = file.request_id;
+  from request.request r where r.id = file.request_id and not request.is_forgetting();
   return null;
 end $$;
 revoke execute on function request.write_attachment_log() from public;

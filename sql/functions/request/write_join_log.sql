@@ -6,7 +6,7 @@ as $$
 declare
   person constant request.joined_reporter := case when tg_op = 'DELETE' then old else new end;
 begin
-  if exists (select from request.request as r where r.id = person.request_id) then
+  if exists (select from request.request as r where r.id = person.request_id) and not request.is_forgetting() then
     insert into request.log (request_id, account_id, actor, action, details)
     values (person.request_id, auth.account_id(), auth.actor(), case when tg_op = 'DELETE' then 'left' else 'joined' end,
       jsonb_build_object('join', person.id, 'channel', person.channel));

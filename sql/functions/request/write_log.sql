@@ -11,7 +11,7 @@ declare
   edited jsonb;
 begin
   -- What is personal is taken away: request.anonymise tells it in one line.
-  if auth.speaks_for_others() and current_setting('mesto.forgetting', true) = 'true' then
+  if request.is_forgetting() then
     return null;
   end if;
   if tg_op = 'INSERT' then

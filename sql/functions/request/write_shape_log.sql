@@ -10,7 +10,7 @@ begin
   select r.id, auth.account_id(), auth.actor(), 'located',
     jsonb_build_object('shape', case
       when tg_op = 'DELETE' then 'point' when geometrytype(shape.geom) like '%POLYGON' then 'area' else 'line' end)
-  from request.request r where r.id = shape.request_id;
+  from request.request r where r.id = shape.request_id and not request.is_forgetting();
   return null;
 end $$;
 revoke execute on function request.write_shape_log() from public;

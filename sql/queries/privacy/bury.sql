@@ -1,0 +1,2 @@
+-- Purpose: deletes requests and leaves tombstones. Inputs: ids. Outputs: done, how many.
+select request.bury(:ids::bigint[]) as done
