@@ -59,27 +59,38 @@ export class Clipper {
     this.#maxY = maxY;
   }
 
-  /** Takes a small shape given in tile units instead: a representative. */
-  loadPoints(points: readonly number[]): void {
-    this.loadPath(points, points.length / 2);
+  /** Takes a square given in tile units instead: a representative. */
+  loadSquare(x: number, y: number, side: number): void {
+    this.points.set([x, y, x + side, y, x + side, y + side, x, y + side]);
+    this.count = 4;
+    this.#minX = x;
+    this.#minY = y;
+    this.#maxX = x + side;
+    this.#maxY = y + side;
   }
 
-  /** Takes a shape that is given in tile units. */
-  loadPath(points: ArrayLike<number>, count: number): void {
+  /** Takes a line given in tile units instead. */
+  loadPath(points: Float64Array, count: number): void {
     this.#reserve(count);
     this.count = count;
-    this.#minX = this.#minY = Infinity;
-    this.#maxX = this.#maxY = -Infinity;
+    let minX = Infinity;
+    let minY = Infinity;
+    let maxX = -Infinity;
+    let maxY = -Infinity;
     for (let i = 0; i < count * 2; i += 2) {
       const x = points[i]!;
       const y = points[i + 1]!;
       this.points[i] = x;
       this.points[i + 1] = y;
-      this.#minX = Math.min(this.#minX, x);
-      this.#maxX = Math.max(this.#maxX, x);
-      this.#minY = Math.min(this.#minY, y);
-      this.#maxY = Math.max(this.#maxY, y);
+      if (x < minX) minX = x;
+      if (x > maxX) maxX = x;
+      if (y < minY) minY = y;
+      if (y > maxY) maxY = y;
     }
+    this.#minX = minX;
+    this.#minY = minY;
+    this.#maxX = maxX;
+    this.#maxY = maxY;
   }
 
   get isOutside(): boolean {

@@ -4,7 +4,7 @@
  */
 
 /** Up to so many edges each is held against each. */
-const fewEdges = 12;
+const fewEdges = 20;
 /** Edges in one run at most. */
 const mostInRun = 8;
 /** From so many runs on they are sorted from west to east first. */
@@ -26,7 +26,7 @@ export class ClosedRings {
   }
 
   /** Adds a ring that is not closed. */
-  add(points: ArrayLike<number>, vertices: number): void {
+  add(points: Int32Array, vertices: number): void {
     this.#reserve(this.count + vertices + 1);
     const start = this.count * 2;
     for (let i = 0; i < vertices * 2; i++) this.points[start + i] = points[i]!;

@@ -128,7 +128,8 @@ export class TileCutter {
     const countKeys = (tallied?.values ?? []).map((value) => `${pointCountKey}_${value}`);
     for (const key of [pointCountKey, ...countKeys]) keys.push(encoder.encode(key));
     this.#lineCountKey = keys.length;
-    this.#kindColumns = this.#columns.filter((at) => layer.kinds?.includes(columnNames[at]!));
+    const { kinds } = layer;
+    this.#kindColumns = kinds ? this.#columns.filter((at) => kinds.includes(columnNames[at]!)) : [];
     this.#kinds.clear();
     const test =
       layer.condition === null
@@ -298,7 +299,7 @@ export class TileCutter {
     const x = this.#unitsX(packed.coordinates[first]!);
     const y = this.#unitsY(packed.coordinates[first + 1]!);
     const side = Math.sqrt(foldAreaUnits) * 2 ** this.#step;
-    this.#clipper.loadPoints([x, y, x + side, y, x + side, y + side, x, y + side]);
+    this.#clipper.loadSquare(x, y, side);
     this.#writeLoadedShell();
   }
 

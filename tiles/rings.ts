@@ -62,7 +62,7 @@ export class RingGuard {
 
   #writeUntangled(rings: readonly Ring[], writer: TileWriter): void {
     for (const { ring, isHole } of untangle(rings)) {
-      if (this.#rounder.ring(ring, ring.length / 2, isHole)) {
+      if (this.#rounder.ring(Float64Array.from(ring), ring.length / 2, isHole)) {
         writer.roundedRing(this.#rounder.points, this.#rounder.count, isHole);
       }
     }

@@ -16,7 +16,7 @@ export class Rounder {
    * Rounds a ring and winds it as vector tiles want: shells clockwise on the screen, holes against it. The first
    * vertex is not repeated at the end. False when it encloses nothing.
    */
-  ring(points: ArrayLike<number>, pointCount: number, isHole: boolean): boolean {
+  ring(points: Float64Array, pointCount: number, isHole: boolean): boolean {
     this.#round(points, 0, pointCount);
     const rounded = this.points;
     let { count } = this;
@@ -34,7 +34,7 @@ export class Rounder {
     return true;
   }
 
-  #round(points: ArrayLike<number>, start: number, end: number): void {
+  #round(points: Float64Array, start: number, end: number): void {
     if (this.points.length < (end - start) * 2) this.points = new Int32Array((end - start) * 4);
     const rounded = this.points;
     let at = 0;

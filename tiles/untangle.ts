@@ -170,7 +170,9 @@ function takeNext(ways: number[], before: number, here: number): number {
 
 /** Puts each hole after the smallest shell that holds it. A small hole that no shell holds is of the tangle. */
 function nested(rings: readonly Ring[]): { ring: Ring; isHole: boolean }[] {
-  const sized = rings.map((ring) => ({ ring, area: ringArea(ring, 0, ring.length / 2) }));
+  // Always of the same kind of array: what measures rings is called for every one that is drawn.
+  const areaOf = (ring: Ring) => ringArea(Int32Array.from(ring), 0, ring.length / 2);
+  const sized = rings.map((ring) => ({ ring, area: areaOf(ring) }));
   const shells = sized
     .filter(({ area }) => area >= leastDoubledArea)
     .map((shell) => ({ ...shell, holes: [] as Ring[] }))
