@@ -433,6 +433,10 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
   'GET /ogc/tiles': reads('/ogc/tiles'),
   'GET /ogc/tiles/:grid': reads('/ogc/tiles/WebMercatorQuad'),
   'GET /ogc/tiles/:grid/:matrix/:row/:column': reads('/ogc/tiles/WebMercatorQuad/0/0/0'),
+  'GET /ogc/styles': reads('/ogc/styles'),
+  'GET /ogc/styles/:style': reads('/ogc/styles/map'),
+  'GET /ogc/collections/:layer/styles': reads('/ogc/collections/request/styles'),
+  'GET /ogc/collections/:layer/styles/:style': reads('/ogc/collections/request/styles/request'),
   'GET /ogc/collections/:layer/tiles': reads('/ogc/collections/request/tiles'),
   'GET /ogc/collections/:layer/tiles/:grid': reads(
     '/ogc/collections/request/tiles/WebMercatorQuad',

@@ -15,7 +15,8 @@ export class PageMap {
 
   /** Puts the map in the place of the drawing, once its style is there. Without one the drawing stays. */
   async show(): Promise<void> {
-    const { style: address, bounds = '', label = '', features } = this.#figure.dataset;
+    const { style: plain, styleDark, bounds = '', label = '', features } = this.#figure.dataset;
+    const address = (isDark() && styleDark) || plain;
     const style = address ? await styleAt(address, features) : null;
     if (style === null) return;
     const holder = document.createElement('div');
@@ -36,6 +37,12 @@ export class PageMap {
   }
 }
 
+/** What was chosen for our pages goes before what the system says. */
+function isDark(): boolean {
+  const { theme } = document.documentElement.dataset;
+  return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+}
+
 async function styleAt(
   address: string,
   features: string | undefined,
@@ -49,8 +56,7 @@ async function styleAt(
 /** The features of the page, over all else and in the colour of what is selected. */
 function withFeatures(style: StyleSpecification, address: string | undefined): StyleSpecification {
   if (!address) return style;
-  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
-  const { selection } = paletteOf(isDark ? 'dark' : 'light');
+  const { selection, halo } = paletteOf(isDark() ? 'dark' : 'light');
   return {
     ...style,
     sources: {
@@ -82,7 +88,7 @@ function withFeatures(style: StyleSpecification, address: string | undefined): S
           'circle-color': selection,
           'circle-radius': 5,
           'circle-stroke-width': 1.5,
-          'circle-stroke-color': isDark ? '#10161a' : '#ffffff',
+          'circle-stroke-color': halo,
         },
       },
     ],

@@ -20,6 +20,7 @@ import { openApi, openApiType } from './openapi.ts';
 import type { Words } from './parts/part.ts';
 import { queryablesSchema } from './queryables.ts';
 import { layerOf, viewOf } from './question.ts';
+import { addStyleRoutes } from './styles/index.ts';
 import { addTileRoutes } from './tiles/index.ts';
 import { addGridRoutes } from './tms/index.ts';
 import { addReadingRoutes } from './reading.ts';
@@ -39,6 +40,7 @@ export function routes(services: Services): ChannelRouter {
   addFeatureRoutes(router, services, words);
   addGridRoutes(router, services, words);
   addTileRoutes(router, services, words);
+  addStyleRoutes(router, services, words);
   addReadingRoutes(router, services);
   addWritingRoutes(router, services);
   return router;

@@ -5,6 +5,7 @@ import { featuresCore } from './features-core.ts';
 import { featuresCrs } from './features-crs.ts';
 import { featuresFilter } from './features-filter.ts';
 import { featuresWrite } from './features-write.ts';
+import { styles } from './styles.ts';
 import { tiles } from './tiles.ts';
 
 export const suites: readonly Suite[] = [
@@ -14,4 +15,5 @@ export const suites: readonly Suite[] = [
   ...featuresFilter,
   ...featuresWrite,
   ...tiles,
+  ...styles,
 ];

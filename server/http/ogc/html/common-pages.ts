@@ -25,7 +25,7 @@ ${sketch(
   {
     label: reader.say('map.label', { what: reader.city }),
     bounds: catalog.city?.extentDegrees ?? null,
-    style: '/ogc/styles/map?f=mbs',
+    style: '/ogc/styles/map',
   },
   reader,
 )}`,
@@ -103,7 +103,7 @@ ${sketch(
   {
     label: say('map.label', { what: localised(layer.titles, layer.title, reader.language) }),
     bounds: words.catalog.city?.extentDegrees ?? null,
-    style: `${collectionPath(layer.name)}/styles/${encodeURIComponent(layer.name)}?f=mbs`,
+    style: `${collectionPath(layer.name)}/styles/${encodeURIComponent(layer.name)}`,
   },
   reader,
 )}

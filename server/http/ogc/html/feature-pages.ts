@@ -58,19 +58,19 @@ export function itemsPage(
       ];
       return html`${filterForm(shown, asked, reader)}
 <p role="status">${say(page.features.length === 0 ? 'items.none' : 'items.shown', { count: page.features.length })}</p>
-${page.features.length > 0 && sketch({ ...mapOf(layer, page.features, say('map.label', { what: title(reader) })), features: to(`${path}/items`, { ...asked, f: 'json' }) }, reader)}
+${page.features.length > 0 && sketch({ ...mapOf(page.features, say('map.label', { what: title(reader) })), features: to(`${path}/items`, { ...asked, f: 'json' }) }, reader)}
 ${page.features.length > 0 && table(say('items.title', { layer: title(reader) }), heads, rows)}
 ${paging(page, asked, path, reader)}`;
     },
   };
 }
 
-function mapOf(layer: LayerRecord, features: readonly GeoJsonFeature[], label: string) {
+function mapOf(features: readonly GeoJsonFeature[], label: string) {
   return {
     label,
     bounds: null,
     shapes: features.flatMap(({ geometry }) => geometry ?? []),
-    style: `${collectionPath(layer.name)}/styles/${encodeURIComponent(layer.name)}?f=mbs`,
+    style: '/ogc/styles/map',
   };
 }
 
@@ -133,7 +133,7 @@ export function itemPage(shown: Shown, feature: GeoJsonFeature): Page {
     formats,
     body: (
       reader,
-    ) => html`${sketch(mapOf(layer, [feature], reader.say('map.label', { what: `${title(reader)} ${feature.id}` })), reader)}
+    ) => html`${sketch(mapOf([feature], reader.say('map.label', { what: `${title(reader)} ${feature.id}` })), reader)}
 <dl class="facts">${properties
       .filter(({ name }) => feature.properties?.[name] !== undefined)
       .map(

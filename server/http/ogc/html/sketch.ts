@@ -21,8 +21,10 @@ export interface Sketch {
   readonly bounds: Degrees | null;
   /** Drawn as they are. */
   readonly shapes?: readonly Shape[];
-  /** Address of the style that the script draws. */
+  /** Path of the style that the script draws; on dark pages its dark sister. */
   readonly style?: string;
+  /** The style is meant as it is; otherwise a dark page takes its dark sister. */
+  readonly isOneTheme?: boolean;
   /** Address of features that the script draws upon the style. */
   readonly features?: string;
 }
@@ -34,16 +36,17 @@ const marginPixels = 16;
 const leastDegrees = 0.002;
 
 /** The figure with the picture and the extent in words; nothing when there is no extent. */
-export function sketch(map: Sketch, { say }: Reader): Html | null {
+export function sketch(map: Sketch, { say, to }: Reader): Html | null {
   const bounds = wide(map.bounds ?? boundsOf(map.shapes ?? []));
   if (bounds === null) return null;
+  const styleAt = (suffix = '') => map.style && to(map.style + suffix, { f: 'mbs' });
   const [west, south, east, north] = bounds.map((degrees) => degrees.toFixed(4)) as [
     string,
     string,
     string,
     string,
   ];
-  return html`<figure class="sketch" data-map data-bounds="${bounds.join()}" data-style="${map.style ?? ''}" data-features="${map.features ?? ''}" data-label="${map.label}">
+  return html`<figure class="sketch" data-map data-bounds="${bounds.join()}" data-style="${styleAt()}" data-style-dark="${map.isOneTheme === true ? null : styleAt('-dark')}" data-features="${map.features ?? ''}" data-label="${map.label}">
 <svg viewBox="0 0 ${widthPixels} ${heightPixels}" role="img" aria-label="${map.label}">${pictureOf(bounds, map.shapes ?? [])}</svg>
 <figcaption>${say('map.extent', { west, south, east, north })}</figcaption>
 </figure>`;

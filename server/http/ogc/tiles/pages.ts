@@ -73,9 +73,7 @@ function mapOf(origin: Origin, reader: Reader) {
   return {
     label: reader.say('map.label', { what: whatOf(origin, reader) }),
     bounds: origin.bounds,
-    style: isWhole
-      ? '/ogc/styles/map?f=mbs'
-      : `${origin.path}/styles/${encodeURIComponent(layer.name)}?f=mbs`,
+    style: isWhole ? '/ogc/styles/map' : `${origin.path}/styles/${encodeURIComponent(layer.name)}`,
   };
 }
 
