@@ -50,6 +50,21 @@ function allPlaces(live: LiveLayer, id: number): string[] {
   );
 }
 
+/** What is drawn of each feature of two layers at all zooms, as words, by layer and id. */
+function drawnOfAll(
+  lives: readonly LiveLayer[],
+  held: readonly ReadonlyMap<number, TestFeature>[],
+): Map<string, string> {
+  return new Map(
+    lives.flatMap((live, layer) =>
+      [...held[layer]!.keys()].map((id): [string, string] => {
+        const drawn = zooms.map((zoom) => drawnPlaces(live.snapshot, id, zoom));
+        return [`${layer}/${id}`, JSON.stringify(drawn)];
+      }),
+    ),
+  );
+}
+
 const stretch = fc
   .tuple(fc.integer({ min: 0, max: 180 }), fc.integer({ min: 20, max: 120 }))
   .map(([from, length]) => ({ from, end: Math.min(200, from + length) }))
@@ -147,11 +162,17 @@ describe('layers that are simplified together', () => {
           take(edit);
           const geometry = edit.run && lineOf(way.slice(edit.run.from, edit.run.end));
           const told: Edit = { id: edit.id, wkb: geometry && wkb(geometry), values: [] };
-          const earlier = lives.map((live) => live.snapshot);
-          const { elsewhere } = lives[edit.layer]!.apply([told], lives);
-          const other = 1 - edit.layer;
-          const isTold = elsewhere.has(lives[other]!);
-          expect(isTold).toBe(lives[other]!.snapshot !== earlier[other]);
+          const before = drawnOfAll(lives, held);
+          const { neighbours, elsewhere } = lives[edit.layer]!.apply([told], lives);
+          const other = lives[1 - edit.layer]!;
+          const after = drawnOfAll(lives, held);
+          const toldOf = [new Set(neighbours), new Set(elsewhere.get(other)?.neighbours)];
+          for (const [key, drawn] of after) {
+            const [layer, id] = key.split('/').map(Number) as [number, number];
+            const isOther = layer !== edit.layer;
+            if (!isOther && id === edit.id) continue;
+            expect(toldOf[Number(isOther)]!.has(id)).toBe(drawn !== before.get(key));
+          }
         }
         const rebuilt = fresh();
         LiveLayer.simplifyTogether(rebuilt);
@@ -168,4 +189,120 @@ describe('layers that are simplified together', () => {
       { numRuns: 60 },
     );
   });
+
+  test('leave neither slivers nor gaps between parcels: every border is drawn once from either side', () => {
+    const wave = fc.record({
+      cells: fc.integer({ min: 2, max: 5 }),
+      pieces: fc.integer({ min: 1, max: 30 }),
+      sizeMetres: fc.integer({ min: 60, max: 900 }),
+      seed: fc.integer({ min: 0, max: 999 }),
+    });
+    fc.assert(
+      fc.property(wave, ({ cells, pieces, sizeMetres, seed }) => {
+        const parcels = wavyCells(cells, pieces, sizeMetres, seed);
+        // Every third parcel stands in another layer.
+        const lives = [0, 1].map((layer) =>
+          liveOf(parcels.filter(({ id }) => (id % 3 === 0 ? 1 : 0) === layer)),
+        );
+        LiveLayer.simplifyTogether(lives);
+        let compared = 0;
+        for (let z = 7; z <= 16; z++) {
+          const drawn = lives.flatMap((live) => drawnWhole(live.snapshot, z));
+          if (drawn.length < parcels.length) continue;
+          compared++;
+          expectNoGaps(drawn, 4 * cells);
+        }
+        expect(compared).toBeGreaterThan(0);
+      }),
+    );
+  });
 });
+
+/** Parcels side by side in rows, with winding borders that are the same from either side. */
+function wavyCells(cells: number, pieces: number, size: number, seed: number): TestFeature[] {
+  const bend = (at: number, along: number) =>
+    Math.sin(seed + at * 3.1 + along * 2.3) * Math.sin((Math.PI * (along % 1)) / 1) * size * 0.12;
+  const along = Array.from({ length: pieces }, (_, i) => i / pieces);
+  const level = (row: number, column: number) =>
+    along.map(
+      (part): Position => [
+        originX + (column + part) * size,
+        originY + row * size + bend(row, column + part),
+      ],
+    );
+  const upright = (column: number, row: number) =>
+    along.map(
+      (part): Position => [
+        originX + column * size + bend(column + 50, row + part),
+        originY + (row + part) * size,
+      ],
+    );
+  const corner = (column: number, row: number): Position => [
+    originX + column * size,
+    originY + row * size,
+  ];
+  const back = (side: Position[], end: Position) => [end, ...side.slice(1).reverse()];
+  return Array.from({ length: cells * cells }, (_, i): TestFeature => {
+    const column = i % cells;
+    const row = Math.floor(i / cells);
+    const ring = [
+      ...level(row, column),
+      ...upright(column + 1, row),
+      ...back(level(row + 1, column), corner(column + 1, row + 1)),
+      ...back(upright(column, row), corner(column, row + 1)),
+    ];
+    return { id: i + 1, geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]!]] } };
+  });
+}
+
+/** The rings of the features that are drawn as they are at a zoom and lie whole in one tile of an even coarser one. */
+function drawnWhole(snapshot: Snapshot, z: number): string[][] {
+  const { base } = snapshot;
+  const unit = 2 ** (20 - Math.min(z, 20));
+  return [...base.ids].flatMap((_, feature) => {
+    if (base.fullZooms[feature]! > z) return [];
+    const ring: string[] = [];
+    for (
+      let i = base.parts[base.partStarts[feature]!]! >>> 1;
+      i < base.parts[base.partStarts[feature + 1]!]! >>> 1;
+      i++
+    ) {
+      if (z < 16 && (base.vertexMasks[i]! & (1 << z)) === 0) continue;
+      ring.push(
+        [base.coordinates[i * 2]!, base.coordinates[i * 2 + 1]!]
+          .map((step) => Math.floor(step / unit + 0.5))
+          .join(),
+      );
+    }
+    return [ring.filter((place, i) => place !== ring[(i + 1) % ring.length])];
+  });
+}
+
+/** Edges without another back belong to the outline, which is one closed way through so many corners at least. */
+function expectNoGaps(rings: readonly string[][], cornersOfOutline: number): void {
+  const edges = new Map<string, number>();
+  for (const ring of rings) {
+    ring.forEach((from, i) => {
+      const to = ring[(i + 1) % ring.length]!;
+      const back = `${to} ${from}`;
+      if ((edges.get(back) ?? 0) > 0) edges.set(back, edges.get(back)! - 1);
+      else edges.set(`${from} ${to}`, (edges.get(`${from} ${to}`) ?? 0) + 1);
+    });
+  }
+  const outline = new Map<string, string>();
+  for (const [edge, count] of edges) {
+    if (count === 0) continue;
+    const [from, to] = edge.split(' ') as [string, string];
+    outline.set(from, to);
+  }
+  const [start] = outline.keys();
+  let length = 0;
+  let place = start!;
+  do {
+    place = outline.get(place) ?? 'nowhere';
+    length++;
+  } while (place !== start && place !== 'nowhere' && length <= outline.size);
+  expect(place).toBe(start);
+  expect(length).toBe(outline.size);
+  expect(length).toBeGreaterThanOrEqual(cornersOfOutline);
+}

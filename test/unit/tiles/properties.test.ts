@@ -221,5 +221,19 @@ function expectWound(rings: readonly (readonly (readonly [number, number])[])[])
     return area;
   });
   expect(areas[0]).toBeGreaterThan(0);
-  for (const area of areas) expect(area).not.toBe(0);
+  let shell = rings[0]!;
+  rings.forEach((ring, i) => {
+    expect(areas[i]).not.toBe(0);
+    if (areas[i]! > 0) shell = ring;
+    else expectWithin(ring, shell);
+  });
+}
+
+/** A ring against the direction of shells is a hole in the shell before it. */
+function expectWithin(hole: readonly (readonly number[])[], shell: readonly (readonly number[])[]) {
+  for (const axis of [0, 1]) {
+    const [inner, outer] = [hole, shell].map((ring) => ring.map((place) => place[axis]!));
+    expect(Math.min(...inner!)).toBeGreaterThanOrEqual(Math.min(...outer!));
+    expect(Math.max(...inner!)).toBeLessThanOrEqual(Math.max(...outer!));
+  }
 }
