@@ -12,18 +12,16 @@ import {
   landingPageOf,
 } from './html/common-pages.ts';
 import { answerItemPage, answerItemsPage, wantsPage } from './html/features.ts';
-import { schemaPage } from './html/schema-page.ts';
 import { answerItem, answerItems } from './items.ts';
 import { chooseLanguage } from './language.ts';
-import { collectionPath, linkMaker, schemaType } from './links.ts';
+import { linkMaker } from './links.ts';
 import { openApi, openApiType } from './openapi.ts';
 import type { Words } from './parts/part.ts';
-import { queryablesSchema } from './queryables.ts';
-import { layerOf, viewOf } from './question.ts';
+import { layerOf } from './question.ts';
+import { addReadingRoutes } from './reading.ts';
 import { addStyleRoutes } from './styles/index.ts';
 import { addTileRoutes } from './tiles/index.ts';
 import { addGridRoutes } from './tms/index.ts';
-import { addReadingRoutes } from './reading.ts';
 import { addWritingRoutes } from './writing/index.ts';
 
 export function routes(services: Services): ChannelRouter {
@@ -92,18 +90,6 @@ function addDocumentRoutes(router: ChannelRouter, services: Services, wordsOf: W
 }
 
 function addFeatureRoutes(router: ChannelRouter, services: Services, wordsOf: WordsOf): void {
-  router.get('/ogc/collections/:layer/queryables', (ctx) => {
-    const { viewer, language } = ctx.state;
-    const layer = layerOf(services, viewer, ctx.params.layer ?? '');
-    const path = `${collectionPath(layer.name)}/queryables`;
-    const { href } = wordsOf(ctx).link('self', path, schemaType);
-    const schema = queryablesSchema(viewOf(services, viewer, layer), href, language);
-    answerWith(ctx, services, {
-      mediaType: schemaType,
-      json: () => schema,
-      page: () => schemaPage(layer, 'queryables', schema),
-    });
-  });
   router.get('/ogc/collections/:layer/items', async (ctx) => {
     live(ctx);
     const answer = () => answerItems(ctx, services, wordsOf(ctx).link);

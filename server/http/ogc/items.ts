@@ -83,9 +83,10 @@ async function sendPage(
   const { links, matched, layer } = facts;
   const rest = JSON.stringify([format.name, layer.system.uri, links, matched]);
   const seen = page.tag ?? hash('sha1', body, 'base64url');
-  ctx.set('ETag', `W/"${hash('sha1', `${seen} ${rest}`, 'base64url')}"`);
-  ctx.status = 200;
-  if (ctx.fresh) ctx.status = 304;
+  const tag = hash('sha1', `${seen} ${rest}`, 'base64url');
+  ctx.set('ETag', `W/"${tag}"`);
+  // Not by Koa's judgement, which sends all again to a client that revalidates with `no-cache`.
+  if (ctx.get('if-none-match').includes(`"${tag}"`)) ctx.status = 304;
   else ctx.body = body;
   typeFor(ctx, format);
 }

@@ -130,6 +130,9 @@ export function factsOf(
       title: localised(titles, title, language),
     })),
     system,
-    schemaAddress: link('', `${collectionPath(layer.name)}/schema`, schemaType).href,
+    schemaAddress: link('', `${collectionPath(layer.name)}/schema`, schemaType).href.replace(
+      /\?.*$/,
+      '',
+    ),
   };
 }

@@ -1,8 +1,10 @@
 /** OGC API Features 1 and 2: pages of features and single ones, in any reference system. */
 import { localised } from '../../../catalog/index.ts';
+import { crs84, epsgUri } from '../../../features/index.ts';
 import { type Format, formats } from '../../../formats/index.ts';
 import { collectionPath } from '../links.ts';
 import { itemsDefaults, singleFormats } from '../parameters.ts';
+import { listedSystems } from '../systems.ts';
 import {
   answered,
   type Content,
@@ -17,22 +19,31 @@ import {
   textParameter,
 } from './part.ts';
 
-const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
-
 export const features: Part = {
-  conformsTo: classes('ogcapi-features-1/1.0', 'core', 'geojson', 'html', 'oas30'),
+  conformsTo: [
+    ...classes('ogcapi-features-1/1.0', 'core', 'geojson', 'html', 'oas30'),
+    ...classes('ogcapi-features-2/1.0', 'crs'),
+    ...classes('json-fg-1/1.0', 'core', 'types-schemas'),
+  ],
   collectionLinks: ({ link, language }, layer) => {
     const title = localised(layer.titles, layer.title, language);
-    const path = `${collectionPath(layer.name)}/items`;
+    const path = collectionPath(layer.name);
+    const [first, ...others] = formats;
     return [
-      ...formats.map((format) => link('items', path, format.mediaType, title)),
-      link('items', `${path}?f=html`, 'text/html', title),
+      link('items', `${path}/items`, first.mediaType, title),
+      ...others.map(({ name, mediaType, title: of }) =>
+        link('items', `${path}/items?f=${name}`, mediaType, `${title}: ${of}`),
+      ),
+      link('items', `${path}/items?f=html`, 'text/html', title),
+      ...formats.map(({ name, mediaType, title: of }) =>
+        link('enclosure', `${path}/download?f=${name}`, mediaType, `${title}: ${of}`),
+      ),
     ];
   },
-  collectionMembers: (_words, layer) => ({
+  collectionMembers: ({ catalog }, layer) => ({
     itemType: 'feature',
-    crs: [crs84],
-    storageCrs: `http://www.opengis.net/def/crs/EPSG/0/${layer.srid}`,
+    crs: listedSystems(layer.srid, catalog.city?.srid),
+    storageCrs: epsgUri(layer.srid),
   }),
   openApi: () => ({
     tags: [{ name: 'features', description: 'Layers and their features' }],
@@ -42,25 +53,28 @@ export const features: Part = {
         'features',
         'A page of features',
         [
-          ...[
-            'collectionId',
-            'bbox',
-            'datetime',
-            'limit',
-            'filter',
-            'filter-lang',
-            'filter-crs',
-            'cursor',
-          ].map(parameter),
+          ...['collectionId', ...question, 'limit', 'number-matched', 'cursor'].map(parameter),
           formatOf(formats),
         ],
         answered('Features', ...contentsOf(formats, 'featureCollection'), page),
+      ),
+      '/collections/{collectionId}/download': reads(
+        'download',
+        'features',
+        'All features of the question in one file, however many',
+        [...['collectionId', ...question].map(parameter), dataFormatOf(formats)],
+        answered('A file', ...contentsOf(formats, 'featureCollection')),
       ),
       '/collections/{collectionId}/items/{featureId}': reads(
         'item',
         'features',
         'One feature',
-        [...['collectionId', 'featureId', 'datetime'].map(parameter), formatOf(singleFormats)],
+        [
+          ...['collectionId', 'featureId', 'datetime', 'crs', 'properties', 'profile'].map(
+            parameter,
+          ),
+          formatOf(singleFormats),
+        ],
         answered('A feature', ...contentsOf(singleFormats, 'feature'), page),
       ),
     },
@@ -71,11 +85,57 @@ export const features: Part = {
       bbox,
       datetime,
       limit,
-      cursor: textParameter('cursor', 'Stands in the link "next"; take it as it is'),
+      crs: textParameter(
+        'crs',
+        'Reference system of the geometries; those in the list `crs` of the collection, and any other of EPSG',
+        { format: 'uri', default: crs84.uri },
+      ),
+      'bbox-crs': textParameter('bbox-crs', 'Reference system of the box', {
+        format: 'uri',
+        default: crs84.uri,
+      }),
+      properties: textParameter(
+        'properties',
+        'Only these properties, with commas between; the geometry only if its column is among them',
+      ),
+      sortby: textParameter(
+        'sortby',
+        'Properties to sort by, as /sortables names them, with commas between; a minus sign before one turns it round',
+      ),
+      profile: textParameter('profile', 'What kind of GeoJSON', {
+        enum: ['rfc7946', 'jsonfg', 'jsonfg-plus'],
+        default: 'rfc7946',
+      }),
+      'number-matched': textParameter(
+        'number-matched',
+        'Whether `numberMatched` is counted whatever it costs, estimated where counting is dear (as `numberMatchedEstimate`), or left out',
+        { enum: ['exact', 'estimate', 'none'], default: 'estimate' },
+      ),
+      cursor: textParameter('cursor', 'Stands in the links "next" and "prev"; take it as it is'),
     },
     schemas,
   }),
 };
+
+/** Parameters that a page and a download have alike. */
+const question = [
+  'bbox',
+  'bbox-crs',
+  'crs',
+  'datetime',
+  'filter',
+  'filter-lang',
+  'filter-crs',
+  'sortby',
+  'properties',
+  'profile',
+];
+
+function dataFormatOf(offered: readonly Format[]): Json {
+  return textParameter('f', 'Format of the file; it goes before the header Accept', {
+    enum: offered.map(({ name }) => name),
+  });
+}
 
 function formatOf(offered: readonly Format[]): Json {
   return textParameter('f', 'Format of the answer; it goes before the header Accept', {
@@ -164,6 +224,8 @@ const schemas: Json = {
       links,
       timeStamp: { type: 'string', format: 'date-time' },
       numberReturned: { type: 'integer', minimum: 0 },
+      numberMatched: { type: 'integer', minimum: 0 },
+      numberMatchedEstimate: { type: 'integer', minimum: 0 },
     },
   },
 };

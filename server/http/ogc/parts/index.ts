@@ -3,6 +3,7 @@ import { common } from './common.ts';
 import { features } from './features.ts';
 import { filtering } from './filtering.ts';
 import type { Part } from './part.ts';
+import { schemas } from './schemas.ts';
 import { styles } from './styles.ts';
 import { tiles } from './tiles.ts';
 import { versions } from './versions.ts';
@@ -12,6 +13,7 @@ export const parts: readonly Part[] = [
   common,
   features,
   filtering,
+  schemas,
   writing,
   versions,
   tiles,
