@@ -11,6 +11,8 @@ import * as api from './http/api/index.ts';
 import * as events from './http/events/index.ts';
 import * as health from './http/health/index.ts';
 import * as ogc from './http/ogc/index.ts';
+import * as open311 from './http/open311/index.ts';
+import * as outside from './http/outside/index.ts';
 import * as problemTypes from './http/problems/index.ts';
 import { identify } from './http/session/identify.ts';
 import * as session from './http/session/index.ts';
@@ -32,7 +34,17 @@ interface Channel {
 }
 
 /** Adding a channel: one folder, one line. */
-const channels: readonly Channel[] = [health, problemTypes, session, api, ogc, tiles, events];
+const channels: readonly Channel[] = [
+  health,
+  problemTypes,
+  session,
+  api,
+  open311,
+  ogc,
+  outside,
+  tiles,
+  events,
+];
 
 /** Every route of the application in one router: routes, Allow headers and tests are derived from it. */
 export function createRoutes(services: Services): ChannelRouter {

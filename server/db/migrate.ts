@@ -24,6 +24,7 @@ const functionFolders = [
   'work',
   'incident',
   'message',
+  'exchange',
 ] as const;
 
 /** Milliseconds for one migration or the functions together: a city's tables may be large. */
@@ -274,6 +275,7 @@ function isUsed(file: SqlFile, city: CityLayers): boolean {
 export async function dropEverything(database: Database): Promise<void> {
   const schemas = [
     'jobs',
+    'exchange',
     'message',
     'work',
     'incident',

@@ -7,6 +7,7 @@ import type { Database } from '../db/index.ts';
 import { type Job, JobRoom } from '../jobs/index.ts';
 import type { Logger } from '../log.ts';
 import { deliveryJob, deliveryJobName, openSenders, wakeForMessages } from '../messages/index.ts';
+import { exchangeJob } from '../open311/index.ts';
 import { retentionJob, type Vault } from '../privacy/index.ts';
 
 export interface JobParts {
@@ -31,6 +32,7 @@ export async function openJobs(parts: JobParts): Promise<OpenJobs> {
   const jobs: Job[] = [
     deliveryJob({ database, catalog, vault, log, senders, publicUrl }),
     ...clockJobs(database),
+    exchangeJob({ database, vault, log }),
     retentionJob(database),
   ];
   const room = await JobRoom.open({ database, log, metrics, jobs, isWorking: config.runsJobs });

@@ -258,6 +258,7 @@ describe('with nothing written', () => {
     ['GET', '/api/requests/nonsense/receipt', 404],
     ['GET', '/api/calendars?x=1', 400],
     ['GET', '/api/expected-time', 400],
+    ['GET', '/api/partners?x=1', 400],
     ['GET', '/tiles/nonsense', 404],
     ['GET', '/tiles/nonsense/0/0/0.mvt', 404],
     ['GET', "/tiles/street_light';--/0/0/0.mvt", 404],

@@ -156,7 +156,8 @@ it('tells the dispatchers at the end, then who leads them, then the city', async
   expect(await give()).toBe(1);
   expect(await give()).toBe(0);
   const [centre] = await system(`select id from org.organisation where code = 'centre'`);
-  expect((await written(request)).slice(1)).toEqual([
+  const told = (await written(request)).slice(1);
+  expect([...told.slice(0, 2), ...told.slice(2).sort()]).toEqual([
     `clock_overdue account ${dispatcherId}`,
     `clock_overdue head ${organisationId}`,
     `clock_overdue city ${centre?.id}`,

@@ -5,6 +5,7 @@
 import { type Role, roles } from '../../server/viewer.ts';
 import type { Ask } from './caller.ts';
 import { password } from './people.ts';
+import { outsideRights } from './rights-outside.ts';
 import { worksRights } from './rights-works.ts';
 import { category, type Fact, place, type World } from './rights-world.ts';
 
@@ -132,6 +133,20 @@ function deskOnMessage(what: string): Case {
   };
 }
 
+function withoutKey(path: string): Case {
+  return {
+    about: 'without a key',
+    ask: () => ({
+      path,
+      ask: {
+        rawBody: 'service_code=x',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      },
+    }),
+    expected: everybody(403),
+  };
+}
+
 /** Only the token of a message opens these, whoever asks. */
 function withoutLink(method: 'GET' | 'POST', what: string, body?: object): Case {
   const token = 'AAAAAAAAAAAAAAAAAAAAAA';
@@ -149,6 +164,7 @@ function withoutLink(method: 'GET' | 'POST', what: string, body?: object): Case 
 }
 
 export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
+  ...outsideRights,
   ...worksRights,
   'GET /health/live': reads('/health/live'),
   'GET /health/ready': reads('/health/ready'),
@@ -378,6 +394,40 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
   'POST /api/public/requests/:reference/answer': [withoutLink('POST', '/answer', { text: 'x' })],
   'POST /api/public/requests/:reference/reopen': [withoutLink('POST', '/reopen', { comment: 'x' })],
   'POST /api/public/requests/:reference/rating': [withoutLink('POST', '/rating', { score: 5 })],
+  'GET /api/partners': [
+    {
+      about: 'reads',
+      ask: () => ({ path: '/api/partners' }),
+      expected: but(403, { citizen: 401, administrator: 200 }),
+    },
+  ],
+  'PUT /api/partners/:code': [
+    {
+      about: 'another city',
+      ask: () => ({ path: '/api/partners/test_city', ask: { body: { name: 'Another city' } } }),
+      expected: but(403, { citizen: 401, administrator: 200 }),
+    },
+  ],
+
+  'GET /open311/discovery.:format': reads('/open311/discovery.xml'),
+  'GET /open311/v2/services.:format': reads('/open311/v2/services.json'),
+  'GET /open311/v2/services/:file': reads(`/open311/v2/services/${category}.xml`),
+  'GET /open311/v2/requests.:format': reads('/open311/v2/requests.xml'),
+  // What is public is shown, whoever asks: here nobody is signed in.
+  'GET /open311/v2/requests/:file': [
+    about('own', everybody(200), ({ reference }) => `/open311/v2/requests/${reference}.xml`),
+    about('foreign', everybody(200), ({ reference }) => `/open311/v2/requests/${reference}.xml`),
+    about('hidden', everybody(404), ({ reference }) => `/open311/v2/requests/${reference}.xml`),
+  ],
+  'GET /open311/v2/tokens/:file': [
+    about('own', everybody(200), ({ reference }) => `/open311/v2/tokens/${reference}.json`),
+  ],
+  'GET /open311/v2/servicerequestupdates.:format': reads('/open311/v2/servicerequestupdates.xml'),
+  // Only a partner's key lets write, no session does.
+  'POST /open311/v2/requests.:format': [withoutKey('/open311/v2/requests.xml')],
+  'POST /open311/v2/servicerequestupdates.:format': [
+    withoutKey('/open311/v2/servicerequestupdates.json'),
+  ],
   'GET /api/calendars': reads('/api/calendars'),
   'PUT /api/calendars/:code': [
     {
@@ -445,6 +495,9 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
     '/ogc/collections/request/tiles/WebMercatorQuad/0/0/0',
   ),
   'GET /ogc/collections/:layer/queryables': reads('/ogc/collections/request/queryables'),
+  'GET /ogc/collections/:layer/sortables': reads('/ogc/collections/request/sortables'),
+  'GET /ogc/collections/:layer/schema': reads('/ogc/collections/request/schema'),
+  'GET /ogc/collections/:layer/download': reads('/ogc/collections/request/download'),
   'GET /ogc/collections/:layer/items': reads('/ogc/collections/request/items'),
   'OPTIONS /ogc/collections/:layer/items': reads(lamps),
   'POST /ogc/collections/:layer/items': [

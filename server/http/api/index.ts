@@ -6,6 +6,7 @@ import { addCalendarRoutes } from './calendars.ts';
 import { addDuplicateRoutes } from './duplicates.ts';
 import { addLocateRoutes } from './locate.ts';
 import { addMessageRoutes } from './messages.ts';
+import { addPartnerRoutes } from './partners.ts';
 import { addPrivacyRoutes } from './privacy.ts';
 import { addPublicRoutes } from './public.ts';
 import { addReferenceDataRoutes } from './reference-data.ts';
@@ -26,5 +27,6 @@ export function routes(services: Services): ChannelRouter {
   addPrivacyRoutes(router, services);
   addPublicRoutes(router, services);
   addCalendarRoutes(router, services);
+  addPartnerRoutes(router, services);
   return router;
 }

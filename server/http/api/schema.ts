@@ -10,6 +10,7 @@ import { expectedTimeSchema } from './schema-messages.ts';
 import { noticeSchema } from './schema-works.ts';
 
 export * from './schema-attachments.ts';
+export * from './schema-exchange.ts';
 export * from './schema-messages.ts';
 export * from './schema-privacy.ts';
 export * from './schema-works.ts';

@@ -1,0 +1,2 @@
+-- Purpose: the services of a partner, taken away before they are written anew.
+delete from exchange.service where partner_id = :id::integer
