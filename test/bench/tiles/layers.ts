@@ -4,7 +4,7 @@ import type { Database } from '../../../server/db/index.ts';
 import { loadLayer } from '../../../server/layers/load.ts';
 import { drawnColumns } from '../../../server/layers/visibility.ts';
 import type { Viewer } from '../../../server/viewer.ts';
-import type { LiveLayer, TileAddress } from '../../../tiles/index.ts';
+import { LiveLayer, type TileAddress } from '../../../tiles/index.ts';
 
 export const measurer: Viewer = {
   role: 'administrator',
@@ -27,18 +27,19 @@ export function tableOf(record: LayerRecord): string {
   return `${quoteIdentifier(record.schemaName)}.${quoteIdentifier(record.tableName)}`;
 }
 
-/** Loads as the server does at its start: four layers side by side. */
+/** Loads as the server does at its start: four layers side by side, simplified amid each other when all are there. */
 export async function loadAll(database: Database, catalog: Catalog): Promise<MeasuredLayer[]> {
   const waiting = [...catalog.layers.values()];
   const loaded = new Map<string, MeasuredLayer>();
   const lanes = Array.from({ length: 4 }, async () => {
     for (let record = waiting.shift(); record !== undefined; record = waiting.shift()) {
-      const live = await loadLayer(database, record);
+      const live = await loadLayer(database, record, 'later');
       const columns = drawnColumns(record, measurer).filter((name) => name !== 'organisation_id');
       loaded.set(record.name, { record, live, columns });
     }
   });
   await Promise.all(lanes);
+  LiveLayer.simplifyTogether([...loaded.values()].map(({ live }) => live));
   return [...catalog.layers.keys()].flatMap((name) => loaded.get(name) ?? []);
 }
 
