@@ -6,7 +6,7 @@ export type { Asker } from './context.ts';
 export { attachToRequest, linkAsset, unlinkAsset } from './link.ts';
 export { listRequests, type RequestFilters } from './list.ts';
 export { appendComment } from './log.ts';
+export { lookAtReporter } from './look.ts';
 export { type NewRequestInput, openRequest } from './open.ts';
 export { type DetailRow, findRequest, readRequest, readWithin } from './read.ts';
 export { listCategories, listOrganisations, listStatuses } from './reference-data.ts';
-export { lookAtReporter } from './reporter.ts';

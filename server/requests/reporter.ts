@@ -1,8 +1,7 @@
-/** Who reported: sealed when it is kept, masked when it is read, opened when somebody says why, and that is written down. */
+/** Who reported: sealed when it is kept, masked when it is read. */
 import type { z } from 'zod';
 import { statement, type Transaction } from '../db/index.ts';
-import { Fault } from '../errors.ts';
-import type { newRequestSchema, Reporter, reporterLookSchema } from '../http/api/schema.ts';
+import type { newRequestSchema, Reporter } from '../http/api/schema.ts';
 import {
   maskPerson,
   nobody,
@@ -12,16 +11,13 @@ import {
   sealPerson,
 } from '../privacy/index.ts';
 import type { Asker } from './context.ts';
-import { findRequest } from './read.ts';
 
 const insertReporter = statement('request/insert_reporter');
-const reporter = statement('request/reporter');
-const recordLook = statement('request/record_look');
+export const reporterOf = statement('request/reporter');
 
 export type ReporterInput = NonNullable<z.output<typeof newRequestSchema>['reporter']>;
-export type LookInput = z.output<typeof reporterLookSchema>;
 
-interface ReporterRow extends Record<string, unknown> {
+export interface ReporterRow extends Record<string, unknown> {
   sealed: Buffer | null;
   language: string | null;
   wants_answer: boolean;
@@ -57,33 +53,16 @@ export async function maskedReporter(
   { vault }: Asker,
   requestId: number,
 ): Promise<Reporter | null> {
-  const row = await t.first<ReporterRow>(reporter, { id: requestId });
+  const row = await t.first<ReporterRow>(reporterOf, { id: requestId });
   return row ? toReporter(row, maskPerson(openRow(row, vault, requestId))) : null;
 }
 
-/** Who reported, in clear; the look is written down. Throws Fault not-found. */
-export async function lookAtReporter(
-  asker: Asker,
-  reference: string,
-  { purpose, words }: LookInput,
-): Promise<Reporter> {
-  return asker.database.as(asker.viewer, async (t) => {
-    const request = await findRequest(t, asker, reference);
-    const row = await t.first<ReporterRow>(reporter, { id: request.id });
-    if (!row) {
-      throw new Fault('not-found', `Nobody who reported ${request.reference} is known to you.`);
-    }
-    const look = { what: 'reporter', requestId: request.id, reference: request.reference };
-    await t.run(recordLook, { ...look, purpose, words: words ?? null });
-    return toReporter(row, openRow(row, asker.vault, request.id));
-  });
-}
-
-function openRow(row: ReporterRow, vault: Asker['vault'], requestId: number): Person {
+/** Throws SealError. */
+export function openRow(row: ReporterRow, vault: Asker['vault'], requestId: number): Person {
   return openPerson(vault, placeOf(table, requestId), row.sealed);
 }
 
-function toReporter(
+export function toReporter(
   { language, wants_answer: wantsAnswer }: ReporterRow,
   person: Person,
 ): Reporter {
