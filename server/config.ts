@@ -85,6 +85,8 @@ export interface Config {
   readonly attachmentBytes: number;
   /** Whether this process does the jobs: sends messages, watches clocks, exchanges cases. */
   readonly runsJobs: boolean;
+  /** `host:port` of the city's own network that the proxy to services of others may reach all the same. */
+  readonly outsideInsideHosts: ReadonlySet<string>;
   readonly mail: MailConfig;
 }
 
@@ -143,6 +145,10 @@ const environment = z.object({
   SMS_GATEWAY_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
   CHAT_GATEWAY_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
   GATEWAY_SECRET: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
+  OUTSIDE_INSIDE_HOSTS: z
+    .string()
+    .regex(/^[\w.:[\],\s-]*$/, { error: 'is no list of hosts, as geo.city.example:8080' })
+    .default(''),
   TILE_CACHE_MB: wholeNumber(1, 65_536).default(defaults.tileCacheBytes / 1024 / 1024),
   RESIDENT_FEATURES: wholeNumber(0, 1_000_000_000).default(defaults.residentFeatures),
 });
@@ -195,6 +201,7 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
     clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
     attachmentsDir: values.ATTACHMENTS_DIR === undefined ? null : resolve(values.ATTACHMENTS_DIR),
     attachmentBytes: values.ATTACHMENT_MB * 1024 * 1024,
+    outsideInsideHosts: new Set(values.OUTSIDE_INSIDE_HOSTS.split(/[\s,]+/).filter(Boolean)),
     personalDataKeys: values.PERSONAL_DATA_KEYS ?? null,
     personalDataKeyFile: resolve(
       values.PERSONAL_DATA_KEY_FILE ?? join(values.DATA_DIR, 'personal-data.keys'),

@@ -118,6 +118,8 @@ export const faultKinds = {
   'range-not-satisfiable': { status: 416, title: 'The file does not reach so far' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'This media type is not taken here' },
+  'outside-refused': { status: 403, title: 'That address is not asked' },
+  'outside-failed': { status: 502, title: 'The other service did not answer' },
   'too-many-attempts': { status: 429, title: 'Too many attempts' },
   internal: { status: 500, title: 'Something went wrong here' },
   'database-unavailable': { status: 503, title: 'The database does not answer' },
