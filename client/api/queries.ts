@@ -13,6 +13,7 @@ import type {
   NewRequest,
   Organisation,
   Place,
+  Reporter,
   RequestDetail,
   RequestList,
   Session,
@@ -231,6 +232,11 @@ export function addComment(
   isPublic: boolean,
 ): Promise<RequestDetail> {
   return call(`${pathOf(reference)}/comments`, { method: 'POST', body: { comment, isPublic } });
+}
+
+/** Who reported a request, in clear; the server writes down who looked and what for. */
+export function lookAtReporter(reference: string, purpose: string): Promise<Reporter> {
+  return call(`${pathOf(reference)}/reporter`, { method: 'POST', body: { purpose } });
 }
 
 export function linkAsset(reference: string, layer: string, id: number): Promise<RequestDetail> {

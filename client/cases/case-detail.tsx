@@ -12,6 +12,7 @@ import { Ago, EmptyState, Fact, Skeleton, StatusSign, Trouble } from '../ui/part
 import { CaseAssets } from './case-assets.tsx';
 import { CaseClocks } from './case-clocks.tsx';
 import { CaseLog } from './case-log.tsx';
+import { CaseReporter } from './case-reporter.tsx';
 import { CommentForm } from './comment-form.tsx';
 import { StatusForm } from './status-form.tsx';
 
@@ -62,7 +63,7 @@ function CaseBody({ request, mayWrite }: { request: RequestDetail; mayWrite: boo
       <CaseFacts request={request} />
       <CaseClocks clocks={request.clocks} />
       <CaseAssets request={request} mayWrite={mayWrite} />
-      <Reporter request={request} />
+      <CaseReporter key={request.reference} request={request} mayLook={mayWrite} />
       <CaseLog request={request} />
       {mayWrite ? <CommentForm reference={request.reference} /> : null}
     </>
@@ -107,29 +108,4 @@ const channels = [
 
 function channelOf(code: string): (typeof channels)[number] {
   return channels.find((channel) => channel === code) ?? 'web';
-}
-
-function Reporter({ request }: { request: RequestDetail }) {
-  const { t } = useText();
-  const { reporter } = request;
-  if (!reporter) return null;
-  return (
-    <section className="card-part">
-      <h3>{t('reporter.title')}</h3>
-      <dl className="facts">
-        {reporter.name ? <Fact name={t('reporter.name')}>{reporter.name}</Fact> : null}
-        {reporter.phone ? (
-          <Fact name={t('reporter.phone')}>
-            <a href={`tel:${reporter.phone.replace(/[^\d+]/g, '')}`}>{reporter.phone}</a>
-          </Fact>
-        ) : null}
-        {reporter.email ? (
-          <Fact name={t('reporter.email')}>
-            <a href={`mailto:${reporter.email}`}>{reporter.email}</a>
-          </Fact>
-        ) : null}
-        <Fact name={t('reporter.answer')}>{reporter.wantsAnswer ? t('yes') : t('no')}</Fact>
-      </dl>
-    </section>
-  );
 }

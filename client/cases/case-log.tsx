@@ -15,6 +15,15 @@ const actions = {
   asset_unlinked: 'log.assetUnlinked',
   edited: 'log.edited',
   joined: 'log.joined',
+  answered: 'log.answered',
+  located: 'log.located',
+  attached: 'log.attached',
+  detached: 'log.detached',
+  published: 'log.published',
+  withdrawn: 'log.withdrawn',
+  anonymised: 'log.anonymised',
+  left: 'log.left',
+  unmerged: 'log.unmerged',
 } as const;
 
 /** The words of an entry, with the titles of what it is about. */
