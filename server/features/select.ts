@@ -87,10 +87,15 @@ function shownGeometry(
   layer: LayerRecord,
   { srid, isLatitudeFirst }: Pick<CoordinateSystem, 'srid' | 'isLatitudeFirst'>,
 ): string {
-  const wound = /Point|LineString/.test(layer.geometryType)
-    ? projected(layer, srid)
-    : `ST_ForcePolygonCCW(${projected(layer, srid)})`;
+  const wound = woundAsWanted(layer, projected(layer, srid));
   return isLatitudeFirst ? `ST_FlipCoordinates(${wound})` : wound;
+}
+
+/** Polygons only: of a line ST_ForcePolygonCCW turns the direction. */
+function woundAsWanted({ geometryType }: LayerRecord, geometry: string): string {
+  if (/Point|LineString/.test(geometryType)) return geometry;
+  if (/Polygon/.test(geometryType)) return `ST_ForcePolygonCCW(${geometry})`;
+  return `case when GeometryType(${geometry}) like '%POLYGON' then ST_ForcePolygonCCW(${geometry}) else ${geometry} end`;
 }
 
 function projected(layer: LayerRecord, srid: number): string {
@@ -109,16 +114,14 @@ function timeText(property: PropertyRecord | undefined): string {
   return `coalesce(${written}, 'null')`;
 }
 
-/** How a geometry is given beside values: as stored but for the system, and always easting first. */
+/** How a geometry is given beside values: always easting first, as programs read files whatever the system says. */
 export type GeometryForm = 'wkt' | 'wkb';
 
 /** Columns of a row of values: `id`, `geometry`, and `v0`, `v1` … as texts, instants and lists as JSON writes them. */
 export function valueColumns(view: LayerView, output: Output, form: GeometryForm): string {
   const { layer } = view;
   const geometry = projected(layer, output.system.srid);
-  const ordered =
-    form === 'wkt' && output.system.isLatitudeFirst ? `ST_FlipCoordinates(${geometry})` : geometry;
-  const written = form === 'wkt' ? `ST_AsText(${ordered}, 15)` : `ST_AsBinary(${ordered}, 'NDR')`;
+  const written = form === 'wkt' ? `ST_AsText(${geometry}, 15)` : `ST_AsBinary(${geometry}, 'NDR')`;
   return [
     `${columnOf(layer.idColumn)}::text as id`,
     `${output.hasGeometry ? written : 'null'} as geometry`,

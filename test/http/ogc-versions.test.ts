@@ -159,6 +159,32 @@ describe('the versions of a feature', () => {
     expect((await analyst.get(`${path}/versions/${first?.version}?crs=nowhere`)).status).toBe(400);
   });
 
+  it('keep the direction of lines, also of those in a table of any geometry', async () => {
+    await server.services.database.system(async (t) => {
+      await t.run(
+        'create table gis.anything (id integer primary key, geom geometry(Geometry, 25834))',
+      );
+      await t.run(`select catalog.adopt_layer('gis.anything')`);
+    });
+    await server.services.catalog.reload();
+    const line = {
+      type: 'LineString',
+      coordinates: [
+        [21.33, 43.58],
+        [21.34, 43.58],
+        [21.35, 43.57],
+      ],
+    };
+    for (const layer of ['anything', 'water_pipe']) {
+      const body = { type: 'Feature', id: 1, geometry: line, properties: {} };
+      const path = pathOf(await write('POST', `/ogc/collections/${layer}/items`, body, ''));
+      expect((await analyst.get(path)).json<Feature>().geometry).toEqual(line);
+      const [only] = await versionsOf(path);
+      const version = await analyst.get(`${path}/versions/${only?.version}`);
+      expect(version.json<Feature>().geometry).toEqual(line);
+    }
+  });
+
   it('are listed as a time map too', async () => {
     const path = await life();
     const answer = await analyst.get(`${path}/versions?f=link`);

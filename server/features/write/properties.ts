@@ -37,12 +37,23 @@ export function checkProperties(
     const value = Object.hasOwn(given, property.name) ? given[property.name] : undefined;
     const message = faultOf(property, value, action);
     if (message !== undefined) faults.push({ field: pointer(field, property.name), message });
-    if (value !== undefined && !property.isReadOnly) values.set(property.name, value);
-    if (value === undefined && action === 'replace' && !property.isReadOnly) {
-      values.set(property.name, theDefault);
+    if (property.isReadOnly) continue;
+    if (value !== undefined) values.set(property.name, value);
+    else if (action !== 'update') {
+      const otherwise = valueOtherwise(property, action);
+      if (otherwise !== undefined) values.set(property.name, otherwise);
     }
   }
   return { values, faults };
+}
+
+/** What is not named: written as it would be anyway, so that features that name more or less go into one statement. */
+function valueOtherwise(
+  { hasDefault, isNullable }: PropertyRecord,
+  action: 'insert' | 'replace',
+): ColumnValue | undefined {
+  if (!hasDefault && isNullable) return null;
+  return action === 'replace' ? theDefault : undefined;
 }
 
 function unknownMessage(layer: LayerRecord): string {
@@ -131,10 +142,12 @@ function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every((one) => one === null || isOne(one));
 }
 
+/** Also with slashes, as GDAL writes days in GeoJSON. */
 function isDay(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+  if (typeof value !== 'string' || !/^\d{4}([-/])\d{2}\1\d{2}$/.test(value)) return false;
+  const written = value.replaceAll('/', '-');
+  const day = new Date(`${written}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written);
 }
 
 const instant =

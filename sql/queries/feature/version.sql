@@ -4,5 +4,9 @@ select ST_AsGeoJSON(case when :isNorthingFirst then ST_FlipCoordinates(g.geom) e
   v.properties::text as properties,
   case when v.valid_to < 'infinity' then (extract(epoch from v.valid_to) * 1000000)::bigint::text end as ended
 from history.versions(:layer, :id::bigint) as v
-cross join lateral ST_ForcePolygonCCW(ST_Transform(v.geom, :srid::integer)) as g (geom)
+cross join lateral ST_Transform(v.geom, :srid::integer) as t (geom)
+-- Of a line ST_ForcePolygonCCW turns the direction.
+cross join lateral (
+  select case when GeometryType(t.geom) like '%POLYGON' then ST_ForcePolygonCCW(t.geom) else t.geom end as geom
+) as g
 where v.valid_from = timestamptz 'epoch' + :version::bigint * interval '1 microsecond' and v.operation <> 'delete'
