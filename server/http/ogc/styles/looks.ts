@@ -82,12 +82,14 @@ function line(drawn: Drawn, paint: Json, more: Partial<Drawing> = {}): Drawing {
   };
 }
 
-/** The name in the reader's script, where the tiles have one. */
+/**
+ * The name in the reader's script, where the tiles have one. QGIS before 3.28 reads no `coalesce`, so only those who read
+ * Cyrillic, where some names are written in Latin alone, get one.
+ */
 function nameOf({ properties, language }: Drawn): Expression | null {
-  const wanted = language === 'sr-Cyrl' ? ['name_cyrillic', 'name'] : ['name', 'name_cyrillic'];
-  const there = wanted.filter((name) => properties.has(name));
-  if (there.length === 0) return null;
-  return ['coalesce', ...there.map((name) => ['get', name]), ''];
+  const isCyrillic = language === 'sr-Cyrl' && properties.has('name_cyrillic');
+  if (isCyrillic) return ['coalesce', ['get', 'name_cyrillic'], ['get', 'name']];
+  return properties.has('name') ? ['get', 'name'] : null;
 }
 
 interface Writing {
@@ -127,7 +129,8 @@ function numberLabel(drawn: Drawn, property: string, colour: string, fromZoom: n
   return label(drawn, { text, colour, fromZoom, size: byZoom([17, 9.5], [19, 12]) });
 }
 
-const rank: Expression = ['coalesce', ['get', 'rank'], 3];
+/** What has no rank falls to the last value. */
+const rank: Expression = ['get', 'rank'];
 const byRank = (
   ...values: readonly [Expression, Expression, Expression, Expression]
 ): Expression => ['match', rank, 1, values[0], 2, values[1], 3, values[2], values[3]];
