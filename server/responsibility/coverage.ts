@@ -51,7 +51,7 @@ export async function findCoverage(
     async (t) => {
       const found: Feature[] = [];
       const categories = await readCategories(t);
-      for (const group of groupsOf(categories, await readRules(t, at))) {
+      for (const group of groupsOf(categories, await readRules(t, at, true))) {
         found.push(...(await gapsOf(t, asker, group)));
         found.push(...(await overlapsOf(t, asker, group, categories)));
       }

@@ -20,6 +20,11 @@ export interface RuleRow extends Row {
   readonly organisation_name: string;
   readonly organisation_names: Titles;
   readonly reason_i18n: Titles;
+  readonly weekdays: readonly number[] | null;
+  readonly from_time: string | null;
+  readonly to_time: string | null;
+  readonly from_day: string | null;
+  readonly to_day: string | null;
   readonly has_own_territory: boolean;
   readonly has_territory: boolean;
 }
@@ -39,9 +44,9 @@ export interface RuleAsker {
   readonly language: Language;
 }
 
-/** In their order. */
-export function readRules(t: Transaction, at: Date): Promise<RuleRow[]> {
-  return t.rows<RuleRow>(rulesAt, { at });
+/** Those in force at a moment, in their order; `onlyHolding` leaves out those of other hours, weekdays and seasons. */
+export function readRules(t: Transaction, at: Date, onlyHolding: boolean): Promise<RuleRow[]> {
+  return t.rows<RuleRow>(rulesAt, { at, onlyHolding });
 }
 
 export function readCategories(t: Transaction): Promise<CategoryRow[]> {
@@ -61,7 +66,9 @@ export function lineOf(id: number, byId: ReadonlyMap<number, CategoryRow>): Read
 
 /** Those in force now, in the form that a trial takes. */
 export async function listRules({ database, viewer, language }: RuleAsker): Promise<RuleList> {
-  const rows = await database.as(viewer, (t) => readRules(t, new Date()), { readOnly: true });
+  const rows = await database.as(viewer, (t) => readRules(t, new Date(), false), {
+    readOnly: true,
+  });
   return {
     rules: rows.map((row) => ({
       id: row.id,
@@ -70,6 +77,11 @@ export async function listRules({ database, viewer, language }: RuleAsker): Prom
       assetLayer: row.asset_layer,
       assetOwner: row.asset_owner,
       hasTerritory: row.has_territory,
+      weekdays: row.weekdays === null ? null : [...row.weekdays],
+      fromTime: row.from_time,
+      toTime: row.to_time,
+      fromDay: row.from_day,
+      toDay: row.to_day,
       organisation: row.organisation,
       reason: localised(row.reason_i18n, '', language),
     })),

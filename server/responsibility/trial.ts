@@ -32,6 +32,9 @@ interface CaseRow extends Row {
   readonly kind: string;
   readonly layers: string[] | null;
   readonly feature_ids: number[] | null;
+  readonly weekday: number;
+  readonly minute: number;
+  readonly day: string;
 }
 
 interface OrganisationRow extends Row {
@@ -66,7 +69,7 @@ async function tryWithin(
   period: Period,
 ): Promise<Omit<TrialResult, 'durationMs'>> {
   const categories = await readCategories(t);
-  const rules = await readRules(t, period.until);
+  const rules = await readRules(t, period.until, false);
   const territories = new Territories(t, period);
   const present: Condition[] = [];
   for (const rule of rules) present.push(await presentCondition(territories, rule));
@@ -127,6 +130,13 @@ async function presentCondition(territories: Territories, rule: RuleRow): Promis
     assetLayer: rule.asset_layer,
     assetOwnerId: rule.asset_owner_id,
     within: rule.has_territory ? await territories.ofRule(rule.id) : null,
+    times: {
+      weekdays: rule.weekdays,
+      fromTime: rule.from_time,
+      toTime: rule.to_time,
+      fromDay: rule.from_day,
+      toDay: rule.to_day,
+    },
     organisation: rule.organisation,
   };
 }
@@ -171,6 +181,13 @@ async function wantedCondition(
     within: await territoryOf(territories, rule, organisation, (id) =>
       named(known.rules, 'territoryOfRule', (one) => one.id === id),
     ),
+    times: {
+      weekdays: rule.weekdays,
+      fromTime: rule.fromTime,
+      toTime: rule.toTime,
+      fromDay: rule.fromDay,
+      toDay: rule.toDay,
+    },
     organisation: organisation.code,
   };
 }
@@ -247,7 +264,7 @@ function compare(
 }
 
 function toCase(
-  { id, category_id, kind, layers, feature_ids }: CaseRow,
+  { id, category_id, kind, layers, feature_ids, weekday, minute, day }: CaseRow,
   lines: ReadonlyMap<number, ReadonlySet<number>>,
   owners: ReadonlyMap<string, number>,
 ): DecidedCase {
@@ -255,5 +272,6 @@ function toCase(
     layer,
     ownerId: owners.get(`${layer}/${feature_ids?.[at] ?? 0}`) ?? null,
   }));
-  return { id, line: lines.get(category_id) ?? new Set(), kind, assets };
+  const clock = { weekday, minute, day };
+  return { id, line: lines.get(category_id) ?? new Set(), kind, assets, clock };
 }

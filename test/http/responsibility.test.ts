@@ -48,7 +48,11 @@ describe('the map of responsibility', () => {
       expect(found?.properties.sentence).toContain(`in: ${name}`);
       // All of the area, and nothing beside it.
       const drawn =
-        area({ type: 'Feature', properties: {}, geometry: found?.geometry as Geometry }) / 1e6;
+        area({
+          type: 'Feature',
+          properties: {},
+          geometry: found?.geometry as unknown as Geometry,
+        }) / 1e6;
       expect(drawn / (found?.properties.areaKm2 ?? 0)).toBeCloseTo(1, 2);
     },
   );
@@ -92,14 +96,27 @@ describe('a trial of rules', () => {
     (await admin.get('/api/responsibility/rules')).json<RuleList>().rules;
   /** The rules in force, as a trial takes them. */
   const asTrial = async () =>
-    (await rulesNow()).map(({ id, category, kind, assetLayer, assetOwner, organisation }) => ({
-      category,
-      kind,
-      assetLayer,
-      assetOwner,
-      organisation,
-      territoryOfRule: id,
-    }));
+    (await rulesNow()).map(
+      ({
+        id,
+        hasTerritory: _has,
+        reason: _reason,
+        category,
+        kind,
+        assetLayer,
+        assetOwner,
+        organisation,
+        ...times
+      }) => ({
+        category,
+        kind,
+        assetLayer,
+        assetOwner,
+        organisation,
+        territoryOfRule: id,
+        ...times,
+      }),
+    );
   const attempt = async (rules: object[], more: object = {}) => {
     const answer = await admin.ask('POST', '/api/responsibility/trial', {
       body: { rules, until: now, ...more },
@@ -189,12 +206,68 @@ describe('a trial of rules', () => {
     expect(found).toEqual(expected);
   });
 
+  it('knows nights, weekends and seasons as the database does', async () => {
+    const { database } = server.services;
+    const times = [
+      { category: 'noise', organisation: 'roads', fromTime: '22:00', toTime: '06:00' },
+      { category: 'pothole', organisation: 'inspection', weekdays: [6, 7] },
+      { category: 'snow_uncleared', organisation: 'inspection', fromDay: '11-15', toDay: '01-31' },
+      {
+        category: 'container_full',
+        organisation: 'roads',
+        weekdays: [5],
+        fromTime: '20:00',
+        toTime: '04:00',
+        fromDay: '05-01',
+        toDay: '09-30',
+      },
+    ];
+    const tried = await attempt([...times, ...(await asTrial())], { days: 3660 });
+    const decided = await database.system(async (t) => {
+      await t.run(
+        `insert into org.responsibility_rule (position, category_id, organisation_id, reason_i18n, valid_from, weekdays, from_time, to_time, from_day, to_day)
+         select -10 + one.position, c.id, o.id, '{}', '2000-01-01', one.weekdays, one.from_time, one.to_time, one.from_day, one.to_day
+         from (values
+           (1, 'noise', 'roads', null::smallint[], '22:00'::time, '06:00'::time, null, null),
+           (2, 'pothole', 'inspection', '{6,7}', null, null, null, null),
+           (3, 'snow_uncleared', 'inspection', null, null, null, '11-15', '01-31'),
+           (4, 'container_full', 'roads', '{5}', '20:00', '04:00', '05-01', '09-30')
+         ) as one (position, category, organisation, weekdays, from_time, to_time, from_day, to_day)
+         join request.category as c on c.code = one.category
+         join org.organisation as o on o.code = one.organisation`,
+      );
+      const rows = await t.rows<{ category: string; organisation: string; count: number }>(
+        `select r.category, o.code as organisation, count(*)::integer as count
+         from request.request as r
+         join lateral org.responsible_for(r.category_id, r.kind, '{}', '{}', r.geom, r.received_at) as d on true
+         join org.organisation as o on o.id = d.organisation_id
+         join org.responsibility_rule as rule on rule.id = d.rule_id and rule.position < 0
+         where r.received_at < :now group by 1, 2`,
+        { now: new Date(now) },
+      );
+      await t.run('delete from org.responsibility_rule where position < 0');
+      return rows;
+    });
+    const told = tried.moves.map(({ category, to, count }) => ({
+      category,
+      organisation: to,
+      count,
+    }));
+    const sorted = (rows: readonly { category: string }[]) =>
+      [...rows].sort((a, b) => a.category.localeCompare(b.category));
+    expect(sorted(told)).toEqual(sorted(decided));
+    expect(told).toHaveLength(4);
+  });
+
   it('names the rule and the field that are wrong', async () => {
     for (const [rule, status, field] of [
       [{ organisation: 'nobody' }, 422, '/rules/0/organisation'],
       [{ organisation: 'roads', category: 'nothing' }, 422, '/rules/0/category'],
       [{ organisation: 'roads', territoryOfRule: 9999 }, 422, '/rules/0/territoryOfRule'],
       [{ organisation: 'roads', territory: { type: 'Circle' } }, 400, '/rules/0/territory/type'],
+      [{ organisation: 'roads', fromTime: '25:00', toTime: '06:00' }, 400, '/rules/0/fromTime'],
+      [{ organisation: 'roads', fromTime: '22:00' }, 400, '/rules/0/toTime'],
+      [{ organisation: 'roads', weekdays: [8] }, 400, '/rules/0/weekdays/0'],
       [{}, 400, '/rules/0/organisation'],
     ] as const) {
       const answer = await admin.ask('POST', '/api/responsibility/trial', {

@@ -418,20 +418,45 @@ export const coverageSchema = z.object({
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time as 22:00.');
+const dayOfYear = z
+  .string()
+  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'Give month and day as 11-15.');
+
+/** When a rule holds, on the city's clock. */
+const ruleTimes = {
+  /** 1 is Monday. Of hours over midnight, the day on which they begin. */
+  weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).nullable().default(null),
+  fromTime: timeOfDay.nullable().default(null),
+  toTime: timeOfDay.nullable().default(null),
+  fromDay: dayOfYear.nullable().default(null),
+  toDay: dayOfYear.nullable().default(null),
+};
+
 /** `POST /api/responsibility/trial`: a rule set as it might be; the order of the array decides. */
 export const trialSchema = z.strictObject({
   rules: z
     .array(
-      z.strictObject({
-        category: z.string().max(100).nullable().default(null),
-        kind: z.string().max(20).nullable().default(null),
-        assetLayer: z.string().max(100).nullable().default(null),
-        assetOwner: z.string().max(100).nullable().default(null),
-        /** The territory of a rule that is in force, by its id; or a new one in degrees; or everywhere its organisation works. */
-        territoryOfRule: z.int().optional(),
-        territory: workGeometrySchema.optional(),
-        organisation: z.string().max(100),
-      }),
+      z
+        .strictObject({
+          category: z.string().max(100).nullable().default(null),
+          kind: z.string().max(20).nullable().default(null),
+          assetLayer: z.string().max(100).nullable().default(null),
+          assetOwner: z.string().max(100).nullable().default(null),
+          /** The territory of a rule that is in force, by its id; or a new one in degrees; or everywhere its organisation works. */
+          territoryOfRule: z.int().optional(),
+          territory: workGeometrySchema.optional(),
+          organisation: z.string().max(100),
+          ...ruleTimes,
+        })
+        .refine(({ fromTime, toTime }) => (fromTime === null) === (toTime === null), {
+          path: ['toTime'],
+          error: 'Give fromTime and toTime together.',
+        })
+        .refine(({ fromDay, toDay }) => (fromDay === null) === (toDay === null), {
+          path: ['toDay'],
+          error: 'Give fromDay and toDay together.',
+        }),
     )
     .max(1_000),
   /** Requests received in so many days before `until`. */
@@ -468,6 +493,11 @@ export const ruleListSchema = z.object({
       assetLayer: z.string().nullable(),
       assetOwner: z.string().nullable(),
       hasTerritory: z.boolean(),
+      weekdays: z.array(z.int()).nullable(),
+      fromTime: z.string().nullable(),
+      toTime: z.string().nullable(),
+      fromDay: z.string().nullable(),
+      toDay: z.string().nullable(),
       organisation: z.string(),
       reason: z.string(),
     }),
