@@ -1,8 +1,17 @@
 /**
  * CSV (RFC 4180) in UTF-8 with the geometry as WKT in a column `WKT`, which GDAL and QGIS know by its name. A value
- * that is not there is nothing between the commas, an empty text is `""`.
+ * that is not there is nothing between the commas, an empty text is `""`. Texts are always quoted and numbers never,
+ * so that a reader can tell the house number 12 from the power of 12 watts.
  */
-import type { Batch, CollectionFacts, EncodableRow, Format } from './format.ts';
+import type { Batch, CollectionFacts, ColumnType, EncodableRow, Format } from './format.ts';
+
+const bare: ReadonlySet<ColumnType> = new Set([
+  'integer',
+  'number',
+  'boolean',
+  'date',
+  'date-time',
+]);
 
 export const csv: Format = {
   name: 'csv',
@@ -19,20 +28,21 @@ async function* lines(
 ): AsyncGenerator<string> {
   const names = ['WKT', layer.idColumn, ...layer.columns.map(({ name }) => name)];
   yield `${names.map(quoted).join(',')}\r\n`;
+  const types = layer.columns.map(({ type }) => type);
   for await (const { rows } of batches) {
-    yield rows.map((row) => line(row, layer.columns.length)).join('');
+    yield rows.map((row) => line(row, types)).join('');
   }
 }
 
-function line(row: EncodableRow, columns: number): string {
+function line(row: EncodableRow, types: readonly ColumnType[]): string {
   let text = `${quoted(row.geometry)},${row.id}`;
-  for (let index = 0; index < columns; index++) text += `,${quoted(row[`v${index}`])}`;
+  for (const [index, type] of types.entries()) {
+    const value = row[`v${index}`];
+    text += bare.has(type) ? `,${value ?? ''}` : `,${quoted(value)}`;
+  }
   return `${text}\r\n`;
 }
 
-/** Texts that look like numbers are quoted as all others: readers are not to guess. */
 function quoted(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  const text = String(value);
-  return /^[\w.:+-]+$/.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
+  return value === null || value === undefined ? '' : `"${String(value).replaceAll('"', '""')}"`;
 }

@@ -29,11 +29,12 @@ export async function systemFor(
   ]);
 }
 
-/** The layer's own system, or CRS84 when EPSG has none like it. */
+/** The layer's own system, longitude first where that is WGS 84; CRS84 also when EPSG has none like it. */
 export async function storageSystem(
   services: Pick<Services, 'database'>,
   layer: LayerRecord,
 ): Promise<CoordinateSystem> {
+  if (layer.srid === crs84.srid) return crs84;
   return (await systemsOf(services).ofCode(layer.srid)) ?? crs84;
 }
 
