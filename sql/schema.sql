@@ -366,9 +366,45 @@ CREATE FUNCTION org.lay_out_calendars() RETURNS void
     SET search_path TO 'pg_catalog'
     SET jit TO 'off';
 
-CREATE FUNCTION org.responsible_for(category_id integer, kind text, asset_layers text[], asset_ids bigint[], place public.geometry) RETURNS TABLE(rule_id integer, organisation_id integer, reason_i18n jsonb)
+CREATE FUNCTION org.responsible_for(category_id integer, kind text, asset_layers text[], asset_ids bigint[], place public.geometry, at timestamp with time zone DEFAULT now()) RETURNS TABLE(rule_id integer, organisation_id integer, reason_i18n jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp';
+
+CREATE TABLE org.responsibility_rule (
+    id integer NOT NULL,
+    "position" integer NOT NULL,
+    category_id integer,
+    kind text,
+    asset_layer text,
+    asset_owner_id integer,
+    territory public.geometry,
+    organisation_id integer NOT NULL,
+    reason_i18n jsonb NOT NULL,
+    valid_from timestamp with time zone DEFAULT now() NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    weekdays smallint[],
+    from_time time without time zone,
+    to_time time without time zone,
+    from_day text,
+    to_day text,
+    CONSTRAINT responsibility_rule_from_day_check CHECK ((from_day ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
+    CONSTRAINT responsibility_rule_hours CHECK ((((from_time IS NULL) = (to_time IS NULL)) AND (from_time <> to_time))),
+    CONSTRAINT responsibility_rule_season CHECK (((from_day IS NULL) = (to_day IS NULL))),
+    CONSTRAINT responsibility_rule_to_day_check CHECK ((to_day ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
+    CONSTRAINT responsibility_rule_weekdays_check CHECK (((weekdays <@ '{1,2,3,4,5,6,7}'::smallint[]) AND (cardinality(weekdays) > 0)))
+);
+
+COMMENT ON TABLE org.responsibility_rule IS 'Ordered rules, the first that fits decides; a condition that is null fits everything; a category fits its descendants';
+
+COMMENT ON COLUMN org.responsibility_rule.weekdays IS '1 is Monday, 7 is Sunday; null: every day. Of hours over midnight, the day on which they begin';
+
+COMMENT ON COLUMN org.responsibility_rule.from_time IS 'Local time from which it holds, up to to_time; 22:00 to 06:00 goes over midnight. Null: all day';
+
+COMMENT ON COLUMN org.responsibility_rule.from_day IS 'Month and day from which it holds, 11-15, to the end of to_day; 11-15 to 03-31 goes over New Year. Null: all year';
+
+CREATE FUNCTION org.rule_holds_at(rule org.responsibility_rule, at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp';
 
 CREATE FUNCTION org.territory_organisations(category_id integer, place public.geometry) RETURNS integer[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1869,6 +1905,38 @@ CREATE TABLE incident.transition (
 
 COMMENT ON TABLE incident.transition IS 'Which state of an incident may follow which, who may do it, and what must be given';
 
+CREATE TABLE message.incoming (
+    id bigint NOT NULL,
+    message_hash bytea NOT NULL,
+    state text NOT NULL,
+    why text,
+    request_id bigint,
+    sender_hash bytea,
+    sealed bytea,
+    received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    settled_by integer,
+    settled_at timestamp with time zone,
+    CONSTRAINT incoming_state_check CHECK ((state = ANY (ARRAY['unplaced'::text, 'opened'::text, 'answered'::text, 'ignored'::text, 'dismissed'::text]))),
+    CONSTRAINT incoming_why_check CHECK ((why = ANY (ARRAY['automatic'::text, 'bounce'::text, 'own'::text, 'flood'::text])))
+);
+
+COMMENT ON TABLE message.incoming IS 'Mails that came in, so that none is taken twice';
+
+COMMENT ON COLUMN message.incoming.message_hash IS 'SHA-256 of the Message-ID, or of the whole mail where it has none';
+
+COMMENT ON COLUMN message.incoming.sender_hash IS 'Keyed hash of the sender''s address: one who writes without end waits for the desk';
+
+COMMENT ON COLUMN message.incoming.sealed IS 'The mail itself, sealed by the server, while it waits for the desk; then it goes';
+
+ALTER TABLE message.incoming ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME message.incoming_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE message.link (
     token_hash bytea NOT NULL,
     request_id bigint NOT NULL,
@@ -1879,6 +1947,16 @@ CREATE TABLE message.link (
 );
 
 COMMENT ON TABLE message.link IS 'Links by which a citizen follows and answers a request; the token itself is only in the message';
+
+CREATE TABLE message.mailbox (
+    is_only boolean DEFAULT true NOT NULL,
+    category_id integer,
+    CONSTRAINT mailbox_is_only_check CHECK (is_only)
+);
+
+COMMENT ON TABLE message.mailbox IS 'The mailbox that is read: one row';
+
+COMMENT ON COLUMN message.mailbox.category_id IS 'Of requests that are opened by a mail which names its place; null: all wait for the desk';
 
 CREATE TABLE message.outbox (
     id bigint NOT NULL,
@@ -2155,22 +2233,6 @@ ALTER TABLE org.organisation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE org.responsibility_rule (
-    id integer NOT NULL,
-    "position" integer NOT NULL,
-    category_id integer,
-    kind text,
-    asset_layer text,
-    asset_owner_id integer,
-    territory public.geometry,
-    organisation_id integer NOT NULL,
-    reason_i18n jsonb NOT NULL,
-    valid_from timestamp with time zone DEFAULT now() NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL
-);
-
-COMMENT ON TABLE org.responsibility_rule IS 'Ordered rules, the first that fits decides; a condition that is null fits everything; a category fits its descendants';
 
 ALTER TABLE org.responsibility_rule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME org.responsibility_rule_id_seq
@@ -3125,8 +3187,17 @@ ALTER TABLE ONLY incident.status
 ALTER TABLE ONLY incident.transition
     ADD CONSTRAINT transition_pkey PRIMARY KEY (from_status, to_status);
 
+ALTER TABLE ONLY message.incoming
+    ADD CONSTRAINT incoming_message_hash_key UNIQUE (message_hash);
+
+ALTER TABLE ONLY message.incoming
+    ADD CONSTRAINT incoming_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY message.link
     ADD CONSTRAINT link_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY message.mailbox
+    ADD CONSTRAINT mailbox_pkey PRIMARY KEY (is_only);
 
 ALTER TABLE ONLY message.outbox
     ADD CONSTRAINT outbox_key_key UNIQUE (key);
@@ -3415,6 +3486,12 @@ CREATE INDEX log_of ON incident.log USING btree (incident_id, id);
 CREATE UNIQUE INDEX request_in_one_incident ON incident.request USING btree (request_id);
 
 CREATE INDEX request_of ON incident.request USING btree (request_id);
+
+CREATE INDEX incoming_request ON message.incoming USING btree (request_id);
+
+CREATE INDEX incoming_sender ON message.incoming USING btree (sender_hash, received_at);
+
+CREATE INDEX incoming_waiting ON message.incoming USING btree (id) WHERE (state = 'unplaced'::text);
 
 CREATE INDEX link_expiry ON message.link USING btree (expires_at);
 
@@ -4126,8 +4203,17 @@ ALTER TABLE ONLY incident.transition
 ALTER TABLE ONLY incident.transition
     ADD CONSTRAINT transition_to_status_fkey FOREIGN KEY (to_status) REFERENCES incident.status(code);
 
+ALTER TABLE ONLY message.incoming
+    ADD CONSTRAINT incoming_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY message.incoming
+    ADD CONSTRAINT incoming_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES auth.account(id);
+
 ALTER TABLE ONLY message.link
     ADD CONSTRAINT link_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY message.mailbox
+    ADD CONSTRAINT mailbox_category_id_fkey FOREIGN KEY (category_id) REFERENCES request.category(id);
 
 ALTER TABLE ONLY message.outbox
     ADD CONSTRAINT outbox_log_id_fkey FOREIGN KEY (log_id) REFERENCES request.log(id) ON DELETE CASCADE;
@@ -4793,6 +4879,23 @@ REVOKE ALL ON FUNCTION incident.check_incident() FROM PUBLIC;
 REVOKE ALL ON FUNCTION message.post() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION org.lay_out_calendars() FROM PUBLIC;
+
+GRANT SELECT ON TABLE org.responsibility_rule TO mesto_citizen;
+GRANT SELECT ON TABLE org.responsibility_rule TO mesto_clerk;
+GRANT SELECT ON TABLE org.responsibility_rule TO mesto_dispatcher;
+GRANT SELECT ON TABLE org.responsibility_rule TO mesto_field_worker;
+GRANT SELECT ON TABLE org.responsibility_rule TO mesto_analyst;
+GRANT SELECT ON TABLE org.responsibility_rule TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE org.responsibility_rule TO mesto_administrator;
+
+REVOKE ALL ON FUNCTION org.rule_holds_at(rule org.responsibility_rule, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION org.rule_holds_at(rule org.responsibility_rule, at timestamp with time zone) TO mesto_citizen;
+GRANT ALL ON FUNCTION org.rule_holds_at(rule org.responsibility_rule, at timestamp with time zone) TO mesto_clerk;
+GRANT ALL ON FUNCTION org.rule_holds_at(rule org.responsibility_rule, at timestamp with time zone) TO mesto_dispatcher;
+GRANT ALL ON FUNCTION org.rule_holds_at(rule org.responsibility_rule, at timestamp with time zone) TO mesto_field_worker;
+GRANT ALL ON FUNCTION org.rule_holds_at(rule org.responsibility_rule, at timestamp with time zone) TO mesto_analyst;
+GRANT ALL ON FUNCTION org.rule_holds_at(rule org.responsibility_rule, at timestamp with time zone) TO mesto_planner;
+GRANT ALL ON FUNCTION org.rule_holds_at(rule org.responsibility_rule, at timestamp with time zone) TO mesto_administrator;
 
 REVOKE ALL ON FUNCTION place.open_request_ids(place public.geometry, metres double precision, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION place.open_request_ids(place public.geometry, metres double precision, most integer) TO mesto_citizen;
@@ -5793,14 +5896,6 @@ GRANT SELECT ON TABLE org.organisation TO mesto_field_worker;
 GRANT SELECT ON TABLE org.organisation TO mesto_analyst;
 GRANT SELECT ON TABLE org.organisation TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE org.organisation TO mesto_administrator;
-
-GRANT SELECT ON TABLE org.responsibility_rule TO mesto_citizen;
-GRANT SELECT ON TABLE org.responsibility_rule TO mesto_clerk;
-GRANT SELECT ON TABLE org.responsibility_rule TO mesto_dispatcher;
-GRANT SELECT ON TABLE org.responsibility_rule TO mesto_field_worker;
-GRANT SELECT ON TABLE org.responsibility_rule TO mesto_analyst;
-GRANT SELECT ON TABLE org.responsibility_rule TO mesto_planner;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE org.responsibility_rule TO mesto_administrator;
 
 GRANT SELECT ON TABLE outside.service TO mesto_citizen;
 GRANT SELECT ON TABLE outside.service TO mesto_clerk;
