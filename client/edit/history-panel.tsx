@@ -43,7 +43,8 @@ function VersionRow({
   const { t, format } = useText();
   const shown = useEditing((session) => session.past);
   const isShown = shown?.version === version.version;
-  const isPresent = version.etag === feature.base?.etag;
+  // A feature's tag names its version and then how it was written down.
+  const isPresent = feature.base?.etag.replace(/^"|"$/g, '').split('-')[0] === version.version;
   return (
     <li>
       <p>

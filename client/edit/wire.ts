@@ -1,8 +1,7 @@
 /** What the editor asks of `/ogc`: features in the layer's own system with their entity tags, and one atomic save. */
 import { callFor } from '../api/http.ts';
-import { mapPositions } from './core/geometry/shapes.ts';
 import type { Base, Change, Geometry, Properties } from './core/index.ts';
-import { type Plane, toMillimetres } from './plane.ts';
+import type { Plane } from './plane.ts';
 
 interface WireFeature {
   readonly id: number;
@@ -146,7 +145,7 @@ export async function readVersions(
   return body.versions;
 }
 
-/** A feature as it was. The past is told in degrees: it comes back to the millimetre. */
+/** A feature as it was. */
 export async function readVersion(
   layer: string,
   id: number | string,
@@ -154,11 +153,7 @@ export async function readVersion(
   plane: Plane,
 ): Promise<Base> {
   const { body } = await callFor<WireFeature>(
-    `/ogc/collections/${encodeURIComponent(layer)}/items/${id}/versions/${version}`,
+    `/ogc/collections/${encodeURIComponent(layer)}/items/${id}/versions/${version}?crs=${encodeURIComponent(plane.uri)}`,
   );
-  const geometry = mapPositions(body.geometry, ([lon, lat, ...heights]) => {
-    const [x, y] = toMillimetres(plane.toMetres([lon, lat]));
-    return [x, y, ...heights];
-  });
-  return { geometry, properties: body.properties, etag };
+  return baseOf(body, etag, plane);
 }

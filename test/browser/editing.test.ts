@@ -1,0 +1,215 @@
+/**
+ * The analyst's path, by keyboard only: a pipe drawn between two others by snapping, a valve dropped on it which splits
+ * it, saved, looked back at and restored; and someone else's change of the same pipe merged field by field.
+ */
+import { expect, type Page, test } from '@playwright/test';
+import pg from 'pg';
+import { moveMap } from './support/map.ts';
+import { openWindow, signIn } from './support/people.ts';
+
+type LonLat = readonly [number, number];
+
+/** Two ends of different pipes, some tens of metres apart, with nothing of the network's at the middle between them. */
+const twoEnds = `
+  with ends as (
+    select p.id, st_startpoint(p.geom) as geom from gis.water_pipe as p
+    union all select p.id, st_endpoint(p.geom) from gis.water_pipe as p
+  )
+  select a.id as "firstId", b.id as "secondId",
+    st_x(st_transform(a.geom, 4326)) as "firstLon", st_y(st_transform(a.geom, 4326)) as "firstLat",
+    st_x(st_transform(b.geom, 4326)) as "secondLon", st_y(st_transform(b.geom, 4326)) as "secondLat",
+    st_x(st_transform(st_centroid(st_collect(a.geom, b.geom)), 4326)) as "middleLon",
+    st_y(st_transform(st_centroid(st_collect(a.geom, b.geom)), 4326)) as "middleLat",
+    st_asewkt(a.geom) as "firstEnd", st_asewkt(b.geom) as "secondEnd"
+  from ends as a
+  join ends as b on a.id < b.id and st_dwithin(a.geom, b.geom, 90) and not st_dwithin(a.geom, b.geom, 40)
+  where not exists (
+    select from gis.water_pipe as near
+    where st_dwithin(near.geom, st_centroid(st_collect(a.geom, b.geom)), 12)
+  )
+  order by a.id, b.id limit 1`;
+
+/** Presses Enter with the crosshair at a place. */
+async function chooseAt(page: Page, lonLat: LonLat): Promise<void> {
+  await moveMap(page, lonLat, 19);
+  await page.locator('#map canvas').first().focus();
+  await page.keyboard.press('Enter');
+}
+
+/** A little beside a place, so that only snapping can meet it: about half a metre. */
+function beside([lon, lat]: LonLat): LonLat {
+  return [lon + 0.000004, lat + 0.000003];
+}
+
+async function chooseLayer(page: Page, title: string): Promise<void> {
+  await page.getByLabel('Layer to edit').focus();
+  await page.keyboard.type(title);
+  await expect(page.getByLabel('Layer to edit').locator('option:checked')).toHaveText(title);
+}
+
+async function pressButton(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name }).first().focus();
+  await page.keyboard.press('Enter');
+}
+
+async function save(page: Page, reason: string): Promise<void> {
+  await page.getByLabel('Why').focus();
+  await page.keyboard.type(reason);
+  await pressButton(page, 'Save changes');
+}
+
+async function openEditor(page: Page, lonLat: LonLat): Promise<void> {
+  await page.goto(`/edit?map=${lonLat[0]},${lonLat[1]},19`);
+  await expect(page.getByLabel('Layer to edit')).toBeVisible();
+}
+
+async function snapsReady(page: Page): Promise<void> {
+  // The surroundings are read when the map comes to rest.
+  await page.waitForLoadState('networkidle');
+}
+
+test('a pipe between two pipes, a valve on it, saved and restored', async ({ browser }) => {
+  const { context, page } = await openWindow(browser);
+  const database = new pg.Client({ connectionString: process.env.MESTO_BROWSER_DATABASE_URL });
+  await database.connect();
+  try {
+    const found = (await database.query(twoEnds)).rows[0];
+    const first: LonLat = [found.firstLon, found.firstLat];
+    const second: LonLat = [found.secondLon, found.secondLat];
+    const middle: LonLat = [found.middleLon, found.middleLat];
+    await signIn(page, 'mila.analyst');
+    await openEditor(page, middle);
+
+    // The pipe, snapped to both ends.
+    await chooseLayer(page, 'Water pipes');
+    await snapsReady(page);
+    await pressButton(page, /Draw new/);
+    await chooseAt(page, beside(first));
+    await chooseAt(page, beside(second));
+    await page.locator('#panel').focus();
+    await page.keyboard.press('f');
+    await expect(page.getByText('1 feature in hand')).toBeVisible();
+    await page.getByLabel('Material').focus();
+    await page.keyboard.type('Polyethylene');
+    await save(page, 'New link');
+    await expect(page.getByText('Saved: 1 change.')).toBeVisible();
+    const drawn = await database.query(
+      `select id, material from gis.water_pipe
+       where st_equals(st_startpoint(geom), $1::geometry) and st_equals(st_endpoint(geom), $2::geometry)`,
+      [found.firstEnd, found.secondEnd],
+    );
+    expect(drawn.rows).toHaveLength(1);
+    const pipeId = drawn.rows[0].id;
+
+    // The valve on it: the pipe is split there.
+    await chooseLayer(page, 'Water valves');
+    await page.getByRole('button', { name: /Put on a line/ }).focus();
+    await page.keyboard.press('Space');
+    await snapsReady(page);
+    await chooseAt(page, beside(middle));
+    await expect(page.getByText('3 changes', { exact: true })).toBeVisible();
+    await save(page, 'Valve for the new link');
+    await expect(page.getByText('Saved: 3 changes.')).toBeVisible();
+    const joined = await database.query(
+      `select p.id from gis.water_valve as v join gis.water_pipe as p
+         on st_equals(v.geom, st_startpoint(p.geom)) or st_equals(v.geom, st_endpoint(p.geom))
+       where st_dwithin(v.geom, st_transform(st_setsrid(st_makepoint($1, $2), 4326), st_srid(v.geom)), 3)`,
+      [...middle],
+    );
+    expect(joined.rows).toHaveLength(2);
+    expect(joined.rows.map(({ id }) => id)).toContain(pipeId);
+
+    // Its first state is brought back from its history.
+    await chooseLayer(page, 'Water pipes');
+    await page.locator('#panel').focus();
+    await page.keyboard.press('v');
+    const along: LonLat = [
+      first[0] + (second[0] - first[0]) * 0.25,
+      first[1] + (second[1] - first[1]) * 0.25,
+    ];
+    const other: LonLat = [
+      first[0] + (second[0] - first[0]) * 0.75,
+      first[1] + (second[1] - first[1]) * 0.75,
+    ];
+    const isFirstHalf = await database.query(
+      `select st_dwithin(geom, $2::geometry, 0.01) as "isFirst" from gis.water_pipe where id = $1`,
+      [pipeId, found.firstEnd],
+    );
+    await chooseAt(page, isFirstHalf.rows[0].isFirst ? along : other);
+    await expect(page.getByText('1 feature in hand')).toBeVisible();
+    await page.getByText('History', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await pressButton(page, 'Bring back');
+    await expect(page.getByText('1 change', { exact: true })).toBeVisible();
+    await save(page, 'Split by mistake');
+    await expect
+      .poll(async () => {
+        const restored = await database.query(
+          `select st_equals(st_startpoint(geom), $2::geometry) and st_equals(st_endpoint(geom), $3::geometry) as "isWhole"
+           from gis.water_pipe where id = $1`,
+          [pipeId, found.firstEnd, found.secondEnd],
+        );
+        return restored.rows[0].isWhole;
+      })
+      .toBe(true);
+  } finally {
+    await database.end();
+    await context.close();
+  }
+});
+
+test('someone else’s change of the same pipe is merged by field, and asked about where both changed', async ({
+  browser,
+}) => {
+  const { context, page } = await openWindow(browser);
+  const database = new pg.Client({ connectionString: process.env.MESTO_BROWSER_DATABASE_URL });
+  await database.connect();
+  try {
+    const { rows } = await database.query(
+      `select id, st_x(place) as lon, st_y(place) as lat from (
+         select id, st_transform(st_lineinterpolatepoint(geom, 0.5), 4326) as place from gis.water_pipe
+         where state = 'in_use' and st_length(geom) > 40 order by id limit 1) as pipe`,
+    );
+    const { id, lon, lat } = rows[0];
+    await signIn(page, 'mila.analyst');
+    await openEditor(page, [lon, lat]);
+    await chooseLayer(page, 'Water pipes');
+    await chooseAt(page, [lon, lat]);
+    await expect(page.getByText('1 feature in hand')).toBeVisible();
+    await setField(page, 'Pressure zone', 'Zone of mine');
+    await setField(page, 'Diameter (mm)', '111');
+
+    // Meanwhile a colleague saves: another field, and one that is mine as well.
+    await database.query(
+      `update gis.water_pipe set number = 'V-COLLEAGUE', diameter_mm = 222 where id = $1`,
+      [id],
+    );
+    await save(page, 'Measured anew');
+    const conflict = page.getByRole('alert', { name: 'Someone else changed the same' });
+    await expect(conflict).toBeVisible();
+    await expect(conflict).toContainText('Diameter');
+    await expect(conflict).not.toContainText('Pressure zone');
+    await pressButton(page, 'Take theirs');
+    await pressButton(page, 'Save changes');
+    await expect(page.getByText('Saved: 1 change.')).toBeVisible();
+    const saved = await database.query(
+      'select number, diameter_mm as diameter, pressure_zone as zone from gis.water_pipe where id = $1',
+      [id],
+    );
+    expect(saved.rows[0]).toEqual({
+      number: 'V-COLLEAGUE',
+      diameter: 222,
+      zone: 'Zone of mine',
+    });
+  } finally {
+    await database.end();
+    await context.close();
+  }
+});
+
+async function setField(page: Page, label: string, value: string): Promise<void> {
+  await page.getByLabel(label).focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(value);
+  await page.keyboard.press('Enter');
+}
