@@ -1,5 +1,6 @@
-/** The geometry column of a layer of a MapLibre Tile: types, lengths level by level, and one run of vertices. */
+/** The geometry column of a layer of a MapLibre Tile: types, lengths level by level, and the vertices. */
 import { IntList, type StreamWriter, streamType } from './mlt-streams.ts';
+import { VertexDictionary } from './mlt-vertices.ts';
 import { geometryKind } from './shape.ts';
 import { grownCapacity } from './shared.ts';
 
@@ -20,6 +21,8 @@ export class GeometryColumn {
   readonly #geometryLengths = new IntList();
   readonly #partLengths = new IntList();
   readonly #ringLengths = new IntList();
+  readonly #dictionary = new VertexDictionary();
+  readonly #places = new IntList();
 
   reset(): void {
     this.vertexCount = 0;
@@ -94,10 +97,14 @@ export class GeometryColumn {
     ] as const;
     const told = lengths.filter(([, list]) => list.count > 0);
     streams.out.reserve(8);
-    streams.out.varint(2 + told.length);
+    const isShared = this.#dictionary.gather(this.points, this.vertexCount, this.#places);
+    streams.out.varint(2 + told.length + (isShared ? 1 : 0));
     streams.integers(streamType.geometryTypes, this.#types);
     for (const [type, list] of told) streams.integers(type, list);
-    streams.vertices(this.points, this.vertexCount);
+    if (isShared) {
+      streams.integers(streamType.vertexOffsets, this.#places);
+      streams.vertices(this.#dictionary.points, this.#dictionary.count);
+    } else streams.vertices(this.points, this.vertexCount);
   }
 
   /** Fills the lists of types and lengths. */

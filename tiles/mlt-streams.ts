@@ -12,6 +12,7 @@ export const streamType = {
   data: 0x10,
   dictionaryData: 0x11,
   vertexData: 0x13,
+  vertexOffsets: 0x20,
   textOffsets: 0x22,
   geometryTypes: 0x30,
   textLengths: 0x30,

@@ -10,6 +10,7 @@ import { decodeTile } from '../../support/mlt-package.ts';
 import { geometricMean, rounded } from '../tiles/figures.ts';
 import type { MeasuredTile } from '../tiles/layers.ts';
 import { mltOf } from './plain.ts';
+import { type VertexBytes, vertexBytes } from './vertices.ts';
 
 /** Rounds of each measurement, turn about; the quickest counts. */
 const rounds = 7;
@@ -24,6 +25,7 @@ interface Compared {
   readonly gzipped: Figures;
   readonly cutMs: Figures;
   readonly decodeMs: Figures;
+  readonly vertices: VertexBytes;
 }
 
 /** Of one tile; null when nothing lies in it. */
@@ -50,6 +52,7 @@ function compare({ z, x, y, layer }: MeasuredTile): Compared | null {
     gzipped: figures((kind) => gzipSync(made[kind]).length),
     cutMs: quickest(make),
     decodeMs: quickest(read),
+    vertices: vertexBytes(made.ours),
   };
 }
 
@@ -105,6 +108,11 @@ export function compareAll(tiles: readonly MeasuredTile[]) {
     rounded(geometricMean(compared.map((tile) => of(tile)[kind] / of(tile).mvt)));
   const total = (of: (tile: Compared) => Figures, kind: Kind) =>
     compared.reduce((sum, tile) => sum + of(tile)[kind], 0);
+  const ofVertices = (kind: keyof VertexBytes) =>
+    rounded(
+      compared.reduce((sum, { vertices }) => sum + vertices[kind], 0) /
+        compared.reduce((sum, { vertices }) => sum + vertices.ways, 0),
+    );
   const summary = {
     mlt_tiles: compared.length,
     mlt_size_vs_mvt: mean(({ gzipped }) => gzipped, 'ours'),
@@ -117,6 +125,8 @@ export function compareAll(tiles: readonly MeasuredTile[]) {
     mlt_total_decode_vs_mvt: rounded(
       total(({ decodeMs }) => decodeMs, 'ours') / total(({ decodeMs }) => decodeMs, 'mvt'),
     ),
+    vertex_dictionary_vs_ways: ofVertices('dictionary'),
+    vertex_morton_vs_ways: ofVertices('morton'),
     plain_size_vs_mvt: mean(({ gzipped }) => gzipped, 'plain'),
     plain_cut_vs_mvt: mean(({ cutMs }) => cutMs, 'plain'),
     plain_decode_vs_mvt: mean(({ decodeMs }) => decodeMs, 'plain'),

@@ -163,7 +163,13 @@ test('an empty tile is empty', () => {
   expect(mltCutter.cut({ ...tile, x: 0 }, [cutOf('points', points)]).bytes).toHaveLength(0);
 });
 
-const place = fc.tuple(fc.integer({ min: -200, max: 4300 }), fc.integer({ min: -200, max: 4300 }));
+/** Anywhere about the tile, and on a few places that many features share. */
+const place = fc.oneof(
+  fc.tuple(fc.integer({ min: -200, max: 4300 }), fc.integer({ min: -200, max: 4300 })),
+  fc
+    .tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 }))
+    .map(([x, y]): [number, number] => [x * 600, y * 600]),
+);
 const places = (minLength: number, maxLength: number) =>
   fc.array(place, { minLength, maxLength }).map((list) => here(...list));
 const corner = fc.record({
@@ -259,4 +265,24 @@ test('many like values go out as runs and differences, and more features than th
     };
   });
   expectSame([cutOf('many', many, ['half', 'counting', 'seldom', 'missing'])]);
+});
+
+test('features that share their vertices name each once', () => {
+  const cell = (column: number, row: number) => square(300 * column, 300 * row, 300);
+  const rings = Array.from({ length: 100 }, (_, i) => cell(i % 10, Math.floor(i / 10)));
+  const cells = rings.map(
+    (ring, i): TestFeature => ({ id: i, geometry: { type: 'Polygon', coordinates: [ring] } }),
+  );
+  const outlines = rings.map(
+    (coordinates, i): TestFeature => ({
+      id: 100 + i,
+      geometry: { type: 'LineString', coordinates },
+    }),
+  );
+  for (const features of [cells, outlines, [...cells, ...outlines, ...points]]) {
+    expectSame([cutOf('layer', features)]);
+  }
+  const [table] = decodeTile(mltCutter.cut(tile, [cutOf('cells', cells)]).bytes);
+  // 11 by 11 corners instead of 400.
+  expect(table?.geometryVector?.vertexBuffer).toHaveLength(2 * 121);
 });
