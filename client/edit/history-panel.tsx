@@ -44,7 +44,7 @@ function VersionRow({
   const shown = useEditing((session) => session.past);
   const isShown = shown?.version === version.version;
   // A feature's tag names its version and then how it was written down.
-  const isPresent = feature.base?.etag.replace(/^"|"$/g, '').split('-')[0] === version.version;
+  const isPresent = feature.base?.etag.replace(/^"|"$/g, '').split('.')[0] === version.version;
   return (
     <li>
       <p>
