@@ -1,0 +1,104 @@
+/** Services of others, through the proxy: a neighbour's Mesto read by a client library, and nothing that is not allowed. */
+import { enableFallbackWithoutWorker, OgcApiEndpoint } from '@camptocamp/ogc-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPassword } from '../../fixtures/city/index.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { Caller } from './caller.ts';
+
+enableFallbackWithoutWorker();
+
+let server: TestServer;
+let admin: Caller;
+let citizen: Caller;
+let service: { id: number; address: string };
+
+beforeAll(async () => {
+  // It is its own neighbour: the host is allowed by the machine's owner, as a city's own geoserver would be.
+  server = await startServer({ city: 'small', config: { outsideInsideHosts: new Set() } });
+  (server.services.config.outsideInsideHosts as Set<string>).add(new URL(server.url).host);
+  admin = await Caller.signedIn(server.url, 'admin', demoPassword);
+  citizen = new Caller(server.url);
+  const body = { title: 'Neighbour', kind: 'ogc-api', url: `${server.url}/ogc`, isPublic: true };
+  const answer = await admin.ask('POST', '/api/outside-services', { body });
+  expect(answer.status).toBe(201);
+  service = answer.json();
+});
+afterAll(() => server?.close());
+
+describe('a neighbour’s Mesto', () => {
+  it('is read by ogc-client through the proxy', async () => {
+    const endpoint = new OgcApiEndpoint(`${server.url}${service.address}/ogc`);
+    const info = await endpoint.info;
+    expect(info.title).toContain('Kruševac');
+    const collections = await endpoint.featureCollections;
+    expect(
+      collections.map((collection) =>
+        typeof collection === 'string' ? collection : (collection as { name: string }).name,
+      ),
+    ).toContain('water_pipe');
+  });
+
+  it('gives features for an overlay', async () => {
+    const answer = await citizen.ask(
+      'GET',
+      `${service.address}/ogc/collections/hydrant/items?limit=3&f=json`,
+    );
+    expect(answer.status).toBe(200);
+    expect(answer.json<{ features: unknown[] }>().features).toHaveLength(3);
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox');
+    expect(answer.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('gives no page', async () => {
+    const answer = await citizen.ask('GET', `${service.address}/ogc?f=html`);
+    expect([answer.status, answer.problem().type]).toEqual([403, '/problems/outside-refused']);
+  });
+
+  it('is asked below its own address when no path is given', async () => {
+    const answer = await citizen.ask('GET', `${service.address}?f=json`);
+    expect(answer.json<{ links: unknown[] }>().links.length).toBeGreaterThan(3);
+  });
+});
+
+describe('what is not allowed', () => {
+  it.each([
+    ['a private address', 'http://10.0.0.1/wms'],
+    ['the address of a cloud’s secrets', 'http://169.254.169.254/latest/meta-data'],
+    ['this machine by another port', 'http://127.0.0.1:1/wms'],
+  ])('%s is refused when it is asked', async (_, url) => {
+    const body = { title: 'Inside', kind: 'wms', url };
+    const added = (await admin.ask('POST', '/api/outside-services', { body })).json<{
+      address: string;
+    }>();
+    const answer = await admin.ask('GET', `${added.address}?REQUEST=GetCapabilities`);
+    expect([answer.status, answer.problem().type]).toEqual([403, '/problems/outside-refused']);
+  });
+
+  it.each([
+    'ftp://geo.example/wms',
+    'file:///etc/passwd',
+    'http://name:word@geo.example/',
+    'no address',
+  ])('%s cannot be added', async (url) => {
+    const body = { title: 'Wrong', kind: 'wms', url };
+    const answer = await admin.ask('POST', '/api/outside-services', { body });
+    expect([answer.status, answer.problem().type]).toEqual([400, '/problems/invalid-body']);
+  });
+
+  it('cannot be added twice, and is gone when it is removed', async () => {
+    const body = { title: 'Once', kind: 'wfs', url: 'https://geo.example/wfs' };
+    const made = (await admin.ask('POST', '/api/outside-services', { body })).json<{
+      id: number;
+    }>();
+    expect((await admin.ask('POST', '/api/outside-services', { body })).status).toBe(409);
+    expect((await admin.ask('DELETE', `/api/outside-services/${made.id}`)).status).toBe(204);
+    expect((await admin.ask('GET', `/outside/${made.id}`)).status).toBe(404);
+  });
+
+  it('is not told to people who are not signed in, unless it is public', async () => {
+    const titles = (await citizen.ask('GET', '/api/outside-services'))
+      .json<{ title: string }[]>()
+      .map(({ title }) => title);
+    expect(titles).toEqual(['Neighbour']);
+  });
+});
