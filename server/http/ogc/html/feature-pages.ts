@@ -65,7 +65,7 @@ ${paging(page, asked, path, reader)}`;
   };
 }
 
-function mapOf(features: readonly GeoJsonFeature[], label: string) {
+export function mapOf(features: readonly GeoJsonFeature[], label: string) {
   return {
     label,
     bounds: null,
@@ -119,7 +119,7 @@ ${typeof cursor === 'string' && html`<a rel="next" href="${address({ cursor })}"
 }
 
 export function itemPage(shown: Shown, feature: GeoJsonFeature): Page {
-  const { layer, properties, formats } = shown;
+  const { layer, formats } = shown;
   const path = collectionPath(layer.name);
   const title = ({ language }: Reader) => localised(layer.titles, layer.title, language);
   return {
@@ -134,14 +134,18 @@ export function itemPage(shown: Shown, feature: GeoJsonFeature): Page {
     body: (
       reader,
     ) => html`${sketch(mapOf([feature], reader.say('map.label', { what: `${title(reader)} ${feature.id}` })), reader)}
-<dl class="facts">${properties
-      .filter(({ name }) => feature.properties?.[name] !== undefined)
-      .map(
-        (property) =>
-          html`<div><dt>${localised(property.titles, property.title, reader.language)}</dt><dd>${wordsOf(property, feature.properties?.[property.name], reader)}</dd></div>`,
-      )}</dl>
+${factsOf(shown, feature, reader)}
 <p><a href="${reader.to(`${path}/items/${feature.id}/versions`, { f: 'html' })}">${reader.say('item.versions')}</a></p>`,
   };
+}
+
+/** What a feature says of itself, in the words of its layer. */
+export function factsOf({ properties }: Shown, feature: GeoJsonFeature, reader: Reader): Html {
+  const told = properties.filter(({ name }) => feature.properties?.[name] !== undefined);
+  return html`<dl class="facts">${told.map(
+    (property) =>
+      html`<div><dt>${localised(property.titles, property.title, reader.language)}</dt><dd>${wordsOf(property, feature.properties?.[property.name], reader)}</dd></div>`,
+  )}</dl>`;
 }
 
 /** A value as people read it: codes by their titles, numbers with their unit. */
@@ -165,6 +169,6 @@ function wordsOf(
     : moment.toLocaleString(localeOf(language), { timeZoneName: 'short' });
 }
 
-function localeOf(language: string): string {
+export function localeOf(language: string): string {
   return language === 'en' ? 'en-GB' : language === 'sl' ? 'sl-SI' : `${language}-RS`;
 }

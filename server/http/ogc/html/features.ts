@@ -14,6 +14,7 @@ import {
   itemsPage,
   type Shown,
 } from './feature-pages.ts';
+import { type Version, type VersionList, versionPage, versionsPage } from './version-pages.ts';
 
 /** Features on one page for people: a browser draws no more in a moment. */
 const mostOnPage = 1_000;
@@ -45,6 +46,18 @@ export async function answerItemPage(ctx: ChannelContext, services: Services, an
   sendPage(ctx, services, itemPage(shownOf(ctx, services), feature));
 }
 
+/** The versions of a feature. */
+export async function answerVersionsPage(ctx: ChannelContext, services: Services, answer: Answer) {
+  const list = await asJson<VersionList>(ctx, answer);
+  sendPage(ctx, services, versionsPage(shownOf(ctx, services), list));
+}
+
+/** A feature as it was. */
+export async function answerVersionPage(ctx: ChannelContext, services: Services, answer: Answer) {
+  const version = await asJson<Version>(ctx, answer);
+  sendPage(ctx, services, versionPage(shownOf(ctx, services), version));
+}
+
 function shownOf(ctx: ChannelContext, services: Services): Shown {
   const layer = layerOf(services, ctx.state.viewer, ctx.params.layer ?? '');
   return {
@@ -54,8 +67,14 @@ function shownOf(ctx: ChannelContext, services: Services): Shown {
   };
 }
 
+function isPlain(body: unknown): boolean {
+  return (
+    typeof body === 'object' && body !== null && Object.getPrototypeOf(body) === Object.prototype
+  );
+}
+
 /** Headers that speak of the GeoJSON and not of the page. */
-const ownHeaders = ['ETag', 'Last-Modified', 'Content-Crs', 'Content-Disposition'];
+const ownHeaders = ['ETag', 'Last-Modified', 'Content-Crs', 'Content-Disposition', 'Link'];
 
 async function asJson<T>(
   ctx: ChannelContext,
@@ -73,6 +92,8 @@ async function asJson<T>(
   ctx.querystring = new URLSearchParams(asked).toString();
   const body: unknown = ctx.body;
   for (const name of ownHeaders) ctx.remove(name);
+  // Small documents are given as they are.
+  if (isPlain(body)) return body as T;
   const isWhole = typeof body === 'string' || Buffer.isBuffer(body);
   const text = isWhole ? body.toString() : await textOf(body as Readable);
   return JSON.parse(text) as T;

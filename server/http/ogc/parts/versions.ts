@@ -4,6 +4,7 @@ import {
   answered,
   type Json,
   type Part,
+  page,
   parameter,
   pathParameter,
   problems,
@@ -29,11 +30,12 @@ export const versions: Part = {
         'versions',
         'versions',
         'The versions of a feature, oldest first',
-        [...ofItem, textParameter('f', 'Format of the answer', { enum: ['json', 'link'] })],
+        [...ofItem, textParameter('f', 'Format of the answer', { enum: ['json', 'link', 'html'] })],
         answered(
           'The versions',
           { mediaType: 'application/json', schema: reference('versions'), example },
           { mediaType: 'application/link-format', schema: { type: 'string' } },
+          page,
         ),
       ),
       [`${item}/versions/{version}`]: reads(
@@ -44,8 +46,9 @@ export const versions: Part = {
           ...ofItem,
           pathParameter('version', 'Name of a version, as in /versions'),
           parameter('crs'),
+          textParameter('f', 'Format of the answer', { enum: ['json', 'html'] }),
         ],
-        answered('The feature', { mediaType: geojson, schema: reference('feature') }),
+        answered('The feature', { mediaType: geojson, schema: reference('feature') }, page),
       ),
       [`${item}/timegate`]: reads(
         'timegate',

@@ -83,7 +83,7 @@ function line(drawn: Drawn, paint: Json, more: Partial<Drawing> = {}): Drawing {
 }
 
 /**
- * The name in the reader's script, where the tiles have one. QGIS before 3.28 reads no `coalesce`, so only those who read
+ * The name in the reader's script, where the tiles have one. QGIS 3.22 reads no `coalesce`, so only those who read
  * Cyrillic, where some names are written in Latin alone, get one.
  */
 function nameOf({ properties, language }: Drawn): Expression | null {

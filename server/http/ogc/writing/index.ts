@@ -5,6 +5,7 @@ import { type LinkMaker, linkMaker } from '../links.ts';
 import { answerFaults } from './faults.ts';
 import { itemOptions, itemsOptions, transactionsOptions } from './options.ts';
 import { create, remove, replace, update } from './single.ts';
+import { answerVersionPage, answerVersionsPage, wantsPage } from '../html/features.ts';
 import { transact } from './transactions.ts';
 import { answerTimegate, answerVersion, answerVersions } from './versions.ts';
 
@@ -15,6 +16,10 @@ export function addWritingRoutes(router: ChannelRouter, services: Services): voi
   const by = (answer: Answer) => async (ctx: ChannelContext) => {
     ctx.set('Cache-Control', 'private, no-cache');
     await answer(ctx, services, linksOf(ctx));
+  };
+  const paged = (answer: Answer, page: typeof answerVersionsPage) => async (ctx: ChannelContext) => {
+    const toPrograms = by(answer);
+    await (wantsPage(ctx) ? page(ctx, services, toPrograms) : toPrograms(ctx));
   };
   const items = '/ogc/collections/:layer/items';
   const item = `${items}/:id`;
@@ -29,8 +34,8 @@ export function addWritingRoutes(router: ChannelRouter, services: Services): voi
   router.options('/ogc/transactions', transactionsOptions);
   router.post('/ogc/transactions', by(transact));
 
-  router.get(`${item}/versions`, by(answerVersions));
-  router.get(`${item}/versions/:version`, by(answerVersion));
+  router.get(`${item}/versions`, paged(answerVersions, answerVersionsPage));
+  router.get(`${item}/versions/:version`, paged(answerVersion, answerVersionPage));
   router.get(`${item}/timegate`, by(answerTimegate));
   router.get('/ogc/collections/:layer/faults', by(answerFaults));
 }

@@ -27,7 +27,7 @@ const json = 'application/json';
 const linkFormat = 'application/link-format';
 const geojson = 'application/geo+json';
 
-const versionQuery = z.strictObject({ crs: z.string().optional() });
+const versionQuery = z.strictObject({ crs: z.string().optional(), f: z.enum(['json']).optional() });
 const listQuery = z.strictObject({ f: z.enum(['json', 'link']).optional() });
 
 /** A feature and its life, which is never empty. */
