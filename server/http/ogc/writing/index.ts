@@ -1,11 +1,11 @@
 /** Routes of the write side (OGC API Features 4, transactions) and of the past that changes leave. */
 import type { Services } from '../../../services.ts';
 import type { ChannelContext, ChannelRouter } from '../../support/index.ts';
+import { answerVersionPage, answerVersionsPage, wantsPage } from '../html/features.ts';
 import { type LinkMaker, linkMaker } from '../links.ts';
 import { answerFaults } from './faults.ts';
 import { itemOptions, itemsOptions, transactionsOptions } from './options.ts';
 import { create, remove, replace, update } from './single.ts';
-import { answerVersionPage, answerVersionsPage, wantsPage } from '../html/features.ts';
 import { transact } from './transactions.ts';
 import { answerTimegate, answerVersion, answerVersions } from './versions.ts';
 
@@ -17,10 +17,11 @@ export function addWritingRoutes(router: ChannelRouter, services: Services): voi
     ctx.set('Cache-Control', 'private, no-cache');
     await answer(ctx, services, linksOf(ctx));
   };
-  const paged = (answer: Answer, page: typeof answerVersionsPage) => async (ctx: ChannelContext) => {
-    const toPrograms = by(answer);
-    await (wantsPage(ctx) ? page(ctx, services, toPrograms) : toPrograms(ctx));
-  };
+  const paged =
+    (answer: Answer, page: typeof answerVersionsPage) => async (ctx: ChannelContext) => {
+      const toPrograms = by(answer);
+      await (wantsPage(ctx) ? page(ctx, services, toPrograms) : toPrograms(ctx));
+    };
   const items = '/ogc/collections/:layer/items';
   const item = `${items}/:id`;
 
