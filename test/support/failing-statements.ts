@@ -15,6 +15,7 @@ export function failStatements(
   const failing = (transaction: Transaction): Transaction => ({
     rows: async (statement, values) => transaction.rows(checked(statement), values),
     first: async (statement, values) => transaction.first(checked(statement), values),
+    bytes: async (text, values) => transaction.bytes(checked(text), values),
     run: async (statement, values) => transaction.run(checked(statement), values),
   });
   database.system = (work, options) =>

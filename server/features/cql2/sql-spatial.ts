@@ -16,8 +16,6 @@ export interface LiteralCrs {
   readonly isGeographic: boolean;
 }
 
-export const crs84: LiteralCrs = { srid: 4326, isLatitudeFirst: false, isGeographic: true };
-
 export interface SpatialContext {
   readonly bindings: Bindings;
   readonly crs: LiteralCrs;

@@ -3,6 +3,5 @@ export {
   type CoordinateSystem,
   CoordinateSystems,
   crs84,
-  epsgCodeOf,
   epsgUri,
 } from './systems.ts';

@@ -48,7 +48,7 @@ export function epsgUri(code: number): string {
 }
 
 /** EPSG's number in an address, undefined when it is none of EPSG's. */
-export function epsgCodeOf(address: string): number | undefined {
+function epsgCodeOf(address: string): number | undefined {
   for (const form of forms) {
     const code = form.exec(address)?.[1];
     if (code !== undefined) return Number(code);

@@ -20,11 +20,8 @@ import { type ChannelContext, parseQuery } from '../support/index.ts';
 import { collectionPath, type LinkMaker } from './links.ts';
 import { formatOf } from './negotiate.ts';
 import { itemQuery, itemsDefaults, itemsQueryFor, singleFormats } from './parameters.ts';
-import { absence, isSeen, mementoLinks } from './writing/validators.ts';
-
-export { layerOf, viewOf } from './question.ts';
-
 import { factsOf, outputOf, questionOf, viewOfAddress } from './question.ts';
+import { absence, isSeen, mementoLinks } from './writing/validators.ts';
 
 /** `GET …/items` */
 export async function answerItems(ctx: ChannelContext, services: Services, link: LinkMaker) {

@@ -1,8 +1,6 @@
 /** The parameters of the OGC endpoints. Rejects: whatever is not listed here, and numbers that are none. */
 import { z } from 'zod';
 
-export { isBigint } from '../../features/index.ts';
-
 import { decodeCursor, type SortKey } from '../../features/index.ts';
 import { formats } from '../../formats/index.ts';
 import { datetime } from './datetime.ts';
@@ -57,8 +55,6 @@ const profile = z
   .transform((text) => text.replace(/^https?:\/\/www\.opengis\.net\/def\/profile\/OGC\/0\//, ''))
   .pipe(z.enum(['rfc7946', 'jsonfg', 'jsonfg-plus'], 'Take rfc7946, jsonfg or jsonfg-plus.'))
   .optional();
-
-export const noQuery = z.strictObject({ f: z.enum(['json']).optional() });
 
 export const itemQuery = z.strictObject({
   f: singleFormat,
