@@ -322,6 +322,27 @@ describe('a version', () => {
   });
 });
 
+it('a feature that somebody holds is waited for shortly only', async () => {
+  if (server.services.database.engine !== 'native') return;
+  const { path, etag } = await made(hydrant());
+  const locked = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  const holding = server.services.database.system(async (t) => {
+    await t.rows('select id from gis.hydrant where id = :id::bigint for update', {
+      id: path.split('/').at(-1),
+    });
+    locked.resolve();
+    await release.promise;
+  });
+  await locked.promise;
+  const startedAt = performance.now();
+  const answer = await send('PATCH', path, { properties: { number: 'x' } }, { 'if-match': etag });
+  expect(answer.status, answer.text).toBe(409);
+  expect(performance.now() - startedAt).toBeLessThan(6_000);
+  release.resolve();
+  await holding;
+});
+
 describe('a geometry', () => {
   it('is mended where nothing is lost, and the answer says how', async () => {
     const [a, b, c, d] = square();

@@ -17,6 +17,10 @@ import { RefusedTogether, type Written, writeOneByOne, writeTogether } from './w
 /** Milliseconds that a statement of a set may take. */
 const limitMs = 20_000;
 
+/** Milliseconds that a set waits for somebody who is changing the same features, in an open session of QGIS say. */
+const lockLimitMs = 3_000;
+const waitShortly = `select set_config('lock_timeout', :limit, true)`;
+
 export interface ApplyOptions {
   /** The layer as the one who changes it sees it. */
   readonly viewOf: (change: Change) => LayerView;
@@ -57,6 +61,7 @@ async function within(
   { viewOf, strict }: ApplyOptions,
   write: Write,
 ): Promise<ChangeResult[]> {
+  await t.rows(waitShortly, { limit: `${lockLimitMs}ms` });
   await requirePrivileges(
     t,
     viewer,

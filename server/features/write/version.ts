@@ -11,11 +11,6 @@ export function microsOf(instant: string): string {
   return `(extract(epoch from ${instant}) * 1000000)::bigint::text`;
 }
 
-/** SQL for the instant of microseconds. */
-export function instantOf(micros: string): string {
-  return `(timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond')`;
-}
-
 const form = /^[0-9a-z]{8,12}$/;
 
 /** The name of a version, as in the address of its past: `…/versions/{name}`. */
