@@ -322,8 +322,8 @@ describe('a tile of the past', () => {
 });
 
 describe('the short way of a finished tile', () => {
-  test('says the same as the long way', async () => {
-    const path = `/tiles/parcel/${await tileAt(17)}.mvt`;
+  test.each(['mvt', 'mlt'])('says the same as the long way, of an .%s', async (format) => {
+    const path = `/tiles/parcel/${await tileAt(17)}.${format}`;
     const zipped = { 'accept-encoding': 'gzip', 'x-request-id': 'the-same-request' };
     const long = await citizen.get(path, zipped);
     const short = await citizen.get(path, zipped);
