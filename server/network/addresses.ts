@@ -35,8 +35,7 @@ export async function nameAddresses(
   if (!part || ids.length === 0) return [];
   const rows = await t.rows<AddressRow>(addressesText(catalog, part), { ids });
   const critical = await criticalOf(t, catalog, part, ids, language);
-  const collator = new Intl.Collator(language, { numeric: true });
-  return rows
+  return inOrder(rows, language)
     .map((row) => ({
       layer: part.layer.name,
       id: row.id,
@@ -48,11 +47,27 @@ export async function nameAddresses(
       lonLat: [row.lon, row.lat] satisfies [number, number],
       critical: critical.get(row.id) ?? null,
     }))
-    .sort(
-      (one, two) =>
-        Number(two.critical !== null) - Number(one.critical !== null) ||
-        collator.compare(one.text, two.text),
-    );
+    .sort((one, two) => Number(two.critical !== null) - Number(one.critical !== null));
+}
+
+/** By street and number. Streets are few: comparing words by the rules of a language is done for them alone. */
+function inOrder(rows: readonly AddressRow[], language: Language): AddressRow[] {
+  const collator = new Intl.Collator(language);
+  const streets = [...new Set(rows.map(({ street }) => street ?? ''))].sort(collator.compare);
+  const rank = new Map(streets.map((street, at) => [street, at]));
+  const keyed = rows.map((row) => ({
+    row,
+    street: rank.get(row.street ?? '') ?? 0,
+    number: Number.parseInt(row.number ?? '', 10) || 0,
+    letter: (row.number ?? '').replace(/^\d+/, ''),
+  }));
+  keyed.sort(
+    (one, two) =>
+      one.street - two.street ||
+      one.number - two.number ||
+      Number(one.letter > two.letter) - Number(one.letter < two.letter),
+  );
+  return keyed.map(({ row }) => row);
 }
 
 const column = (alias: string, name: string | undefined) =>
@@ -106,13 +121,21 @@ function criticalText(catalog: Catalog, address: PlaceLayer, kind: CriticalRow):
   const property = layer.properties.find(({ name }) => name === kind.column_name);
   if (kind.column_name !== null && property === undefined) return null;
   const geometry = `k.${quoteIdentifier(layer.geometryColumn)}`;
-  const place = `st_transform(f.${quoteIdentifier(address.layer.geometryColumn)}, ${Math.trunc(layer.srid)})`;
+  const srid = Math.trunc(layer.srid);
+  const id = `f.${quoteIdentifier(address.layer.idColumn)}`;
+  const place = `st_transform(f.${quoteIdentifier(address.layer.geometryColumn)}, ${srid})`;
   const isWanted = property
     ? `k.${quoteIdentifier(property.name)}::text = any (:wanted::text[])`
     : 'cardinality(:wanted::text[]) >= 0';
-  return `select f.${quoteIdentifier(address.layer.idColumn)}::float8 as id
-    from ${tableOf(address)} as f
-    where f.${quoteIdentifier(address.layer.idColumn)} = any (:ids::bigint[]) and exists (
-      select from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)} as k
-      where ${isWanted} and st_dwithin(${geometry}, ${place}, :metres::float8))`;
+  // Critical places are few, addresses many: those are looked for once around all of these.
+  return `with a as materialized (
+      select ${id}::float8 as id, ${place} as geom from ${tableOf(address)} as f where ${id} = any (:ids::bigint[])
+    ), around as materialized (
+      select st_expand(st_setsrid(st_extent(a.geom)::geometry, ${srid}), :metres::float8) as envelope from a
+    ), critical as materialized (
+      select ${geometry} as geom
+      from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)} as k
+      where ${geometry} && (select envelope from around) and ${isWanted}
+    )
+    select distinct a.id from critical join a on st_dwithin(critical.geom, a.geom, :metres::float8)`;
 }

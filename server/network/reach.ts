@@ -50,12 +50,9 @@ function withReach(
   { valves, unusable, closedAlready }: Pick<Traced, 'valves' | 'unusable' | 'closedAlready'>,
   sections: readonly number[],
 ): Traced {
-  const { graph, sectionOfAddress } = room.built(network);
-  const cut = new Set(sections);
+  const { graph, addressesOfSection } = room.built(network);
   const pipeIds = new Set(sections.flatMap((section) => graph.pipesOfSection[section] ?? []));
-  const addressIds = [...sectionOfAddress]
-    .filter(([, section]) => cut.has(section))
-    .map(([id]) => id);
+  const addressIds = sections.flatMap((section) => addressesOfSection[section] ?? []);
   const lengthMetres = sections.reduce(
     (sum, section) => sum + (graph.metresOfSection[section] ?? 0),
     0,

@@ -10,7 +10,8 @@ export interface Built {
   readonly behind: BehindValves;
   /** Section of each address; addresses out of reach are left out. */
   readonly sectionOfAddress: ReadonlyMap<number, number>;
-  readonly addressesOfSection: readonly number[];
+  /** Ids of the addresses that hang on each section. */
+  readonly addressesOfSection: readonly (readonly number[])[];
 }
 
 export class NetworkState {
@@ -42,12 +43,12 @@ export class NetworkState {
     const graph = buildGraph([...this.pipes.values()], [...this.valves.values()], tolerance_metres);
     const sources = this.#sourceSections(graph);
     const sectionOfAddress = new Map<number, number>();
-    const addressesOfSection = new Array<number>(graph.sections).fill(0);
+    const addressesOfSection: number[][] = Array.from({ length: graph.sections }, () => []);
     for (const { id, x, y } of addresses.values()) {
       const near = graph.sectionNear(x, y, reach_metres);
       if (near === null) continue;
       sectionOfAddress.set(id, near.section);
-      addressesOfSection[near.section] = (addressesOfSection[near.section] ?? 0) + 1;
+      addressesOfSection[near.section]?.push(id);
     }
     const behind = findBehind(graph, sources);
     return { graph, sources, behind, sectionOfAddress, addressesOfSection };

@@ -35,7 +35,7 @@ function valveWindows(
   const { bridges, order, walked } = behind;
   const sums = new Float64Array(walked.length + 1);
   walked.forEach((section, at) => {
-    sums[at + 1] = (sums[at] ?? 0) + (addressesOfSection[section] ?? 0);
+    sums[at + 1] = (sums[at] ?? 0) + (addressesOfSection[section]?.length ?? 0);
   });
   const placed = requests.flatMap(({ id, section }) => {
     const at = section === null ? -1 : (order[Number(section)] ?? -1);
