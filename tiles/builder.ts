@@ -3,8 +3,9 @@
 import { simplifyLayer } from './alike.ts';
 import type { Dictionary, Value } from './dictionary.ts';
 import { rankFeatures } from './generalise.ts';
+import { isInMesh } from './mesh.ts';
 import { hilbertKey, identityOrder, radixOrder } from './order.ts';
-import { type CodeArray, codesFor, type Packed } from './packed.ts';
+import { type CodeArray, codesFor, endVertex, firstVertex, type Packed } from './packed.ts';
 import { buildIndex } from './search.ts';
 import { type GeometryKind, geometryKind, type Shape, ShapeSink } from './shape.ts';
 import {
@@ -15,6 +16,7 @@ import {
   sharedUint16,
   sharedUint32,
 } from './shared.ts';
+import { findSoundZooms, neverSound } from './sound-rings.ts';
 import { WkbReader } from './wkb.ts';
 
 export class PackedBuilder {
@@ -75,8 +77,10 @@ export class PackedBuilder {
     const layer = this.#inOrder();
     rankFeatures(layer);
     if (masks === 'now') simplifyLayer(layer);
-    else if (masks === 'later') layer.vertexMasks.fill(0xffff);
+    else if (masks === 'later') drawEveryVertex(layer);
     else copyMasks(layer, masks);
+    if (masks === 'later') layer.soundZooms.fill(neverSound);
+    else findSoundZooms(layer);
     return { ...layer, index: buildIndex(layer) };
   }
 
@@ -148,6 +152,7 @@ export class PackedBuilder {
       kinds,
       fullZooms: sharedBytes(count),
       shownZooms: sharedBytes(count),
+      soundZooms: sharedBytes(count),
       ...this.#geometryInOrder(order),
       vertexMasks: sharedUint16(this.#sink.vertexCount),
       columns: this.#codes.map((codes, column) =>
@@ -179,6 +184,14 @@ export class PackedBuilder {
     partStarts[order.length] = part;
     parts[part] = vertex * 2;
     return { partStarts, parts, coordinates };
+  }
+}
+
+/** For as long as it is not known which of those that will be simplified are needed. */
+function drawEveryVertex(layer: Omit<Packed, 'index'>): void {
+  for (let feature = 0; feature < layer.count; feature++) {
+    if (!isInMesh(layer.kinds[feature]!, layer.fullZooms[feature]!)) continue;
+    layer.vertexMasks.fill(0xffff, firstVertex(layer, feature), endVertex(layer, feature));
   }
 }
 

@@ -77,6 +77,8 @@ export class TileCutter {
   /** The zoom whose generalisation is shown: that of the tile, or less when the tile would be too large. */
   #detailZoom = 0;
   #step = 0;
+  /** The zoom for which it is known which rings are sound; -1 for none. */
+  #soundZoom = 0;
   #columns: readonly number[] = [];
   /** Columns by which short lines are told apart, and the numbers of what was met in them. */
   #kindColumns: readonly number[] = [];
@@ -116,6 +118,8 @@ export class TileCutter {
     this.#frame.originY = tile.y * side - 2 ** 31;
     this.#frame.unitsPerStep = unitsPerStep(tile.z);
     this.#step = step;
+    // With less detail than the zoom has, rings are not those of which it is known.
+    this.#soundZoom = step === 0 ? tile.z : -1;
     this.#detailZoom = Math.max(0, Math.min(tile.z, exactZoom) - step);
   }
 
@@ -260,28 +264,33 @@ export class TileCutter {
   #writePolygons(packed: Packed, feature: number): void {
     const start = packed.partStarts[feature]!;
     const end = packed.partStarts[feature + 1]!;
+    const isSound = packed.soundZooms[feature]! <= this.#soundZoom;
     if (end - start === 1) {
       this.#loadPart(packed, start);
-      this.#writeLoadedShell();
+      this.#writeLoadedShell(isSound);
       return;
     }
     let hasShell = false;
+    let isWhole = true;
     this.#rings.begin();
     for (let part = start; part < end; part++) {
       const isHole = (packed.parts[part]! & 1) === 1;
       if (isHole && !hasShell) continue;
       this.#loadPart(packed, part);
+      isWhole &&= this.#clipper.isInside || this.#clipper.isOutside;
       const isKept = this.#addLoadedRing(isHole);
       if (!isHole) hasShell = isKept;
     }
-    this.#rings.write(this.#writer);
+    this.#rings.write(this.#writer, isSound && isWhole);
   }
 
-  #writeLoadedShell(): void {
+  /** What is cut at the buffer is rounded there as well, and looked at in any case. */
+  #writeLoadedShell(isSound: boolean): void {
     const clipper = this.#clipper;
     if (clipper.isOutside) return;
-    if (!clipper.isInside) clipper.clipRing();
-    this.#rings.writeOne(clipper.points, clipper.count, this.#writer);
+    const isWhole = clipper.isInside;
+    if (!isWhole) clipper.clipRing();
+    this.#rings.writeOne(clipper.points, clipper.count, this.#writer, isSound && isWhole);
   }
 
   #addLoadedRing(isHole: boolean): boolean {
@@ -300,7 +309,7 @@ export class TileCutter {
     const y = this.#unitsY(packed.coordinates[first + 1]!);
     const side = Math.sqrt(foldAreaUnits) * 2 ** this.#step;
     this.#clipper.loadSquare(x, y, side);
-    this.#writeLoadedShell();
+    this.#writeLoadedShell(true);
   }
 
   #addShortLines(packed: Packed, feature: number, reference: number): void {

@@ -19,8 +19,9 @@ import {
 } from './neighbours.ts';
 import { featureOfId, keyOf, type Packed, placeOf } from './packed.ts';
 import { geometryKind, type Shape, ShapeSink } from './shape.ts';
-import { sharedUint32 } from './shared.ts';
+import { sharedBytes, sharedUint32 } from './shared.ts';
 import { hide, isHidden, type Reference, type Snapshot } from './snapshot.ts';
+import { findSoundZooms } from './sound-rings.ts';
 import { WkbReader } from './wkb.ts';
 
 /** One feature as it is now: well-known binary in EPSG:3857, or null when it is gone. */
@@ -172,7 +173,9 @@ export class LiveLayer {
       edited.vertexMasks = masksOfFeature(simplified, featureOfId(delta, edited.id));
     }
     this.#simplifications++;
-    this.#publish({ ...base, vertexMasks: ofBase }, hidden);
+    const simplifiedBase = { ...base, vertexMasks: ofBase, soundZooms: sharedBytes(base.count) };
+    findSoundZooms(simplifiedBase);
+    this.#publish(simplifiedBase, hidden);
     return true;
   }
 

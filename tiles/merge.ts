@@ -43,6 +43,7 @@ class Copier {
       kinds: sharedBytes(count),
       fullZooms: sharedBytes(count),
       shownZooms: sharedBytes(count),
+      soundZooms: sharedBytes(count),
       partStarts: sharedUint32(count + 1),
       parts: sharedUint32(parts + 1),
       coordinates: sharedInt32(vertices * 2),
@@ -60,6 +61,7 @@ class Copier {
     to.kinds[at] = from.kinds[feature]!;
     to.fullZooms[at] = from.fullZooms[feature]!;
     to.shownZooms[at] = from.shownZooms[feature]!;
+    to.soundZooms[at] = from.soundZooms[feature]!;
     for (let column = 0; column < to.columns.length; column++) {
       to.columns[column]![at] = from.columns[column]![feature]!;
     }

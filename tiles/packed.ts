@@ -20,6 +20,8 @@ export interface Packed {
   readonly fullZooms: Uint8Array;
   /** The zoom from which it is drawn at all: below `fullZoom` as a small representative. */
   readonly shownZooms: Uint8Array;
+  /** The zoom from which no ring of a polygon crosses when it is rounded to tile units: see `sound-rings.ts`. */
+  readonly soundZooms: Uint8Array;
   /** `count + 1` places in `parts`. */
   readonly partStarts: Uint32Array;
   /** For each part its first vertex, doubled, plus one for a hole; one more at the end. */
@@ -60,6 +62,7 @@ export function packedSize(packed: Packed): PackedSize {
       packed.kinds.byteLength +
       packed.fullZooms.byteLength +
       packed.shownZooms.byteLength +
+      packed.soundZooms.byteLength +
       packed.partStarts.byteLength +
       packed.parts.byteLength +
       packed.index.boxes.byteLength,

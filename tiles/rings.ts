@@ -29,20 +29,20 @@ export class RingGuard {
     return true;
   }
 
-  /** Writes a shell of tile units that is all of its feature. */
-  writeOne(points: Float64Array, pointCount: number, writer: TileWriter): void {
+  /** Writes a shell of tile units that is all of its feature; `isSound` when it is known not to cross. */
+  writeOne(points: Float64Array, pointCount: number, writer: TileWriter, isSound: boolean): void {
     const rounder = this.#rounder;
     if (!rounder.ring(points, pointCount, false)) return;
-    if (this.#rings.isOneCrossed(rounder.points, rounder.count)) {
+    if (!isSound && this.#rings.isOneCrossed(rounder.points, rounder.count)) {
       const ring = [...rounder.points.subarray(0, rounder.count * 2)];
       this.#writeUntangled([ring], writer);
     } else writer.roundedRing(rounder.points, rounder.count, false);
   }
 
-  /** Writes the rings, shells before their holes, none of which crosses another or itself. */
-  write(writer: TileWriter): void {
+  /** Writes the rings, shells before their holes; `isSound` when it is known that none crosses another or itself. */
+  write(writer: TileWriter, isSound: boolean): void {
     const { points, starts, ringCount } = this.#rings;
-    if (this.#rings.isCrossed()) {
+    if (!isSound && this.#rings.isCrossed()) {
       this.#writeUntangled(this.#gathered(), writer);
       return;
     }

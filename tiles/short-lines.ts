@@ -4,18 +4,20 @@
  * cell. A step that several lines make is drawn once, and steps that meet are chained into one line. So a network stays
  * a network, as dark as it is dense, for no more bytes than it has pixels.
  */
+import { foldLengthUnits } from './generalise.ts';
 import { bufferUnits, extentUnits } from './grid.ts';
 import { grownCapacity } from './shared.ts';
 
 const none = 0;
+/** Cells of the narrowest, a pixel wide, in a tile with its buffer and one more around it. */
+const mostCells = (extentUnits / foldLengthUnits + 2 * (bufferUnits / foldLengthUnits + 1)) ** 2;
 
 export class ShortLines {
   /** How many steps there are. */
   count = 0;
-  #cellUnits = 8;
+  #cellUnits = foldLengthUnits;
   #margin = 0;
   #side = 0;
-  #isClean = false;
   /** For each cell its last half-step, plus one. Half-step 2i leads from the start of step i, 2i + 1 from its end. */
   #lasts = new Int32Array(0);
   /** For each half-step the one before it at its cell, plus one. */
@@ -36,10 +38,11 @@ export class ShortLines {
 
   /** Begins a layer, with cells of so many tile units, a power of two. */
   begin(cellUnits: number): void {
+    // Cells are many and steps are few: only those that were used are cleared.
+    for (let half = 0; half < this.count * 2; half++) this.#lasts[this.#cells[half]!] = none;
     this.#cellUnits = cellUnits;
     this.#margin = Math.ceil(bufferUnits / cellUnits) + 1;
     this.#side = Math.ceil(extentUnits / cellUnits) + 2 * this.#margin;
-    this.#isClean = false;
     this.count = 0;
   }
 
@@ -48,7 +51,7 @@ export class ShortLines {
    * Lines of different groups are drawn apart.
    */
   add(ax: number, ay: number, bx: number, by: number, reference: number, group: number): void {
-    if (!this.#isClean) this.#clean();
+    if (this.#lasts.length === 0) this.#lasts = new Int32Array(mostCells);
     const start = this.#cellAt(ax, ay);
     const end = this.#cellAt(bx, by);
     if (start === end) return;
@@ -187,14 +190,6 @@ export class ShortLines {
     this.#cells[half] = cell;
     this.#befores[half] = this.#lasts[cell]!;
     this.#lasts[cell] = half + 1;
-  }
-
-  /** Clears the cells when the first line of a layer comes: most layers have none. */
-  #clean(): void {
-    const cells = this.#side * this.#side;
-    if (this.#lasts.length < cells) this.#lasts = new Int32Array(cells);
-    else this.#lasts.fill(none, 0, cells);
-    this.#isClean = true;
   }
 
   #grow(): void {
