@@ -8,6 +8,7 @@ import type { Viewer } from '../../viewer.ts';
 import type { LayerView } from '../view.ts';
 import type { Change, ChangeResult, Mending } from './change.ts';
 import { type Checked, checkChange, checkPlaces } from './check.ts';
+import { withMerged } from './merge.ts';
 import { isUnchanged, judge, type Standing } from './preconditions.ts';
 import { type Present, readPresent } from './present.ts';
 import { requirePrivileges } from './privileges.ts';
@@ -81,9 +82,11 @@ async function within(
   );
   if (strict) refuseMended(settled);
   const geometries = await checkPlaces(t, settled);
+  const merged: Checked[] = [];
+  for (const one of settled) merged.push(await withMerged(t, one, viewOf));
   const written = await write(
     t,
-    settled.map((one, index) => ({
+    merged.map((one, index) => ({
       change: one.change,
       values: one.values,
       geometry: geometries[index] ?? null,

@@ -34,7 +34,7 @@ export function checkProperties(
   const values = new Map<string, ColumnValue>();
   for (const property of layer.properties) {
     if (property.name === layer.idColumn) continue;
-    const value = Object.hasOwn(given, property.name) ? given[property.name] : undefined;
+    const value = valueOf(property, given, action);
     const message = faultOf(property, value, action);
     if (message !== undefined) faults.push({ field: pointer(field, property.name), message });
     if (property.isReadOnly) continue;
@@ -45,6 +45,20 @@ export function checkProperties(
     }
   }
   return { values, faults };
+}
+
+/**
+ * The value as it counts. QGIS names every property of a new feature, as null where nothing was typed: where null cannot
+ * be, the default is meant.
+ */
+function valueOf(
+  { name, isNullable, hasDefault, isReadOnly }: PropertyRecord,
+  given: Readonly<Record<string, unknown>>,
+  action: 'insert' | 'replace' | 'update',
+): unknown {
+  const value = Object.hasOwn(given, name) ? given[name] : undefined;
+  const isMeantAsDefault = action !== 'update' && (isReadOnly || (hasDefault && !isNullable));
+  return value === null && isMeantAsDefault ? undefined : value;
 }
 
 /** What is not named: written as it would be anyway, so that features that name more or less go into one statement. */
