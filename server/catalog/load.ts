@@ -35,7 +35,8 @@ const layersText = `
         and a.attname = id_column and (a.atthasdef or a.attidentity <> '')
     ) as "numbersItself",
     title_i18n as titles, description, theme, is_asset as "isAsset", is_public as "isPublic",
-    row_rule as "rowRule", minimum_zoom as "minimumZoom", position
+    row_rule as "rowRule", minimum_zoom as "minimumZoom", position,
+    to_char(adopted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "adoptedAt"
   from catalog.layer
   -- A table that was dropped or renamed past us must not take the others down with it.
   where exists (

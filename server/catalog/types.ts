@@ -75,6 +75,8 @@ export interface LayerRecord {
   readonly rowRule: 'all' | 'request' | 'published';
   readonly minimumZoom: number;
   readonly position: number;
+  /** Since when its past is known, RFC 3339 in UTC. */
+  readonly adoptedAt?: string;
   readonly properties: readonly PropertyRecord[];
 }
 

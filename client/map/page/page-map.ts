@@ -15,25 +15,32 @@ export class PageMap {
 
   /** Puts the map in the place of the drawing, once its style is there. Without one the drawing stays. */
   async show(): Promise<void> {
-    const { style: plain, styleDark, bounds = '', label = '', features } = this.#figure.dataset;
+    const { style: plain, styleDark, bounds = '', zoom, label = '', features } = this.#figure.dataset;
     const address = (isDark() && styleDark) || plain;
     const style = address ? await styleAt(address, features) : null;
     if (style === null) return;
+    const drawing = this.#figure.querySelector('svg');
     const holder = document.createElement('div');
     holder.className = 'map';
-    const map = new MapLibreMap({
-      container: holder,
-      style,
-      bounds: bounds.split(',').map(Number) as [number, number, number, number],
-      fitBoundsOptions: { padding: 24, maxZoom: 17 },
-      cooperativeGestures: true,
-      fadeDuration: 0,
-      attributionControl: false,
-    });
-    map.getCanvas().setAttribute('aria-label', label);
-    map.once('load', () => this.#figure.setAttribute('data-drawn', ''));
-    this.#figure.querySelector('svg')?.replaceWith(holder);
-    map.resize();
+    drawing?.replaceWith(holder);
+    try {
+      const map = new MapLibreMap({
+        container: holder,
+        style,
+        bounds: bounds.split(',').map(Number) as [number, number, number, number],
+        fitBoundsOptions: { padding: 24, maxZoom: 17 },
+        cooperativeGestures: true,
+        fadeDuration: 0,
+        attributionControl: false,
+      });
+      if (zoom) map.setZoom(Math.max(map.getZoom(), Number(zoom)));
+      map.getCanvas().setAttribute('aria-label', label);
+      map.once('load', () => this.#figure.setAttribute('data-drawn', ''));
+    } catch (error) {
+      // A browser without WebGL: the drawing says the same.
+      if (drawing) holder.replaceWith(drawing);
+      console.warn('The map cannot be shown here', error);
+    }
   }
 }
 

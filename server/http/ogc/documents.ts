@@ -7,6 +7,7 @@ import type { Words } from './parts/part.ts';
 
 const json = 'application/json';
 const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
+const gregorian = 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian';
 
 export function landingPage(words: Words) {
   const { catalog, language, link } = words;
@@ -53,13 +54,15 @@ export function collection(words: Words, layer: LayerRecord) {
       ...selfLinks(link, collectionPath(layer.name), json, title),
       ...parts.flatMap((part) => part.collectionLinks?.(words, layer) ?? []),
     ],
-    ...extentOf(catalog),
+    ...extentOf(catalog, layer),
     ...Object.assign({}, ...parts.map((part) => part.collectionMembers?.(words, layer) ?? {})),
   };
 }
 
 /** The city's: what lies outside of it is not the city's business. */
-function extentOf(catalog: Catalog) {
-  if (!catalog.city) return {};
-  return { extent: { spatial: { bbox: [catalog.city.extentDegrees], crs: crs84 } } };
+function extentOf({ city }: Catalog, { adoptedAt }: LayerRecord) {
+  const spatial = city && { spatial: { bbox: [city.extentDegrees], crs: crs84 } };
+  // A feature's time is its life in the layer, which goes on.
+  const temporal = adoptedAt && { temporal: { interval: [[adoptedAt, null]], trs: gregorian } };
+  return spatial || temporal ? { extent: { ...spatial, ...temporal } } : {};
 }

@@ -20,6 +20,7 @@ import type { Words } from './parts/part.ts';
 import { layerOf } from './question.ts';
 import { addReadingRoutes } from './reading.ts';
 import { addStyleRoutes } from './styles/index.ts';
+import { boundsOf } from './tiles/asked.ts';
 import { addTileRoutes } from './tiles/index.ts';
 import { addGridRoutes } from './tms/index.ts';
 import { addWritingRoutes } from './writing/index.ts';
@@ -84,7 +85,7 @@ function addDocumentRoutes(router: ChannelRouter, services: Services, wordsOf: W
     const layer = layerOf(services, ctx.state.viewer, ctx.params.layer ?? '');
     answerWith(ctx, services, {
       json: () => collection(wordsOf(ctx), layer),
-      page: () => collectionPage(wordsOf(ctx), layer),
+      page: () => collectionPage(wordsOf(ctx), layer, boundsOf(services, [layer])),
     });
   });
 }

@@ -9,7 +9,7 @@ import { collectionPath } from '../links.ts';
 import type { Words } from '../parts/part.ts';
 import type { Page, Reader } from './page.ts';
 import { home, layersStep, table, type Way, ways } from './pieces.ts';
-import { sketch } from './sketch.ts';
+import { type Degrees, sketch } from './sketch.ts';
 import { type Html, html } from './template.ts';
 
 export function landingPageOf(words: Words, layerCount: number): Page {
@@ -91,7 +91,8 @@ export function collectionsPage(layers: readonly LayerRecord[]): Page {
   };
 }
 
-export function collectionPage(words: Words, layer: LayerRecord): Page {
+/** `bounds`: where the layer has something. */
+export function collectionPage(words: Words, layer: LayerRecord, bounds: Degrees | null): Page {
   return {
     title: ({ language }) => localised(layer.titles, layer.title, language),
     trail: (reader) => [home(reader), layersStep(reader)],
@@ -102,8 +103,10 @@ ${ways(collectionWays(layer, reader))}
 ${sketch(
   {
     label: say('map.label', { what: localised(layer.titles, layer.title, reader.language) }),
-    bounds: words.catalog.city?.extentDegrees ?? null,
-    style: `${collectionPath(layer.name)}/styles/${encodeURIComponent(layer.name)}`,
+    bounds,
+    style: '/ogc/styles/map',
+    // A zoom more than the first, where things stand apart.
+    leastZoom: layer.minimumZoom + 1,
   },
   reader,
 )}

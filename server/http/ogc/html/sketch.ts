@@ -23,6 +23,8 @@ export interface Sketch {
   readonly shapes?: readonly Shape[];
   /** Path of the style that the script draws; on dark pages its dark sister. */
   readonly style?: string;
+  /** From which zoom on there is something to see: the map looks at the middle from as near. */
+  readonly leastZoom?: number;
   /** The style is meant as it is; otherwise a dark page takes its dark sister. */
   readonly isOneTheme?: boolean;
   /** Address of features that the script draws upon the style. */
@@ -46,7 +48,7 @@ export function sketch(map: Sketch, { say, to }: Reader): Html | null {
     string,
     string,
   ];
-  return html`<figure class="sketch" data-map data-bounds="${bounds.join()}" data-style="${styleAt()}" data-style-dark="${map.isOneTheme === true ? null : styleAt('-dark')}" data-features="${map.features ?? ''}" data-label="${map.label}">
+  return html`<figure class="sketch" data-map data-zoom="${map.leastZoom ?? ''}" data-bounds="${bounds.join()}" data-style="${styleAt()}" data-style-dark="${map.isOneTheme === true ? null : styleAt('-dark')}" data-features="${map.features ?? ''}" data-label="${map.label}">
 <svg viewBox="0 0 ${widthPixels} ${heightPixels}" role="img" aria-label="${map.label}">${pictureOf(bounds, map.shapes ?? [])}</svg>
 <figcaption>${say('map.extent', { west, south, east, north })}</figcaption>
 </figure>`;

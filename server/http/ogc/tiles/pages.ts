@@ -73,6 +73,7 @@ function mapOf(origin: Origin, reader: Reader) {
   return {
     label: reader.say('map.label', { what: whatOf(origin, reader) }),
     bounds: origin.bounds,
+    ...(isWhole ? {} : { leastZoom: layer.minimumZoom + 1 }),
     style: isWhole ? '/ogc/styles/map' : `${origin.path}/styles/${encodeURIComponent(layer.name)}`,
   };
 }
