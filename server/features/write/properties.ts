@@ -34,7 +34,7 @@ export function checkProperties(
   const values = new Map<string, ColumnValue>();
   for (const property of layer.properties) {
     if (property.name === layer.idColumn) continue;
-    const value = valueOf(property, given, action);
+    const value = countedValue(property, given, action);
     const message = faultOf(property, value, action);
     if (message !== undefined) faults.push({ field: pointer(field, property.name), message });
     if (property.isReadOnly) continue;
@@ -51,7 +51,7 @@ export function checkProperties(
  * The value as it counts. QGIS names every property of a new feature, as null where nothing was typed: where null cannot
  * be, the default is meant.
  */
-function valueOf(
+function countedValue(
   { name, isNullable, hasDefault, isReadOnly }: PropertyRecord,
   given: Readonly<Record<string, unknown>>,
   action: 'insert' | 'replace' | 'update',
