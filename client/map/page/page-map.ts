@@ -15,7 +15,14 @@ export class PageMap {
 
   /** Puts the map in the place of the drawing, once its style is there. Without one the drawing stays. */
   async show(): Promise<void> {
-    const { style: plain, styleDark, bounds = '', zoom, label = '', features } = this.#figure.dataset;
+    const {
+      style: plain,
+      styleDark,
+      bounds = '',
+      zoom,
+      label = '',
+      features,
+    } = this.#figure.dataset;
     const address = (isDark() && styleDark) || plain;
     const style = address ? await styleAt(address, features) : null;
     if (style === null) return;
