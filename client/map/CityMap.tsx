@@ -7,7 +7,8 @@ import { MapButtons } from './controls/MapButtons.tsx';
 import { PositionReadout } from './controls/PositionReadout.tsx';
 import { ScaleBar } from './controls/ScaleBar.tsx';
 import { ThinnedNote } from './controls/ThinnedNote.tsx';
-import { MapEngine, type Scene } from './engine/engine.ts';
+import { tellCounts } from './engine/counts.ts';
+import { MapEngine, type Scene, type Seen } from './engine/engine.ts';
 import { tellThinned } from './engine/thinned.ts';
 import { inWords } from './engine/words.ts';
 import './map.css';
@@ -30,6 +31,11 @@ interface Hover {
   readonly feature: FoundFeature;
   readonly x: number;
   readonly y: number;
+}
+
+function tellSeen({ thinned, counts }: Seen): void {
+  tellThinned(thinned);
+  tellCounts(counts);
 }
 
 /** The newest properties, for listeners that are made once. */
@@ -83,7 +89,7 @@ function useEngine(props: CityMapProps, scene: Scene, padding: MapPadding) {
         onPick: (lonLat) => newest.current.props.onPick?.(lonLat),
         onHover: setHover,
         onTrouble: setTroubled,
-        onThinned: tellThinned,
+        onRest: tellSeen,
       });
     } catch (error) {
       console.warn('Map:', error);
@@ -96,7 +102,7 @@ function useEngine(props: CityMapProps, scene: Scene, padding: MapPadding) {
     return () => {
       setEngine(null);
       setHover(null);
-      tellThinned(new Set());
+      tellSeen({ thinned: new Set(), counts: {} });
       made.destroy();
     };
   }, [language, newest]);

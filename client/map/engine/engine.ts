@@ -15,6 +15,7 @@ import type {
   MapView,
   OverlayShape,
 } from '../types.ts';
+import { type Counts, countsOf } from './counts.ts';
 import { drawnAt, findAt, type Hit, pickableLayers } from './find.ts';
 import { LiveTiles } from './live.ts';
 import { fontFaces, type GeoJSONSource, MapLibreMap } from './maplibre.ts';
@@ -26,6 +27,14 @@ import { ToolPointer } from './tool-pointer.ts';
 /** What is to be seen, as the application says it. */
 export type Scene = Omit<StyleInput, 'names' | 'overlay' | 'fontFaces' | 'origin'>;
 
+/** What is in view when the map has come to rest. */
+export interface Seen {
+  /** The layers of which not all is shown. */
+  readonly thinned: ReadonlySet<string>;
+  /** How many things of clustered layers there are, by family of states. */
+  readonly counts: Readonly<Record<string, Counts>>;
+}
+
 export interface EngineEvents {
   onViewChange(view: MapView): void;
   onSelect(feature: FoundFeature | null): void;
@@ -33,8 +42,7 @@ export interface EngineEvents {
   /** Under the pointer, with its place on the screen; null when nothing is, or the pointer has left. */
   onHover(hover: { feature: FoundFeature; x: number; y: number } | null): void;
   onTrouble(isTrouble: boolean): void;
-  /** At rest: the layers of which not all is shown in view. */
-  onThinned(layers: ReadonlySet<string>): void;
+  onRest(seen: Seen): void;
 }
 
 export const zoomLimits = { least: 8, most: 21 } as const;
@@ -227,7 +235,7 @@ export class MapEngine {
     map.on('moveend', () => this.events.onViewChange(rounded(map)));
     map.on('idle', () => {
       this.live.settle();
-      this.events.onThinned(this.thinned());
+      this.events.onRest({ thinned: this.thinned(), counts: this.counts() });
       if (this.retryTimer === null) this.events.onTrouble(false);
     });
     map.on('error', (event) => {
@@ -263,6 +271,20 @@ export class MapEngine {
         .filter(({ name }) => thinned.has(name) && drawn.has(name))
         .filter((layer) => recipeOf(layer).tileQuery === undefined)
         .map(({ name }) => name),
+    );
+  }
+
+  private counts(): Record<string, Counts> {
+    const counted = this.scene.layers.filter(
+      (layer) => recipeOf(layer).tileQuery !== undefined && this.scene.visible.has(layer.name),
+    );
+    return Object.fromEntries(
+      counted.flatMap(({ name }) => {
+        const layers = this.pickable.filter((id) => id.startsWith(`${name}/`));
+        const known = layers.filter((id) => this.map.getLayer(id));
+        const counts = countsOf(this.map.queryRenderedFeatures({ layers: known }));
+        return counts ? [[name, counts]] : [];
+      }),
     );
   }
 

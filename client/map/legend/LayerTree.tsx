@@ -1,7 +1,9 @@
 import { Checkbox } from 'react-aria-components';
 import type { Layer } from '../../../server/http/api/schema.ts';
 import { useText } from '../../i18n/index.tsx';
+import { type Counts, useCounts } from '../engine/counts.ts';
 import { useThinned } from '../engine/thinned.ts';
+import { shownFamilies } from '../style/families.ts';
 import type { MapTheme } from '../types.ts';
 import { LayerSign } from './LayerSign.tsx';
 import { byTheme, type ThemeGroup } from './themes.ts';
@@ -15,9 +17,20 @@ interface LayerTreeProps {
   readonly zoom?: number;
 }
 
+type Speech = ReturnType<typeof useText>;
+
+/** "In view: New 34, Waiting 2". */
+function countsLine(counts: Counts, t: Speech['t'], format: Speech['format']): string {
+  const told = shownFamilies
+    .filter((family) => counts[family] > 0)
+    .map((family) => `${t(`map.status.${family}`)} ${format.number(counts[family])}`);
+  return told.length === 0 ? '' : t('map.inView', { counts: told.join(', ') });
+}
+
 function LayerSwitch({ layer, tree }: { readonly layer: Layer; readonly tree: LayerTreeProps }) {
-  const { t } = useText();
+  const { t, format } = useText();
   const { visible, onVisibleChange, theme, zoom } = tree;
+  const counts = useCounts((all) => all[layer.name]);
   const isThinned = useThinned(({ layers }) => layers.has(layer.name));
   const isOutOfZoom = zoom !== undefined && zoom < layer.minimumZoom;
   const change = (isShown: boolean) => {
@@ -43,6 +56,7 @@ function LayerSwitch({ layer, tree }: { readonly layer: Layer; readonly tree: La
         {layer.title}
         {isOutOfZoom && visible.has(layer.name) && <small>{t('map.zoomInToSee')}</small>}
         {isThinned && !isOutOfZoom && <small>{t('map.thinnedLayer')}</small>}
+        {counts && <small>{countsLine(counts, t, format)}</small>}
       </span>
     </Checkbox>
   );

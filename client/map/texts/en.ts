@@ -33,6 +33,7 @@ export const mapEn = {
   'map.thinnedMore': 'Not all is shown this far out: {named} and {more} more. Come closer.',
   'map.thinnedLayer': 'Not all shown this far out',
   'map.together': '{layer}: {count} together',
+  'map.inView': 'In view: {counts}',
   'map.noLayers': 'There are no layers to show here yet. An administrator publishes them.',
   'map.legend': 'Legend',
   'map.legendEmpty': 'Switch on a layer to see what its signs mean.',

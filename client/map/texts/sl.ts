@@ -35,6 +35,7 @@ export const mapSl: MapTexts = {
   'map.thinnedMore': 'S te razdalje ni prikazano vse: {named} in še {more}. Približajte zemljevid.',
   'map.thinnedLayer': 'S te razdalje ni prikazano vse',
   'map.together': '{layer}: {count} skupaj',
+  'map.inView': 'V pogledu: {counts}',
   'map.noLayers': 'Tu še ni slojev za prikaz. Objavi jih skrbnik.',
   'map.legend': 'Legenda',
   'map.legendEmpty': 'Vklopite sloj, da vidite, kaj pomenijo njegovi znaki.',

@@ -35,6 +35,7 @@ export const mapSrLatn: MapTexts = {
   'map.thinnedMore': 'Iz ove daljine nije prikazano sve: {named} i još {more}. Približite kartu.',
   'map.thinnedLayer': 'Iz ove daljine nije prikazano sve',
   'map.together': '{layer}: {count} zajedno',
+  'map.inView': 'U vidnom polju: {counts}',
   'map.noLayers': 'Ovde još nema slojeva za prikaz. Objavljuje ih administrator.',
   'map.legend': 'Legenda',
   'map.legendEmpty': 'Uključite sloj da vidite šta znače njegovi znaci.',

@@ -1,5 +1,6 @@
 /** Which layers are not shown whole in view, from what the headers of tiles said. */
 import { describe, expect, it } from 'vitest';
+import { countsOf, tellCounts, useCounts } from '../../../client/map/engine/counts.ts';
 import { ThinnedTiles, tellThinned, useThinned } from '../../../client/map/engine/thinned.ts';
 import { ringParts } from '../../../client/map/signs/ring.ts';
 
@@ -57,5 +58,24 @@ describe('the ring of a cluster', () => {
 
   it('is whole for one family', () => {
     expect(ringParts([0, 8, 0, 0])).toEqual([{ family: 'arranged', from: 0, to: 2 * Math.PI }]);
+  });
+});
+
+describe('what is in view of a clustered layer', () => {
+  it('adds clusters and single ones, by family; what has ended does not count', () => {
+    const features = [
+      { properties: { point_count: 5, point_count_received: 2, point_count_on_hold: 3 } },
+      { properties: { status: 'reopened' } },
+      { properties: { status: 'in_progress' } },
+      { properties: { status: 'closed' } },
+    ];
+    expect(countsOf(features)).toEqual({ new: 3, arranged: 0, working: 1, waiting: 3 });
+    expect(countsOf([])).toBeNull();
+  });
+
+  it('is told instead of what was', () => {
+    tellCounts({ request: { new: 1, arranged: 0, working: 0, waiting: 0 } });
+    tellCounts({});
+    expect(useCounts.getState()).toEqual({});
   });
 });
