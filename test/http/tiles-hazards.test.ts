@@ -241,4 +241,12 @@ test('a street and the pipe under it are drawn alike, also after the pipe came, 
   }
   await run('delete from gis.water_pipe where id = 501');
   await expect.poll(() => drawnOf('street', 500)).toEqual(alone);
+  // So many at once are not taken one by one: the layer is read anew, and the street beside it simplified again.
+  await run(`insert into gis.water_pipe (id, geom)
+    select 1000 + i, case i when 0 then ${lineOf(17, 62)} else st_translate(${lineOf(0, 2)}, i, 3000) end
+    from generate_series(0, 1100) as i`);
+  await expect.poll(async () => (await drawnOf('water_pipe', 1000)).length).toBeGreaterThan(1);
+  const pipe = await drawnOf('water_pipe', 1000);
+  const street = await drawnOf('street', 500);
+  expect(street.join(' ')).toContain(pipe.join(' '));
 });
