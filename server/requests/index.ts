@@ -3,6 +3,7 @@
 export { type Amendment, amendRequest } from './amend.ts';
 export { addComment, changeStatus, changeWithin } from './change.ts';
 export type { Asker } from './context.ts';
+export { requestsAsCsv } from './csv.ts';
 export { attachToRequest, linkAsset, unlinkAsset } from './link.ts';
 export { listRequests, type RequestFilters } from './list.ts';
 export { appendComment } from './log.ts';

@@ -1,5 +1,6 @@
 /** Finding requests: the plan is pure, newest or most pressing first, pages by key so that they are stable while others write. */
 import { type CityRecord, yearIn } from '../catalog/index.ts';
+import type { Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { RequestList } from '../http/api/schema.ts';
 import { referencesIn } from '../locate/index.ts';
@@ -40,29 +41,59 @@ interface Plan {
   readonly count: Condition;
 }
 
+/** As a list shows it: with its answers. */
+export type ListedRequest = RequestList['requests'][number];
+
 /** Requests that the viewer may see. Throws Fault invalid-parameter for a cursor that is not one of ours. */
 export async function listRequests(asker: Asker, filters: RequestFilters): Promise<RequestList> {
   const plan = planList(filters, asker);
-  const [rows, matched, answers] = await asker.database.as(
+  return asker.database.as(
     asker.viewer,
     async (t) => {
-      const found = await t.rows<SummaryRow>(plan.page.sql, plan.page.values);
+      const page = await readPage(t, asker, filters, plan);
       const count = await t.first<{ matched: number }>(plan.count.sql, plan.count.values);
-      const ids = found.slice(0, filters.limit).map(({ id }) => id);
-      return [found, count?.matched ?? 0, await answersOfMany(t, asker, ids)] as const;
+      const matched = count?.matched ?? 0;
+      return {
+        ...page,
+        matched: Math.min(matched, countLimit),
+        matchedIsLowerBound: matched > countLimit,
+      };
     },
     { readOnly: true },
   );
+}
+
+/** A page alone, for who reads them all: nothing is counted. Throws as listRequests. */
+export function pageOfRequests(
+  asker: Asker,
+  filters: RequestFilters,
+): Promise<Pick<RequestList, 'requests' | 'next'>> {
+  const plan = planList(filters, asker);
+  return asker.database.as(asker.viewer, (t) => readPage(t, asker, filters, plan), {
+    readOnly: true,
+  });
+}
+
+async function readPage(
+  t: Transaction,
+  asker: Asker,
+  filters: RequestFilters,
+  { page }: Plan,
+): Promise<Pick<RequestList, 'requests' | 'next'>> {
+  const rows = await t.rows<SummaryRow>(page.sql, page.values);
   const shown = rows.slice(0, filters.limit);
   const last = shown.at(-1);
+  const answers = await answersOfMany(
+    t,
+    asker,
+    shown.map(({ id }) => id),
+  );
   return {
     requests: shown.map((row) => ({
       ...toSummary(row, asker.language),
       answers: answers.get(row.id) ?? [],
     })),
     next: rows.length > filters.limit && last ? encodeCursor(last, filters.sort) : null,
-    matched: Math.min(matched, countLimit),
-    matchedIsLowerBound: matched > countLimit,
   };
 }
 

@@ -317,3 +317,90 @@ describe('a question that changes', () => {
     await expect(write('height', '8')).resolves.toBe(1);
   });
 });
+
+describe('the questions of a category', () => {
+  const path = '/api/categories/test_noise/questions';
+  const put = (questions: readonly object[]) =>
+    as.administrator.ask('PUT', path, { body: { questions } });
+  const title = (en: string) => ({ en });
+  const loud = { code: 'loud', type: 'yes_no', title: { en: 'Is it loud?', 'sr-Latn': 'Glasno?' } };
+  const level = {
+    code: 'level',
+    type: 'number',
+    title: title('How loud?'),
+    unit: 'dB',
+    minimum: 0,
+    shownWhen: [{ question: 'loud', is: [true] }],
+  };
+
+  it('are written as a whole, asked at once, and versioned where they were answered', async () => {
+    expect((await put([loud, level])).status).toBe(200);
+    const opened = await open({ loud: true, level: 80 }, { category: 'test_noise' });
+    expect(texts(opened)).toEqual([
+      ['loud', 'Yes'],
+      ['level', '80 dB'],
+    ]);
+    const changed = await put([
+      { ...level, shownWhen: [] },
+      { ...loud, title: title('Loud?') },
+    ]);
+    expect(
+      changed.json<{ questions: { code: string }[] }>().questions.map(({ code }) => code),
+    ).toEqual(['level', 'loud']);
+    const read = (await as.administrator.get(path)).json<{ questions: object[] }>().questions;
+    expect(read).toMatchObject([
+      { code: 'level', unit: 'dB', shownWhen: [] },
+      { title: { en: 'Loud?' } },
+    ]);
+    const categories = (await as.clerk.get('/api/categories')).json<Category[]>();
+    const asked = categories.find(({ code }) => code === 'test_noise')?.questions;
+    expect(asked?.map(({ code, version }) => [code, version])).toEqual([
+      ['level', 2],
+      ['loud', 2],
+    ]);
+    await put([]);
+    const old = (await as.clerk.get(`/api/requests/${opened.reference}`)).json<RequestDetail>();
+    expect(old.answers.map(({ question, version }) => [question, version])).toEqual([
+      ['loud', 1],
+      ['level', 1],
+    ]);
+  });
+
+  it.each([
+    ['a condition on what is not asked before', [level, loud], '/questions/0/shownWhen'],
+    ['a code twice', [loud, loud], '/questions/1/code'],
+    ['a choice without options', [{ ...loud, type: 'one_of' }], '/questions/0/options'],
+    ['an asset without a part', [{ ...loud, type: 'asset' }], '/questions/0/assetRole'],
+    ['no title', [{ ...loud, title: {} }], '/questions/0/title'],
+    ['a language that is none', [{ ...loud, title: { xx: 'x' } }], undefined],
+    ['less than the least', [{ ...level, maximum: -1, shownWhen: [] }], '/questions/0/maximum'],
+  ])('are refused with %s', async (_what, questions, field) => {
+    const answer = await put(questions);
+    expect(answer.status, answer.text).toBe(400);
+    if (field) expect(answer.problem().faults?.map((fault) => fault.field)).toContain(field);
+  });
+
+  it('are of a category that there is', async () => {
+    expect((await as.administrator.get('/api/categories/nope/questions')).status).toBe(404);
+  });
+});
+
+describe('the table of requests', () => {
+  it('has a column a question, for spreadsheets, without formulas of others', async () => {
+    const address = `=HYPERLINK("x"), ${crypto.randomUUID()}`;
+    const { reference } = await open({ state: 'blinks' }, { addressText: address });
+    const answer = await as.clerk.get(`/api/requests.csv?q=${reference}`, {
+      'accept-language': 'en',
+    });
+    expect(answer.headers.get('content-type')).toContain('text/csv');
+    const [head = '', row = '', rest] = answer.text.replace(/^\uFEFF/, '').split('\r\n');
+    expect(head.split(',')).toEqual(expect.arrayContaining(['reference', 'lon', 'answer_state']));
+    expect(row).toContain(`${reference},`);
+    expect(row).toContain(`"'=HYPERLINK(""x""), `);
+    expect(row).toContain('It blinks');
+    expect(rest).toBe('');
+    const all = await as.citizen.get('/api/requests.csv');
+    expect(all.text.split('\r\n').length).toBeGreaterThan(5);
+    expect((await as.clerk.get('/api/requests.csv?limit=5')).status).toBe(400);
+  });
+});

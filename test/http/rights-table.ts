@@ -79,7 +79,7 @@ const asset = (fact: Fact, { lampId }: World) => `${request(fact)}/assets/street
 
 const reporter = (fact: Fact) => `${request(fact)}/reporter`;
 
-const privacyKeepers = (status: number) => but(403, { citizen: 401, administrator: status });
+const administratorOnly = (status: number) => but(403, { citizen: 401, administrator: status });
 const nobodyKnown: Ask = { body: { phone: '064 999 999', words: 'a letter' } };
 
 const attached = (fact: Fact) => `${request(fact)}/attachments`;
@@ -212,6 +212,23 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
   'GET /api/city': reads('/api/city'),
   'GET /api/layers': reads('/api/layers'),
   'GET /api/categories': reads('/api/categories'),
+  'GET /api/categories/:code/questions': [
+    {
+      about: 'reads',
+      ask: () => ({ path: `/api/categories/${category}/questions` }),
+      expected: administratorOnly(200),
+    },
+  ],
+  'PUT /api/categories/:code/questions': [
+    {
+      about: 'none',
+      ask: () => ({
+        path: `/api/categories/${category}/questions`,
+        ask: { body: { questions: [] } },
+      }),
+      expected: administratorOnly(200),
+    },
+  ],
   'GET /api/organisations': reads('/api/organisations'),
   'GET /api/statuses': reads('/api/statuses'),
   'GET /api/locate/suggest': reads('/api/locate/suggest?q=test-1'),
@@ -225,6 +242,7 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
   'GET /api/locate/at': reads(`/api/locate/at?lon=${place.lon}&lat=${place.lat}`),
 
   'GET /api/requests': reads('/api/requests'),
+  'GET /api/requests.csv': reads('/api/requests.csv'),
   'POST /api/requests': [
     {
       about: 'a new one',
@@ -394,6 +412,30 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
   'POST /api/public/requests/:reference/answer': [withoutLink('POST', '/answer', { text: 'x' })],
   'POST /api/public/requests/:reference/reopen': [withoutLink('POST', '/reopen', { comment: 'x' })],
   'POST /api/public/requests/:reference/rating': [withoutLink('POST', '/rating', { score: 5 })],
+  'GET /api/incoming-mails': [
+    {
+      about: 'reads',
+      ask: () => ({ path: '/api/incoming-mails' }),
+      expected: but(403, { citizen: 401, clerk: 200, administrator: 200 }),
+    },
+  ],
+  'POST /api/incoming-mails/:id/request': [
+    {
+      about: 'one that is not there',
+      ask: () => ({
+        path: '/api/incoming-mails/987654321/request',
+        ask: { body: { category, lonLat: [place.lon, place.lat] } },
+      }),
+      expected: but(403, { citizen: 401, clerk: 404, administrator: 404 }),
+    },
+  ],
+  'POST /api/incoming-mails/:id/dismissal': [
+    {
+      about: 'one that is not there',
+      ask: () => ({ path: '/api/incoming-mails/987654321/dismissal', ask: {} }),
+      expected: but(403, { citizen: 401, clerk: 404, administrator: 404 }),
+    },
+  ],
   'GET /api/partners': [
     {
       about: 'reads',
@@ -445,28 +487,28 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
     {
       about: 'reads',
       ask: () => ({ path: '/api/privacy/retention' }),
-      expected: privacyKeepers(200),
+      expected: administratorOnly(200),
     },
   ],
   'PUT /api/privacy/retention': [
     {
       about: 'no rule for all',
       ask: () => ({ path: '/api/privacy/retention', ask: { body: { rules: [] } } }),
-      expected: privacyKeepers(400),
+      expected: administratorOnly(400),
     },
   ],
   'POST /api/privacy/copies': [
     {
       about: 'nobody known',
       ask: () => ({ path: '/api/privacy/copies', ask: nobodyKnown }),
-      expected: privacyKeepers(404),
+      expected: administratorOnly(404),
     },
   ],
   'POST /api/privacy/erasures': [
     {
       about: 'nobody known',
       ask: () => ({ path: '/api/privacy/erasures', ask: nobodyKnown }),
-      expected: privacyKeepers(404),
+      expected: administratorOnly(404),
     },
   ],
   'GET /api/privacy/looks': [

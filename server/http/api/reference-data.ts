@@ -1,4 +1,4 @@
-/** `/api/city`, `/api/layers`, `/api/categories`, `/api/organisations`, `/api/statuses`. */
+/** `/api/city`, `/api/layers`, `/api/categories` and their questions, `/api/organisations`, `/api/statuses`. */
 import {
   type Catalog,
   describeCity,
@@ -6,13 +6,17 @@ import {
   visibleLayers,
   visibleProperties,
 } from '../../catalog/index.ts';
+import { readDefinitions, writeDefinitions } from '../../questions/index.ts';
 import { listCategories, listOrganisations, listStatuses } from '../../requests/index.ts';
 import type { Services } from '../../services.ts';
-import type { Viewer } from '../../viewer.ts';
+import type { Role, Viewer } from '../../viewer.ts';
 import { systemsOf } from '../ogc/systems.ts';
-import { type ChannelRouter, refuseQuery } from '../support/index.ts';
+import { type ChannelRouter, readJson, refuseQuery } from '../support/index.ts';
+import { allowRoles, parameterOf } from './allow.ts';
 import { askerOf } from './asker.ts';
-import type { City, Language, Layer } from './schema.ts';
+import { type City, type Language, type Layer, questionsInputSchema } from './schema.ts';
+
+const administrators: readonly Role[] = ['administrator'];
 
 export function addReferenceDataRoutes(router: ChannelRouter, services: Services): void {
   router.get('/api/city', async (ctx) => {
@@ -28,6 +32,18 @@ export function addReferenceDataRoutes(router: ChannelRouter, services: Services
   router.get('/api/categories', async (ctx) => {
     refuseQuery(ctx);
     ctx.body = await listCategories(askerOf(ctx, services));
+  });
+  router.get('/api/categories/:code/questions', async (ctx) => {
+    allowRoles(ctx, administrators);
+    refuseQuery(ctx);
+    const asker = askerOf(ctx, services);
+    ctx.body = { questions: await readDefinitions(asker, parameterOf(ctx, 'code')) };
+  });
+  router.put('/api/categories/:code/questions', async (ctx) => {
+    allowRoles(ctx, administrators);
+    const { questions } = await readJson(ctx, questionsInputSchema);
+    const asker = askerOf(ctx, services);
+    ctx.body = { questions: await writeDefinitions(asker, parameterOf(ctx, 'code'), questions) };
   });
   router.get('/api/organisations', async (ctx) => {
     refuseQuery(ctx);

@@ -1,4 +1,5 @@
 /** `/api/requests`. Reads query and body, calls the room of requests, hands back its plain value. */
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { Fault } from '../../errors.ts';
 import {
@@ -11,6 +12,7 @@ import {
   openRequest,
   type RequestFilters,
   readRequest,
+  requestsAsCsv,
   unlinkAsset,
 } from '../../requests/index.ts';
 import type { Services } from '../../services.ts';
@@ -29,6 +31,7 @@ import {
   newCommentSchema,
   newRequestSchema,
   reporterLookSchema,
+  requestExportQuerySchema,
   requestListQuerySchema,
   statusChangeSchema,
 } from './schema.ts';
@@ -45,6 +48,14 @@ export function addRequestRoutes(router: ChannelRouter, services: Services): voi
   router.get('/api/requests', async (ctx) => {
     const query = parseQuery(ctx, requestListQuerySchema);
     ctx.body = await listRequests(askerOf(ctx, services), toFilters(query));
+  });
+  router.get('/api/requests.csv', (ctx) => {
+    const query = parseQuery(ctx, requestExportQuerySchema);
+    const rows = requestsAsCsv(askerOf(ctx, services), toFilters({ ...query, limit: 1 }));
+    ctx.type = 'text/csv';
+    ctx.set('Content-Disposition', 'attachment; filename="requests.csv"');
+    ctx.set('Cache-Control', 'private, no-store');
+    ctx.body = Readable.from(rows);
   });
   router.post('/api/requests', async (ctx) => {
     allow(ctx, openers);

@@ -195,6 +195,55 @@ const questionCode = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'Small letters, 
 /** By the code of the question. */
 const answersInput = z.record(questionCode, answerValueSchema);
 
+const titlesInput = z
+  .partialRecord(languageSchema, z.string().trim().min(1).max(500))
+  .refine((titles) => Object.keys(titles).length > 0, {
+    error: 'Give it in one language at least.',
+  });
+
+/** A question in all languages, as `PUT /api/categories/{code}/questions` takes it. */
+export const questionDefinitionSchema = z
+  .strictObject({
+    code: questionCode,
+    type: z.enum(questionTypes),
+    title: titlesInput,
+    help: z.partialRecord(languageSchema, z.string().max(2_000)).default({}),
+    unit: z.string().trim().min(1).max(20).nullable().default(null),
+    minimum: z.number().nullable().default(null),
+    maximum: z.number().nullable().default(null),
+    options: z
+      .array(z.strictObject({ code: questionCode, title: titlesInput }))
+      .max(100)
+      .default([]),
+    assetLayers: z.array(z.string().max(100)).max(50).default([]),
+    assetRole: z.enum(assetRoles).nullable().default(null),
+    isRequired: z.boolean().default(false),
+    shownWhen: z.array(questionConditionSchema).max(10).default([]),
+    isPublic: z.boolean().default(false),
+  })
+  .refine(({ type, options }) => type.endsWith('_of') === options.length > 0, {
+    path: ['options'],
+    error: 'Options belong to one_of and several_of, and only to them.',
+  })
+  .refine(({ options }) => new Set(options.map(({ code }) => code)).size === options.length, {
+    path: ['options'],
+    error: 'An option is there twice.',
+  })
+  .refine(({ type, assetRole }) => (type === 'asset') === (assetRole !== null), {
+    path: ['assetRole'],
+    error: 'An asset has a part in the request, and nothing else has.',
+  })
+  .refine(({ minimum, maximum }) => minimum === null || maximum === null || minimum <= maximum, {
+    path: ['maximum'],
+    error: 'Must not be less than minimum.',
+  });
+export type QuestionDefinition = z.output<typeof questionDefinitionSchema>;
+
+/** `GET`, `PUT /api/categories/{code}/questions`: what the category itself asks, in this order. */
+export const questionsInputSchema = z.strictObject({
+  questions: z.array(questionDefinitionSchema).max(100),
+});
+
 /** `GET /api/categories`: flat, parents before children. */
 export const categorySchema = z.object({
   id: z.int(),
@@ -584,6 +633,8 @@ export const requestListQuerySchema = z.strictObject({
   limit: wholeNumberText(1, 200).default(50),
   cursor: z.string().max(200).optional(),
 });
+/** `GET /api/requests.csv?…`: all that fits, without pages. */
+export const requestExportQuerySchema = requestListQuerySchema.omit({ limit: true, cursor: true });
 export const requestListSchema = z.object({
   requests: z.array(requestSummarySchema.extend({ answers: z.array(answerSchema) })),
   /** Hand back as `cursor` for the next page; null at the end. Newest first, or as `sort` says; stable while others write. */

@@ -1,9 +1,12 @@
 -- Purpose: a question that was answered never changes under its answers: a change of it begins a new version, and taking
---   it away only ends it. One that nobody has answered is changed and taken away like any row.
+--   it away only ends it. One that nobody has answered is changed and taken away like any row. Its place among the
+--   others is not what was asked, and changes nothing of it.
 create or replace function request.keep_question() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog
 as $$
+declare
+  beside constant text[] := array['valid_to', 'position'];
 begin
   if not exists (select from request.answer a where a.question_id = old.id) then
     return case tg_op when 'DELETE' then old else new end;
@@ -12,8 +15,9 @@ begin
     update request.question as q set valid_to = now() where q.id = old.id and q.valid_to = 'infinity';
     return null;
   end if;
-  if to_jsonb(new) - 'valid_to' = to_jsonb(old) - 'valid_to' or old.valid_to < 'infinity' then
+  if to_jsonb(new) - beside = to_jsonb(old) - beside or old.valid_to < 'infinity' then
     old.valid_to := least(old.valid_to, new.valid_to);
+    old.position := new.position;
     return old;
   end if;
   insert into request.question
