@@ -66,7 +66,8 @@ export async function openServices(
       () => locate.close(),
       () => network.close(),
     );
-    const jobs = await openJobs({ config, log, metrics, database, catalog, vault });
+    const attachments = createAttachmentRoom(config);
+    const jobs = await openJobs({ config, log, metrics, database, catalog, vault, attachments });
     closers.push(() => jobs.close());
     return {
       services: {
@@ -80,7 +81,7 @@ export async function openServices(
         locate,
         network,
         vault,
-        attachments: createAttachmentRoom(config),
+        attachments,
         jobs,
       },
       close,

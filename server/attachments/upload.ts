@@ -32,7 +32,7 @@ export interface StoredVersion {
 }
 
 interface Asker {
-  readonly database: Database;
+  readonly database: Pick<Database, 'as'>;
   readonly viewer: Viewer;
 }
 

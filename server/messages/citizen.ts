@@ -67,15 +67,24 @@ export function answerRequest(follower: Follower, text: string): Promise<Followe
   return withFollowed(
     follower,
     async (t, one) => {
-      await writeAs(t, one.id, 'citizen_answered', text);
-      if (one.facts.status === 'waiting_for_citizen') {
-        const isChecked = !['received', 'validated', null].includes(one.row.from_status);
-        await moveTo(t, one, isChecked ? 'in_progress' : 'validated');
-      }
+      await takeAnswer(t, one, text);
       return again(t, follower, one.id);
     },
     text,
   );
+}
+
+async function takeAnswer(t: Transaction, one: Followed, text: string): Promise<void> {
+  await writeAs(t, one.id, 'citizen_answered', text);
+  if (one.facts.status !== 'waiting_for_citizen') return;
+  const isChecked = !['received', 'validated', null].includes(one.row.from_status);
+  await moveTo(t, one, isChecked ? 'in_progress' : 'validated');
+}
+
+/** The same for an answer that came otherwise than by a link; who answers is known to the caller. */
+export async function answerWithin(t: Transaction, requestId: number, text: string): Promise<void> {
+  await t.run(actAsCitizen, { words: text });
+  await takeAnswer(t, await readFollowed(t, requestId), text);
 }
 
 /** Opens a request again. Throws Fault invalid-transition where that may not be, or no more. */

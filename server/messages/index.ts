@@ -2,6 +2,7 @@
 
 export {
   answerRequest,
+  answerWithin,
   type Follower,
   followedId,
   followRequest,

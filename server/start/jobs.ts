@@ -1,11 +1,13 @@
 /** What the server does by itself, put together from its rooms. */
 import type { Registry } from 'prom-client';
+import type { AttachmentRoom } from '../attachments/index.ts';
 import type { CatalogHolder } from '../catalog/index.ts';
 import { clockJobs } from '../clocks/index.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/index.ts';
 import { type Job, JobRoom } from '../jobs/index.ts';
 import type { Logger } from '../log.ts';
+import { mailboxJob } from '../mailbox/index.ts';
 import { deliveryJob, deliveryJobName, openSenders, wakeForMessages } from '../messages/index.ts';
 import { exchangeJob } from '../open311/index.ts';
 import { retentionJob, type Vault } from '../privacy/index.ts';
@@ -17,6 +19,7 @@ export interface JobParts {
   readonly database: Database;
   readonly catalog: CatalogHolder;
   readonly vault: Vault;
+  readonly attachments: AttachmentRoom;
 }
 
 export interface OpenJobs {
@@ -26,7 +29,7 @@ export interface OpenJobs {
 
 /** Begins the jobs, if this process does them. */
 export async function openJobs(parts: JobParts): Promise<OpenJobs> {
-  const { config, database, catalog, vault, log, metrics } = parts;
+  const { config, database, catalog, vault, log, metrics, attachments } = parts;
   const publicUrl = publicUrlOf(config);
   const senders = config.runsJobs ? openSenders(config.mail, publicUrl) : [];
   const jobs: Job[] = [
@@ -35,6 +38,11 @@ export async function openJobs(parts: JobParts): Promise<OpenJobs> {
     exchangeJob({ database, vault, log }),
     retentionJob(database),
   ];
+  const { imapUrl, from, replyTo } = config.mail;
+  if (imapUrl) {
+    const ownAddresses = [from, replyTo ?? ''].map(bareAddress);
+    jobs.push(mailboxJob({ database, catalog, vault, attachments, ownAddresses }, imapUrl, log));
+  }
   const room = await JobRoom.open({ database, log, metrics, jobs, isWorking: config.runsJobs });
   const stopWaking = config.runsJobs
     ? wakeForMessages(database, () => room.nudge(deliveryJobName))
@@ -47,6 +55,10 @@ export async function openJobs(parts: JobParts): Promise<OpenJobs> {
       for (const sender of senders) await sender.close();
     },
   };
+}
+
+function bareAddress(address: string): string {
+  return (/<([^>]+)>/.exec(address)?.[1] ?? address).toLowerCase();
 }
 
 /** Where people reach the server, in what is written to them. */

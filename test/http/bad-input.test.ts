@@ -117,6 +117,12 @@ const writers: readonly [string, string, (w: World) => string, () => unknown][] 
     (w) => `/api/public/requests/${w.requests.own.reference}/rating`,
     () => ({ token: 'AAAAAAAAAAAAAAAAAAAAAA', score: 3 }),
   ],
+  [
+    'a place for a mail',
+    'POST',
+    () => '/api/incoming-mails/987654321/request',
+    () => ({ category, lonLat: [place.lon, place.lat] }),
+  ],
 ];
 
 const brokenBodies: readonly [string, number, Ask][] = [
@@ -259,6 +265,8 @@ describe('with nothing written', () => {
     ['GET', '/api/calendars?x=1', 400],
     ['GET', '/api/expected-time', 400],
     ['GET', '/api/partners?x=1', 400],
+    ['GET', '/api/incoming-mails?x=1', 400],
+    ['POST', '/api/incoming-mails/x/dismissal', 400],
     ['GET', '/tiles/nonsense', 404],
     ['GET', '/tiles/nonsense/0/0/0.mvt', 404],
     ['GET', "/tiles/street_light';--/0/0/0.mvt", 404],

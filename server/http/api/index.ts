@@ -4,6 +4,7 @@ import { type ChannelRouter, createRouter } from '../support/index.ts';
 import { addAttachmentRoutes } from './attachments.ts';
 import { addCalendarRoutes } from './calendars.ts';
 import { addDuplicateRoutes } from './duplicates.ts';
+import { addIncomingRoutes } from './incoming.ts';
 import { addLocateRoutes } from './locate.ts';
 import { addMessageRoutes } from './messages.ts';
 import { addPartnerRoutes } from './partners.ts';
@@ -28,5 +29,6 @@ export function routes(services: Services): ChannelRouter {
   addPublicRoutes(router, services);
   addCalendarRoutes(router, services);
   addPartnerRoutes(router, services);
+  addIncomingRoutes(router, services);
   return router;
 }

@@ -167,3 +167,38 @@ export const calendarSchema = calendarChangeSchema.extend({
   holidays: z.array(z.object({ day, title: z.string() })),
 });
 export type CalendarDescription = z.infer<typeof calendarSchema>;
+
+/** `GET /api/incoming-mails` */
+export const incomingMailSchema = z.object({
+  id: z.int(),
+  receivedAt: z.string(),
+  from: z.string(),
+  name: z.string().nullable(),
+  subject: z.string(),
+  /** What the sender wrote, without what he quotes. */
+  text: z.string(),
+  /** The place of a link in it; it may lie outside the city. */
+  lonLat: lonLat.nullable(),
+  /** Its sender writes without end: perhaps a machine. */
+  isFlood: z.boolean(),
+});
+export type IncomingMail = z.infer<typeof incomingMailSchema>;
+/** `POST /api/incoming-mails/{id}/request` */
+export const incomingMailPlaceSchema = z.strictObject({
+  category: z.string().max(100),
+  lonLat,
+  locationSource: z.enum(['address', 'parcel', 'street', 'asset', 'pin']).default('pin'),
+  addressText: z.string().max(300).optional(),
+  answers: z
+    .record(
+      z.string().max(60),
+      z.union([
+        z.string().max(10_000),
+        z.number(),
+        z.boolean(),
+        z.array(z.string().max(60)).max(100),
+      ]),
+    )
+    .default({}),
+});
+export type IncomingMailPlace = z.output<typeof incomingMailPlaceSchema>;
