@@ -2,10 +2,11 @@
 import type { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { visibleProperties } from '../../../catalog/index.ts';
-import { formats } from '../../../formats/index.ts';
+import { type Format, formats } from '../../../formats/index.ts';
 import type { Services } from '../../../services.ts';
 import type { ChannelContext } from '../../support/index.ts';
 import { sendPage } from '../answer.ts';
+import { singleFormats } from '../parameters.ts';
 import { layerOf } from '../question.ts';
 import {
   type GeoJsonFeature,
@@ -43,7 +44,7 @@ export async function answerItemsPage(ctx: ChannelContext, services: Services, a
 /** A page of one feature. */
 export async function answerItemPage(ctx: ChannelContext, services: Services, answer: Answer) {
   const feature = await asJson<GeoJsonFeature>(ctx, answer);
-  sendPage(ctx, services, itemPage(shownOf(ctx, services), feature));
+  sendPage(ctx, services, itemPage(shownOf(ctx, services, singleFormats), feature));
 }
 
 /** The versions of a feature. */
@@ -58,12 +59,16 @@ export async function answerVersionPage(ctx: ChannelContext, services: Services,
   sendPage(ctx, services, versionPage(shownOf(ctx, services), version));
 }
 
-function shownOf(ctx: ChannelContext, services: Services): Shown {
+function shownOf(
+  ctx: ChannelContext,
+  services: Services,
+  offered: readonly Format[] = formats,
+): Shown {
   const layer = layerOf(services, ctx.state.viewer, ctx.params.layer ?? '');
   return {
     layer,
     properties: visibleProperties(layer, ctx.state.viewer),
-    formats: formats.map(({ name, title }) => ({ name: title, f: name })),
+    formats: offered.map(({ name, title }) => ({ name: title, f: name })),
   };
 }
 
