@@ -3,7 +3,7 @@
  * The feed's end is noted before anything is read, so that what changes meanwhile is read again.
  */
 import type { Catalog } from '../catalog/index.ts';
-import type { Database, FeedChange, FeedCursor } from '../db/index.ts';
+import type { Database, FeedChange, FeedCursor, FeedSubscription } from '../db/index.ts';
 import {
   type Fed,
   type Place,
@@ -14,9 +14,6 @@ import {
   readValves,
 } from './load.ts';
 import { type Built, NetworkState } from './state.ts';
-
-/** Changes taken from the feed at once. */
-const changesAtOnce = 5_000;
 
 /** What the room needs of the catalogue's holder. */
 interface CatalogSource {
@@ -38,14 +35,14 @@ export interface NetworkRoomOptions {
 interface Loaded {
   readonly networks: ReadonlyMap<string, NetworkState>;
   readonly addresses: Map<number, Place>;
-  cursor: FeedCursor;
 }
 
 /** Loads the networks and follows the feed. Rejects when the database is away. */
 export async function createNetworkRoom(options: NetworkRoomOptions): Promise<NetworkRoom> {
   const room = new NetworkRoom(options);
+  const cursor = await options.database.feedEnd();
   await room.load();
-  room.follow();
+  room.follow(cursor);
   return room;
 }
 
@@ -53,12 +50,10 @@ export class NetworkRoom {
   readonly #database: Database;
   readonly #catalog: CatalogSource;
   readonly #log: RoomLog;
-  readonly #stops: (() => void)[] = [];
   #loaded: Loaded | undefined;
   #isStale = false;
-  #following: Promise<void> | undefined;
-  #followsAgain = false;
-  #isClosed = false;
+  #subscription: FeedSubscription | undefined;
+  #stopCatalog: () => void = () => {};
 
   constructor({ database, catalog, log }: NetworkRoomOptions) {
     this.#database = database;
@@ -86,7 +81,6 @@ export class NetworkRoom {
 
   async load(): Promise<void> {
     const startedAt = performance.now();
-    const cursor = await this.#database.feedEnd();
     const { current } = this.#catalog;
     const { records, sources } = await this.#database.system((t) => readNetworks(t, current), {
       readOnly: true,
@@ -98,7 +92,7 @@ export class NetworkRoom {
       ]),
     );
     const addresses = new Map<number, Place>();
-    const loaded: Loaded = { networks, addresses, cursor };
+    const loaded: Loaded = { networks, addresses };
     for (const network of networks.values()) await this.#read(network, null, null);
     if (networks.size > 0) await this.#readAddresses(addresses, null);
     this.#loaded = loaded;
@@ -106,42 +100,30 @@ export class NetworkRoom {
     this.#log.info({ networks: [...networks.keys()], durationMs }, 'networks loaded');
   }
 
-  /** Begins to follow; `close` ends it. */
-  follow(): void {
-    this.#stops.push(this.#database.onFeedWake(() => void this.catchUp()));
-    this.#stops.push(
-      this.#catalog.onChange(() => {
-        this.#isStale = true;
-        void this.catchUp();
-      }),
-    );
-  }
-
-  close(): void {
-    this.#isClosed = true;
-    for (const stop of this.#stops.splice(0)) stop();
-  }
-
-  /** One at a time; a wake that comes meanwhile leads to one more round. Resolves when the rounds are over. */
-  catchUp(): Promise<void> {
-    this.#followsAgain = true;
-    this.#following ??= this.#followRounds().finally(() => {
-      this.#following = undefined;
+  /** Begins to follow from a place in the feed; `close` ends it. */
+  follow(cursor: FeedCursor): void {
+    this.#subscription = this.#database.follow(cursor, {
+      onWake: () => (this.#isStale ? this.#loadAgain() : Promise.resolve()),
+      onChanges: (changes) => this.#apply(changes),
+      onLook: (fault) => {
+        // What failed comes again with the next wake, at the latest in a second.
+        if (fault !== null) this.#log.error({ err: fault }, 'networks could not follow the feed');
+      },
     });
-    return this.#following;
+    this.#stopCatalog = this.#catalog.onChange(() => {
+      this.#isStale = true;
+      void this.catchUp();
+    });
   }
 
-  async #followRounds(): Promise<void> {
-    try {
-      while (this.#followsAgain && !this.#isClosed) {
-        this.#followsAgain = false;
-        if (this.#isStale) await this.#loadAgain();
-        await this.#applyChanges();
-      }
-    } catch (error) {
-      // The cursor did not move: the next wake, at the latest in a second, tries again.
-      if (!this.#isClosed) this.#log.error({ err: error }, 'networks could not follow the feed');
-    }
+  async close(): Promise<void> {
+    this.#stopCatalog();
+    await this.#subscription?.close();
+  }
+
+  /** Resolves when all that is in the feed now is known, or could not be read. */
+  async catchUp(): Promise<void> {
+    await this.#subscription?.look();
   }
 
   async #loadAgain(): Promise<void> {
@@ -154,20 +136,9 @@ export class NetworkRoom {
     }
   }
 
-  async #applyChanges(): Promise<void> {
+  async #apply(changes: readonly FeedChange[]): Promise<void> {
     const loaded = this.#loaded;
     if (!loaded) return;
-    for (;;) {
-      const changes = await this.#database.changesAfter(loaded.cursor, changesAtOnce);
-      const last = changes.at(-1);
-      if (!last) return;
-      await this.#apply(loaded, changes);
-      loaded.cursor = { xid: last.xid, seq: last.seq };
-      if (changes.length < changesAtOnce) return;
-    }
-  }
-
-  async #apply(loaded: Loaded, changes: readonly FeedChange[]): Promise<void> {
     for (const network of loaded.networks.values()) {
       const { asset_layer, valve_layer } = network.record;
       const assets = changedIn(changes, asset_layer);
