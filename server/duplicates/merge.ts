@@ -25,10 +25,10 @@ export async function unmergeRequest(
 ): Promise<RequestDetail> {
   return asker.database.as(asker.viewer, async (t) => {
     const request = await findRequest(t, asker, reference);
-    const former = await t.first<{ former_status: string }>(formerStatus, {
+    const former = await t.first<{ former_status: string | null }>(formerStatus, {
       requestId: request.id,
     });
-    if (request.status !== 'duplicate' || !former) {
+    if (request.status !== 'duplicate' || !former?.former_status) {
       throw new Fault('invalid-transition', `${request.reference} was not merged into another.`);
     }
     await t.run(giveReason, { comment: comment ?? '', isPublic: false });

@@ -299,6 +299,25 @@ describe('merging', () => {
     expect([await visible(lead.reference), await visible(follower.reference)]).toEqual(before);
   });
 
+  it('can be taken back where it was imported, too', async () => {
+    const row = await server.services.database.system((t) =>
+      t.first<{ reference: string; lead: string }>(
+        `select r.reference, o.reference as lead from request.request as r join request.request as o on o.id = r.duplicate_of
+         where r.status = 'duplicate' and not exists (select from request.merge as m where m.follower_id = r.id)
+         order by r.id limit 1`,
+      ),
+    );
+    const { reference = '', lead = '' } = row ?? {};
+    const parted = await unmerge(reference);
+    expect(parted).toMatchObject({ status: 'received', duplicateOf: null, isOpen: true });
+    expect(parted.log.at(-1)?.action).toBe('unmerged');
+    // A merge that is taken back has stopped no clock.
+    expect(parted.clocks.find(({ clock }) => clock === 'answer')?.stoppedAt).toBeNull();
+    expect(
+      (await as.clerk.get(`/api/requests/${lead}/joins`)).json<Joins>().followers,
+    ).not.toContainEqual(expect.objectContaining({ reference }));
+  });
+
   it('refuses to part what was not merged, and a version that is not the present one', async () => {
     const lonLat = elsewhere();
     const [lead, follower] = [await open({ lonLat }), await open({ lonLat })];

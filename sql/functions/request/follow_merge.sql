@@ -25,6 +25,15 @@ begin
     insert into request.log (request_id, account_id, actor, action, details)
     values (new.duplicate_of, auth.account_id(), auth.actor(), 'joined', jsonb_build_object('request', new.reference));
   elsif old.status = 'duplicate' then
+    -- What was imported as a duplicate has no row yet: its log tells the same.
+    insert into request.merge (follower_id, lead_id, former_status, log_id, merged_at)
+    select new.id, old.duplicate_of, l.from_status, l.id, l.at
+    from request.log as l
+    where l.request_id = new.id and l.action = 'status_changed' and l.to_status = 'duplicate' and l.from_status is not null
+      and old.duplicate_of is not null
+      and not exists (select from request.merge as m where m.follower_id = new.id and m.moved_by is null and m.undone_at is null)
+    order by l.id desc
+    limit 1;
     update request.merge as m set undone_at = now(), was_restored = (new.status = m.former_status)
     where m.follower_id = new.id and m.undone_at is null and m.moved_by is null
     returning m.id into merge_id;

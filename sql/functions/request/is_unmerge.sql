@@ -4,8 +4,6 @@ create or replace function request.is_unmerge(follower bigint, status text) retu
 language sql stable security definer
 set search_path = pg_catalog
 as $$
-  select exists (
-    select from request.merge as m
-    where m.follower_id = $1 and m.moved_by is null and m.former_status = $2 and m.undone_at is null)
+  select coalesce(request.former_status($1) = $2, false)
 $$;
 revoke execute on function request.is_unmerge(bigint, text) from public;
