@@ -156,7 +156,7 @@ async function open(parts: MailboxParts, mail: Mail, letter: Letter): Promise<Ta
   const row = await database.system((t) => t.first<{ code: string }>(categoryOf));
   if (!row) return undefined;
   const viewer = deskOf(parts);
-  const language = languageOf(letter.text) ?? catalog.current.city?.languages[0] ?? 'en';
+  const language = languageOf(`${letter.subject} ${letter.text}`) ?? catalog.current.city?.languages[0] ?? 'en';
   const asker = { database, vault, catalog: catalog.current, viewer, language };
   const place = { category: row.code, lonLat: letter.lonLat, locationSource: 'pin' };
   const input = newRequestSchema.parse({ ...bodyOf(mail.messageHash, letter), ...place });
@@ -184,7 +184,7 @@ function deskOf({ catalog }: MailboxParts): Viewer {
 export function bodyOf(messageHash: Uint8Array, { subject, text, name, from }: Letter): object {
   const hex = Buffer.from(messageHash).toString('hex');
   const clientKey = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-  const language = languageOf(text);
+  const language = languageOf(`${subject} ${text}`);
   return {
     clientKey,
     channel: 'email',
@@ -198,8 +198,9 @@ export function bodyOf(messageHash: Uint8Array, { subject, text, name, from }: L
   };
 }
 
-/** A text in Cyrillic is answered in it. */
-function languageOf(text: string): Language | undefined {
+/** A text in Cyrillic is answered in it; addresses in it are no words. */
+function languageOf(written: string): Language | undefined {
+  const text = written.replace(/\S+:\/\/\S+|\S+@\S+/g, '');
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const cyrillic = text.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
   return letters > 0 && cyrillic > letters / 2 ? 'sr-Cyrl' : undefined;
