@@ -14,6 +14,7 @@ import { ChangesPanel } from './changes-panel.tsx';
 import { ConflictsPanel } from './conflicts-panel.tsx';
 import type { EditLayer } from './core/index.ts';
 import { FeatureForm } from './feature-form.tsx';
+import { OutsidePanel } from './outside-panel.tsx';
 import { overlayOf } from './overlay.ts';
 import { planeOf } from './plane.ts';
 import { beginSession, editLayer, useEditing } from './session.ts';
@@ -122,6 +123,7 @@ function Editor({
           <Toolbar />
           <FeatureForm layer={edited} />
           <SnappingPanel layers={layers} />
+          <OutsidePanel />
         </>
       ) : (
         <EmptyState title={t('edit.noLayer')}>{t('edit.noLayerHint')}</EmptyState>

@@ -33,11 +33,12 @@ export function pointAt(
   event: ToolEvent,
   without: ReadonlySet<string> = new Set(),
 ): Pointing | null {
-  const { plane, isSnapping, snapKinds, snapLayers, surroundings } = useEditing.getState();
+  const { plane, isSnapping, snapKinds, snapLayers, surroundings, outside } = useEditing.getState();
   if (!plane) return null;
   const at = toMillimetres(plane.toMetres(event.lonLat));
   const reach = event.metresPerPixel * (event.isTouch ? reachPixels.touch : reachPixels.mouse);
-  const indexes = [...snapLayers].flatMap((layer) => surroundings[layer] ?? []);
+  const own = [...snapLayers].flatMap((layer) => surroundings[layer] ?? []);
+  const indexes = outside ? [...own, outside] : own;
   const snapped =
     isSnapping && !event.isAlt
       ? snap(at, [...indexes, indexInHand()], {

@@ -56,6 +56,8 @@ export interface Session {
   readonly snapLayers: ReadonlySet<string>;
   /** What can be snapped to, by layer. */
   readonly surroundings: Readonly<Record<string, SnapIndex>>;
+  /** What of other services is in view and can be snapped to. */
+  readonly outside: SnapIndex | null;
   /** Layers of which only some features were read: too many are in view. */
   readonly cutLayers: readonly string[];
   readonly snapped: Snap | null;
@@ -83,6 +85,7 @@ export const useEditing = create<Session>()(() => ({
   snapKinds: new Set(snapKinds),
   snapLayers: new Set(),
   surroundings: {},
+  outside: null,
   cutLayers: [],
   snapped: null,
   pointer: null,

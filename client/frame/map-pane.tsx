@@ -20,6 +20,8 @@ import {
   type Selection as MapSelection,
   type MapView,
 } from '../map/index.ts';
+import { outsideShapes, useOutsideFeatures } from '../outside/features.ts';
+import { usePictures } from '../outside/pictures.ts';
 import { useDraft } from '../state/draft.ts';
 import { locationNow, setQuery, useLocation } from '../state/location.ts';
 import { useMapWork } from '../state/map-work.ts';
@@ -177,6 +179,12 @@ export function MapPane({ role }: { role: Role }) {
   const highlights = useView((view) => view.highlights);
   const isPicking = useView((view) => view.isPicking);
   const work = useMapWork();
+  const inView = useOutsideFeatures();
+  const overlay = useMemo(
+    () => [...outsideShapes(inView), ...work.overlay],
+    [inView, work.overlay],
+  );
+  const pictures = usePictures();
   const draftPlace = useDraft((draft) => draft.place);
   const middle = useHeart(city);
   const { view, onViewChange, onHand } = useMapView(middle);
@@ -222,7 +230,8 @@ export function MapPane({ role }: { role: Role }) {
           city={city}
           changes={liveChanges}
           tool={work.tool}
-          overlay={work.overlay}
+          overlay={overlay}
+          pictures={pictures}
           padding={padding}
         />
       ) : null}

@@ -4,10 +4,12 @@
  */
 import { editEn } from '../edit/texts/en.ts';
 import { mapEn } from '../map/texts/en.ts';
+import { outsideEn } from '../outside/texts/en.ts';
 
 export const en = {
   ...mapEn,
   ...editEn,
+  ...outsideEn,
   skipToPanel: 'Skip to the panel',
   skipToMap: 'Skip to the map',
   close: 'Close',

@@ -1,11 +1,13 @@
 /** Slovene. People are addressed with Vi. */
 import { editSl } from '../edit/texts/sl.ts';
 import { mapSl } from '../map/texts/sl.ts';
+import { outsideSl } from '../outside/texts/sl.ts';
 import type { Texts } from './en.ts';
 
 export const sl: Texts = {
   ...mapSl,
   ...editSl,
+  ...outsideSl,
   skipToPanel: 'Preskočite na podokno',
   skipToMap: 'Preskočite na zemljevid',
   close: 'Zaprite',

@@ -1,11 +1,13 @@
 /** Serbian, in Latin script; Cyrillic is derived from it when the client is built. People are addressed with Vi. */
 import { editSrLatn } from '../edit/texts/sr-Latn.ts';
 import { mapSrLatn } from '../map/texts/sr-Latn.ts';
+import { outsideSrLatn } from '../outside/texts/sr-Latn.ts';
 import type { Texts } from './en.ts';
 
 export const srLatn: Texts = {
   ...mapSrLatn,
   ...editSrLatn,
+  ...outsideSrLatn,
   skipToPanel: 'Pređite na panel',
   skipToMap: 'Pređite na kartu',
   close: 'Zatvorite',

@@ -6,6 +6,7 @@ import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
 import { useText } from '../i18n/index.tsx';
 import { LayerTree, Legend } from '../map/index.ts';
+import { ServicesPanel } from '../outside/services-panel.tsx';
 import { goToSuggestion } from '../place/go-to-suggestion.ts';
 import { PlaceSearch } from '../place/place-search.tsx';
 import { useLocation } from '../state/location.ts';
@@ -68,6 +69,7 @@ export function LayersRoom() {
             {also.length > 0 ? (
               <p className="hint">{t('map.alsoShown', { layers: format.list(also) })}</p>
             ) : null}
+            <ServicesPanel />
             <h2 className="section-title">{t('map.legend')}</h2>
             <Legend layers={shown} visible={visible} theme={theme} {...(zoom ? { zoom } : {})} />
           </>

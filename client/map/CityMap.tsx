@@ -19,6 +19,7 @@ import type {
   LonLat,
   MapPadding,
   OverlayShape,
+  PictureLayer,
 } from './types.ts';
 
 const noPadding: MapPadding = { top: 0, right: 0, bottom: 0, left: 0 };
@@ -26,6 +27,7 @@ const noPadding: MapPadding = { top: 0, right: 0, bottom: 0, left: 0 };
 const patienceMs = 300;
 const noHighlights: readonly Highlight[] = [];
 const noOverlay: readonly OverlayShape[] = [];
+const noPictures: readonly PictureLayer[] = [];
 
 interface Hover {
   readonly feature: FoundFeature;
@@ -54,10 +56,11 @@ function useScene(props: CityMapProps, ownPosition: LonLat | null): Scene {
     selection,
     pin = null,
     highlights = noHighlights,
+    pictures = noPictures,
   } = props;
   return useMemo(
-    () => ({ layers, visible, language, theme, selection, pin, highlights, ownPosition }),
-    [layers, visible, language, theme, selection, pin, highlights, ownPosition],
+    () => ({ layers, visible, language, theme, selection, pin, highlights, ownPosition, pictures }),
+    [layers, visible, language, theme, selection, pin, highlights, ownPosition, pictures],
   );
 }
 

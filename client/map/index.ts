@@ -21,6 +21,7 @@ export type {
   OverlayGeometry,
   OverlayMark,
   OverlayShape,
+  PictureLayer,
   Selection,
   ToolEvent,
 } from './types.ts';

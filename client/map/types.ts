@@ -98,6 +98,16 @@ export interface OverlayShape {
   readonly label?: string;
 }
 
+/** Pictures of another service, laid between the ground and the networks. */
+export interface PictureLayer {
+  readonly id: string;
+  /** With {z}, {x}, {y} or {bbox-epsg-3857}; of our own address. */
+  readonly tiles: string;
+  readonly tilePixels: number;
+  /** 0–1. */
+  readonly opacity: number;
+}
+
 /** What the pointer does over the map while a tool has it. */
 export interface ToolEvent {
   /** `press` answered with true holds the map still until `release`; `choose` is a click, or Enter at the crosshair. */
@@ -141,4 +151,5 @@ export interface CityMapProps {
   readonly changes?: LiveChanges;
   readonly tool?: MapTool | null;
   readonly overlay?: readonly OverlayShape[];
+  readonly pictures?: readonly PictureLayer[];
 }

@@ -14,7 +14,9 @@ export default async function setup(): Promise<() => Promise<void>> {
   const name = `mesto_browser_${process.pid}`;
   const databaseUrl = await createDatabase(cluster.url, name);
   const port = await freePort();
-  const server = startServer(databaseUrl, port);
+  // A service of others, which a test plays; it stands on this machine, as a city's own geoserver may.
+  const outsidePort = await freePort();
+  const server = startServer(databaseUrl, port, outsidePort);
   const stop = async () => {
     await ended(server);
     await dropDatabase(cluster.url, name);
@@ -28,16 +30,18 @@ export default async function setup(): Promise<() => Promise<void>> {
   }
   process.env.MESTO_BROWSER_URL = `http://127.0.0.1:${port}`;
   process.env.MESTO_BROWSER_DATABASE_URL = databaseUrl;
+  process.env.MESTO_BROWSER_OUTSIDE_PORT = String(outsidePort);
   return stop;
 }
 
-function startServer(databaseUrl: string, port: number): ChildProcess {
+function startServer(databaseUrl: string, port: number, outsidePort: number): ChildProcess {
   const environment = {
     ...process.env,
     DATABASE_URL: databaseUrl,
     PORT: String(port),
     LOG_LEVEL: 'warn',
     SAMPLE_CITY: 'small',
+    OUTSIDE_INSIDE_HOSTS: `127.0.0.1:${port},127.0.0.1:${outsidePort}`,
   };
   const node = `${root}node_modules/.bin/node`;
   return spawn(node, ['server/main.ts'], { cwd: root, env: environment, stdio: 'inherit' });

@@ -16,6 +16,7 @@ export { splitAt, splitWith } from './actions/split.ts';
 export { deleteVertex, insertVertex, moveSharedVertex, moveVertex } from './actions/vertices.ts';
 export {
   describeSelected,
+  insertFeatures,
   moveSelected,
   removeHole,
   removePart,

@@ -1,12 +1,20 @@
 /** The whole style as one plain value, computed from what is to be seen. Nothing here touches the browser. */
 import type { FontFacesSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Language, Layer } from '../../../server/http/api/schema.ts';
-import type { Highlight, LonLat, MapTheme, OverlayShape, Selection } from '../types.ts';
+import type {
+  Highlight,
+  LonLat,
+  MapTheme,
+  OverlayShape,
+  PictureLayer,
+  Selection,
+} from '../types.ts';
 import { recipeOf } from './catalogue.ts';
 import { markLayers, marks, marksSource, selectionLayers } from './marks.ts';
 import type { NamePoint } from './name-places.ts';
 import { overlayData, overlayLayers, overlaySource } from './overlay.ts';
 import { type Palette, paletteOf } from './palette.ts';
+import { pictureLayers, pictureSources } from './pictures.ts';
 import { type Drawing, type Slot, slots } from './recipe.ts';
 import { sourceOf, sourcesOf } from './sources.ts';
 
@@ -24,6 +32,8 @@ export interface StyleInput {
   readonly names: readonly NamePoint[];
   /** What a room lays over the map while it works. */
   readonly overlay: readonly OverlayShape[];
+  /** Pictures of other services, the lowest first. */
+  readonly pictures: readonly PictureLayer[];
   readonly fontFaces: FontFacesSpecification;
   /** Where tiles come from, without a slash at the end: `mesto://city.example` (`engine/tile-protocol.ts`). */
   readonly origin: string;
@@ -86,6 +96,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   bySlot
     .get('selection')
     ?.push(...selectionLayers(input.selection, input.layers, input.visible, palette));
+  bySlot.get('building')?.push(...pictureLayers(input.pictures));
   bySlot.get('mark')?.push(...overlayLayers(palette), ...markLayers(palette));
   return {
     version: 8,
@@ -95,6 +106,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     transition: { duration: 0, delay: 0 },
     sources: {
       ...sourcesOf(input.layers, input.origin),
+      ...pictureSources(input.pictures),
       [namesSource]: {
         type: 'geojson',
         data: { type: 'FeatureCollection', features: [...input.names] },

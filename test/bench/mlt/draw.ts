@@ -69,6 +69,7 @@ function styleOf(layers: readonly Layer[], origin: string, format: Format): Styl
     pin: null,
     highlights: [],
     overlay: [],
+    pictures: [],
     ownPosition: null,
     names: [],
     fontFaces: {},

@@ -24,6 +24,7 @@ const everything: StyleInput = {
   highlights: [{ lonLat: [21.3, 43.6], label: '1' }],
   ownPosition: [21.31, 43.57],
   overlay: [],
+  pictures: [],
   names: namePoints('district', [
     {
       type: 'Feature',

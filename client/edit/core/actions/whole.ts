@@ -5,11 +5,13 @@ import {
   reshape,
   selectedOf,
   withFeatures,
+  withNew,
   withoutFeatures,
   writable,
 } from '../draft.ts';
-import { kindOf, mapPositions, partsOf, withParts } from '../geometry/shapes.ts';
-import type { Base, Draft, Outcome, Properties } from '../types.ts';
+import { kindOf, mapPositions, partsOf, tidied, withParts } from '../geometry/shapes.ts';
+import { faultOf } from '../geometry/validity.ts';
+import type { Base, Draft, Geometry, Outcome, Properties } from '../types.ts';
 import { done, refused } from '../types.ts';
 
 /** Moves the selected features by metres to the east and north. */
@@ -46,6 +48,20 @@ function onSelected(draft: Draft, action: (draft: Draft, key: string) => Outcome
   const selected = selectedOf(draft);
   if (selected.length === 0) return refused('nothing-selected');
   return inTurn(draft, selected, (next, { key }) => action(next, key));
+}
+
+/** Adds new features to a layer, all of them valid or none. */
+export function insertFeatures(
+  draft: Draft,
+  layer: string,
+  shapes: readonly { readonly geometry: Geometry; readonly properties: Properties }[],
+): Outcome {
+  if (!draft.layers[layer]?.isWritable) return refused('read-only');
+  const fault = shapes.map(({ geometry }) => faultOf(geometry)).find((found) => found !== null);
+  if (fault) return { ok: false, reason: fault };
+  const tidy = shapes.map((shape) => ({ ...shape, geometry: tidied(shape.geometry) }));
+  const added = withNew(draft, layer, tidy);
+  return done({ ...added.draft, selection: added.keys });
 }
 
 /** Gives a feature the shape and the properties of another state of it, if that is valid. */
