@@ -51,6 +51,11 @@ export class LiveLayer {
   #edited = new Map<number, Edited>();
   /** While a merge runs: what was edited since it began. */
   #editedMeanwhile: Set<number> | null = null;
+  /** Whether the base holds edges, as it was found when it was last asked. */
+  #baseWithEdges: { readonly base: Packed | null; readonly hasEdges: boolean } = {
+    base: null,
+    hasEdges: false,
+  };
   /** How often all of it was simplified anew amid other layers. */
   #simplifications = 0;
 
@@ -76,8 +81,10 @@ export class LiveLayer {
   /** Whether it holds lines or polygons: only these can share a stretch with others. */
   get hasEdges(): boolean {
     const { base, delta } = this.#snapshot;
-    const isEdge = (kind: number) => kind >= geometryKind.line;
-    return base.kinds.some(isEdge) || delta.kinds.some(isEdge);
+    if (this.#baseWithEdges.base !== base) {
+      this.#baseWithEdges = { base, hasEdges: base.kinds.some(isEdge) };
+    }
+    return this.#baseWithEdges.hasEdges || delta.kinds.some(isEdge);
   }
 
   /** Features in the delta: when they are many, `merge`. */
@@ -99,7 +106,8 @@ export class LiveLayer {
     const changes = new Map(edits.map((edit) => [edit.id, this.#readEdit(edit)]));
     const hidden = copyBits(before.hidden);
     const moved = this.#take(changes, hidden);
-    const company = moved.length === 0 ? [] : others.filter((other) => other !== this);
+    const company =
+      moved.length === 0 ? [] : others.filter((other) => other !== this && other.hasEdges);
     const standing = { base: before.base, hidden, edited: this.#edited };
     const [own, ...foreign] = simplifyAround(moved, [
       standing,
@@ -285,6 +293,8 @@ export function referenceOf(snapshot: Snapshot, id: number): Reference | null {
 function valuesIn(dictionaries: readonly Dictionary[]): number {
   return dictionaries.reduce((sum, { count }) => sum + count, 0);
 }
+
+const isEdge = (kind: number) => kind >= geometryKind.line;
 
 function freshBits(count: number): Uint8Array {
   return new Uint8Array(new SharedArrayBuffer((count + 7) >> 3));
