@@ -59,6 +59,8 @@ function expectProblem(answer: Answer, fields?: readonly string[]): void {
   if (fields) expect(problem.faults?.map(({ field }) => field)).toEqual(fields);
 }
 
+const unknownUpload = '00000000-0000-4000-8000-000000000000';
+
 /** Every unsafe route that takes a body, with one that it would take. */
 const writers: readonly [string, string, (w: World) => string, () => unknown][] = [
   ['a sign-in', 'POST', () => '/api/session', () => ({ login: 'x', password: 'y' })],
@@ -80,6 +82,30 @@ const writers: readonly [string, string, (w: World) => string, () => unknown][] 
     'POST',
     (w) => `/api/requests/${w.requests.own.reference}/status`,
     () => ({ to: 'validated', version: 1 }),
+  ],
+  [
+    'an amendment',
+    'PATCH',
+    (w) => `/api/requests/${w.requests.own.reference}`,
+    () => ({ version: 1, priority: 'high', publicText: 'x' }),
+  ],
+  [
+    'a look at who reported',
+    'POST',
+    (w) => `/api/requests/${w.requests.own.reference}/reporter`,
+    () => ({ purpose: 'contact' }),
+  ],
+  [
+    'an attachment of a request',
+    'POST',
+    (w) => `/api/requests/${w.requests.own.reference}/attachments`,
+    () => ({ attachments: [unknownUpload] }),
+  ],
+  [
+    'a redaction',
+    'POST',
+    () => `/api/attachments/${unknownUpload}/redactions`,
+    () => ({ regions: [{ x: 0, y: 0, width: 1, height: 1 }] }),
   ],
   [
     'a draft that may be a duplicate',
@@ -236,6 +262,16 @@ describe('with nothing written', () => {
     ['GET', '/api/requests?receivedAfter=yesterday', 400],
     ['GET', '/api/requests?receivedAfter=2026-02-30T00:00:00Z', 400],
     ['GET', '/api/requests?unknown=1', 400],
+    ['GET', '/api/requests.csv?limit=1', 400],
+    ['GET', '/api/requests.csv?bbox=1,2,3', 400],
+    ['GET', '/api/attachments/nonsense', 404],
+    ['GET', `/api/attachments/${unknownUpload}?size=huge`, 400],
+    ['GET', `/api/attachments/${unknownUpload}?version=0`, 400],
+    ['GET', '/api/privacy/looks?limit=0', 400],
+    ['GET', '/api/privacy/looks?after=yesterday', 400],
+    ['GET', '/api/locate/along', 400],
+    ['GET', '/api/locate/along?street=x&from=1&to=2', 400],
+    ['GET', `/api/locate/along?street=1&from=1&to=${'9'.repeat(21)}`, 400],
     ['GET', '/api/locate/suggest', 400],
     ['GET', `/api/locate/suggest?q=${'x'.repeat(201)}`, 400],
     ['GET', '/api/locate/suggest?q=x&limit=-1', 400],
