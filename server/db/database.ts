@@ -26,6 +26,7 @@ export interface Engine {
     chunkRows: number,
     viewer: Viewer | null,
   ): AsyncIterable<T[]>;
+  streamBytes(text: string, values: Values, viewer: Viewer | null): AsyncIterable<Buffer[]>;
   /** `target` is quoted already. */
   copy(target: string, rows: CopyRows): Promise<number>;
   tidy(): Promise<void>;
@@ -75,6 +76,10 @@ export class EngineDatabase implements Database {
     viewer: Viewer | null = null,
   ): AsyncIterable<T[]> {
     return this.#engine.stream<T>(text, values, chunkRows, viewer);
+  }
+
+  streamBytes(text: string, values: Values, viewer: Viewer | null = null): AsyncIterable<Buffer[]> {
+    return this.#engine.streamBytes(text, values, viewer);
   }
 
   copyInto(table: string, columns: readonly string[], rows: CopyRows): Promise<number> {

@@ -6,7 +6,7 @@ import { toFault } from './faults.ts';
 import { type FeedBell, FeedListener } from './feed.ts';
 import type { OpenOptions } from './open-options.ts';
 import { type Address, ConnectionPool } from './pool.ts';
-import { streamSnapshot } from './stream.ts';
+import { streamCopied, streamSnapshot } from './stream.ts';
 import { beginText, borrow } from './transaction.ts';
 
 /** Milliseconds that a bulk load may take. */
@@ -32,6 +32,7 @@ export function openNative(databaseUrl: string, options: OpenOptions, bell: Feed
     room,
     stream: (text, values, chunkRows, viewer) =>
       streamSnapshot(room, text, values, chunkRows, viewer),
+    streamBytes: (text, values, viewer) => streamCopied(room, text, values, viewer),
     copy: async (target, rows) => {
       const loan = await borrow(pool);
       try {

@@ -25,6 +25,39 @@ export async function readBytes(
   return rowsOf(bytes);
 }
 
+/** Takes a binary COPY of one column apart as it arrives. */
+export class FieldReader {
+  #rest: Buffer = Buffer.alloc(0);
+  #isBegun = false;
+
+  /** The fields that are whole with this piece; what is not stays for the next. Nulls are left out. */
+  take(piece: Buffer): Buffer[] {
+    const bytes = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece]);
+    const fields: Buffer[] = [];
+    let offset = 0;
+    if (!this.#isBegun) {
+      if (bytes.length < headBytes) {
+        this.#rest = bytes;
+        return fields;
+      }
+      offset = headBytes;
+      this.#isBegun = true;
+    }
+    while (bytes.length - offset >= fieldHeadBytes) {
+      const length = bytes.readInt32BE(offset + 2);
+      const next = offset + fieldHeadBytes + Math.max(length, 0);
+      if (next > bytes.length) break;
+      if (length >= 0) fields.push(bytes.subarray(offset + fieldHeadBytes, next));
+      offset = next;
+    }
+    this.#rest = bytes.subarray(offset);
+    return fields;
+  }
+}
+
+/** Number of fields, which is one, and the length of the field. The end has two bytes only. */
+const fieldHeadBytes = 6;
+
 /** Takes binary COPY apart. The fields are views of the bytes, not copies. */
 export function rowsOf(bytes: Buffer): (Buffer | null)[][] {
   const rows: (Buffer | null)[][] = [];

@@ -92,6 +92,8 @@ export interface Database {
     chunkRows: number,
     viewer?: Viewer | null,
   ): AsyncIterable<T[]>;
+  /** The one column, a text, of a long read as bytes, in batches of any size, in one snapshot on native PostGIS. */
+  streamBytes(text: string, values: Values, viewer?: Viewer | null): AsyncIterable<Buffer[]>;
   /**
    * Loads rows in bulk as the owner, in a transaction of its own (embedded: one every few megabytes). `table` is
    * schema.table as the code names it; geometry is given as EWKT or hexadecimal EWKB. Gives the number of rows.

@@ -238,7 +238,7 @@ function enter(
 const downloadsAtOnce = 4;
 const downloads = new WeakMap<Database, number>();
 /** Rows fetched at once. */
-const chunkRows = 1_000;
+const chunkRows = 500;
 
 /**
  * Every feature of a plan made by `planAll`, in batches, in one snapshot; memory holds one of them. Throws BusyFault
@@ -252,24 +252,36 @@ export async function* streamItems(
 ): AsyncGenerator<FeatureBatch> {
   const leave = enter(downloads, database, downloadsAtOnce, tooManyDownloads);
   try {
-    for await (const rows of database.stream<FeatureRow & { readonly feature: string }>(
-      plan.statement,
-      plan.params,
-      chunkRows,
-      viewer,
-    )) {
-      yield form.kind === 'text'
-        ? {
-            texts: [rows.map(({ feature }) => feature).join(form.separator)],
-            rows: [],
-            count: rows.length,
-          }
-        : { texts: [], rows, count: rows.length };
-    }
+    yield* form.kind === 'text'
+      ? textBatches(database, viewer, plan, form.separator)
+      : rowBatches(database, viewer, plan);
   } catch (error) {
     throw projectionFault(error);
   } finally {
     leave();
+  }
+}
+
+async function* textBatches(
+  database: Database,
+  viewer: Viewer,
+  { statement, params }: FeaturePlan,
+  separator: string,
+): AsyncGenerator<FeatureBatch> {
+  const between = Buffer.from(separator);
+  for await (const texts of database.streamBytes(statement, params, viewer)) {
+    const joined = texts.flatMap((text, index) => (index === 0 ? [text] : [between, text]));
+    yield { texts: [Buffer.concat(joined)], rows: [], count: texts.length };
+  }
+}
+
+async function* rowBatches(
+  database: Database,
+  viewer: Viewer,
+  { statement, params }: FeaturePlan,
+): AsyncGenerator<FeatureBatch> {
+  for await (const rows of database.stream<FeatureRow>(statement, params, chunkRows, viewer)) {
+    yield { texts: [], rows, count: rows.length };
   }
 }
 

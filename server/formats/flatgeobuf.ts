@@ -17,6 +17,7 @@ import type {
   Format,
   LayerFacts,
 } from './format.ts';
+import { GrowingBytes } from './growing-bytes.ts';
 import { type FlatGeometry, readWkb } from './wkb.ts';
 
 export const flatGeobuf: Format = {
@@ -69,6 +70,7 @@ async function* pieces(
   { layer }: CollectionFacts,
 ): AsyncGenerator<Uint8Array> {
   const columns = columnsOf(layer);
+  const writer = new FeatureWriter(columns);
   let isBegun = false;
   for await (const { rows } of batches) {
     const geometries = rows.map(({ geometry }) =>
@@ -76,7 +78,8 @@ async function* pieces(
     );
     if (!isBegun) yield head(layer, columns, geometries);
     isBegun = true;
-    yield Buffer.concat(rows.map((row, index) => feature(row, geometries[index] ?? null, columns)));
+    for (const [index, row] of rows.entries()) writer.add(row, geometries[index] ?? null);
+    yield writer.take();
   }
   if (!isBegun) yield head(layer, columns, []);
 }
@@ -138,19 +141,40 @@ function columnOf(builder: Builder, { name, type, title }: NamedColumn): number 
   return Column.endColumn(builder);
 }
 
-function feature(
-  row: EncodableRow,
-  geometry: FlatGeometry | null,
-  columns: readonly NamedColumn[],
-): Uint8Array {
-  const builder = new Builder(512);
-  const properties = Feature.createPropertiesVector(builder, propertiesOf(row, columns));
-  const geometryOffset = geometry === null ? 0 : buildGeometry(builder, parsed(geometry));
-  Feature.startFeature(builder);
-  if (geometryOffset !== 0) Feature.addGeometry(builder, geometryOffset);
-  Feature.addProperties(builder, properties);
-  builder.finishSizePrefixed(Feature.endFeature(builder));
-  return builder.asUint8Array();
+/** Writes features one behind the other into bytes of its own, and each feature's properties and frame in the same places. */
+class FeatureWriter {
+  readonly #columns: readonly NamedColumn[];
+  readonly #builder = new Builder(4096);
+  readonly #properties = new GrowingBytes();
+  #features = new GrowingBytes();
+
+  constructor(columns: readonly NamedColumn[]) {
+    this.#columns = columns;
+  }
+
+  add(row: EncodableRow, geometry: FlatGeometry | null): void {
+    const builder = this.#builder;
+    builder.clear();
+    this.#properties.clear();
+    for (const [index, { type }] of this.#columns.entries()) {
+      const text = index === 0 ? row.id : row[`v${index - 1}`];
+      if (typeof text === 'string') writeProperty(this.#properties, index, type, text);
+    }
+    const properties = Feature.createPropertiesVector(builder, this.#properties.view());
+    const geometryOffset = geometry === null ? 0 : buildGeometry(builder, parsed(geometry));
+    Feature.startFeature(builder);
+    if (geometryOffset !== 0) Feature.addGeometry(builder, geometryOffset);
+    Feature.addProperties(builder, properties);
+    builder.finishSizePrefixed(Feature.endFeature(builder));
+    this.#features.bytes(builder.asUint8Array());
+  }
+
+  /** What was written since the last time. */
+  take(): Uint8Array {
+    const taken = this.#features.view();
+    this.#features = new GrowingBytes(taken.length);
+    return taken;
+  }
 }
 
 /** The shape that the package writes: what is not there is undefined. */
@@ -173,38 +197,20 @@ function parsed({
   return shape as Parameters<typeof buildGeometry>[1];
 }
 
-/** Number of the column, then its value, for each value that is there. */
-function propertiesOf(row: EncodableRow, columns: readonly NamedColumn[]): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (const [index, { type }] of columns.entries()) {
-    const text = index === 0 ? row.id : row[`v${index - 1}`];
-    if (typeof text !== 'string') continue;
-    parts.push(valueFor(index, type, text));
-  }
-  return Buffer.concat(parts);
-}
-
-function valueFor(index: number, type: ColumnType, text: string): Uint8Array {
+/** Number of the column, then its value. */
+function writeProperty(into: GrowingBytes, index: number, type: ColumnType, text: string): void {
+  into.uint16(index);
   switch (type) {
     case 'boolean':
-      return numbered(index, 1, (bytes) => bytes.writeUInt8(text === 'true' ? 1 : 0, 2));
+      into.uint8(text === 'true' ? 1 : 0);
+      break;
     case 'integer':
-      return numbered(index, 8, (bytes) => bytes.writeBigInt64LE(BigInt(text), 2));
+      into.int64(BigInt(text));
+      break;
     case 'number':
-      return numbered(index, 8, (bytes) => bytes.writeDoubleLE(Number(text), 2));
-    default: {
-      const length = Buffer.byteLength(text);
-      return numbered(index, 4 + length, (bytes) => {
-        bytes.writeUInt32LE(length, 2);
-        bytes.write(text, 6);
-      });
-    }
+      into.double(Number(text));
+      break;
+    default:
+      into.text(text);
   }
-}
-
-function numbered(index: number, size: number, write: (bytes: Buffer) => void): Uint8Array {
-  const bytes = Buffer.allocUnsafe(2 + size);
-  bytes.writeUInt16LE(index, 0);
-  write(bytes);
-  return bytes;
 }

@@ -38,7 +38,7 @@ try {
       `${format}: ${features} features, ${Math.round(bytes / 1e6)} MB in ${rounded(seconds, 1)} s, first byte after ${Math.round(firstByteMs)} ms, memory + ${Math.round(growthMb)} MB`,
     );
   }
-  const [geojson] = downloads;
+  const [geojson, ...others] = downloads;
   console.log(
     JSON.stringify({
       items_vs_floor: rounded(
@@ -50,7 +50,8 @@ try {
       items_p95_ms: rounded(quantile(pages.milliseconds, 0.95), 1),
       floor_p95_ms: rounded(quantile(pages.floorMilliseconds, 0.95), 1),
       first_byte_ms: Math.round(geojson?.firstByteMs ?? Number.NaN),
-      download_growth_mb: Math.round(Math.max(...downloads.map(({ growthMb }) => growthMb))),
+      download_growth_mb: Math.round(geojson?.growthMb ?? Number.NaN),
+      other_formats_growth_mb: Math.round(Math.max(...others.map(({ growthMb }) => growthMb))),
     }),
   );
 } finally {

@@ -10,7 +10,7 @@ import type { Engine } from '../database.ts';
 import type { FeedBell } from '../feed.ts';
 import type { OpenOptions } from '../open-options.ts';
 import { ConnectionPool } from '../pool.ts';
-import { streamHeld } from '../stream.ts';
+import { streamEncoded, streamHeld } from '../stream.ts';
 import { inTransaction, type TransactionRoom } from '../transaction.ts';
 import { EngineWorker } from './engine-worker.ts';
 import { openFolder } from './folder.ts';
@@ -46,6 +46,7 @@ export async function openEmbedded(options: OpenOptions, bell: FeedBell): Promis
       room,
       stream: (text, values, chunkRows, viewer) =>
         streamHeld(room, text, values, chunkRows, viewer),
+      streamBytes: (text, values, viewer) => streamEncoded(room, text, values, viewer),
       copy: async (target, rows) => {
         const counter = { rows: 0 };
         for await (const piece of copyPieces(rows, counter, copyPieceCharacters)) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rowsOf } from '../../../server/db/read-bytes.ts';
+import { FieldReader, rowsOf } from '../../../server/db/read-bytes.ts';
 import { quoteText, withLiterals } from '../../../server/db/statements.ts';
 
 describe('values written as literals', () => {
@@ -63,5 +63,19 @@ describe('rows of a binary COPY', () => {
   it('may be none, and must end', () => {
     expect(rowsOf(Buffer.concat([head, end]))).toEqual([]);
     expect(() => rowsOf(Buffer.concat([head, row('a')]))).toThrow(RangeError);
+  });
+
+  it('of one column are taken apart wherever the pieces are cut', () => {
+    const texts = ['a', '', 'ж'.repeat(50), 'last'];
+    const whole = Buffer.concat([head, ...texts.map((text) => row(text)), end]);
+    for (let size = 1; size <= whole.length; size++) {
+      const reader = new FieldReader();
+      const read: string[] = [];
+      for (let at = 0; at < whole.length; at += size) {
+        const piece = Buffer.from(whole.subarray(at, at + size));
+        read.push(...reader.take(piece).map((field) => field.toString()));
+      }
+      expect(read, `pieces of ${size} bytes`).toEqual(texts);
+    }
   });
 });
