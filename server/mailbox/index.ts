@@ -2,4 +2,4 @@
 
 export { mailboxJob, readMailbox } from './job.ts';
 export { dismissMail, listMails, openMail } from './office.ts';
-export { type MailboxParts, takeMail } from './take.ts';
+export type { MailboxParts } from './take.ts';

@@ -2,7 +2,7 @@
 
 export type { PartnerUpdate } from './apply.ts';
 export { type Fields, type Format, type List, write } from './codec.ts';
-export { exchangeJob, exchangeJobName } from './jobs.ts';
+export { exchangeJob } from './jobs.ts';
 export { type KnownPartner, listPartners, partnerOf, putPartner } from './partners.ts';
 export { mostRequests, type RequestSearch, readOne, readToken, searchRequests } from './read.ts';
 export { listServices, serviceDefinition } from './services.ts';

@@ -27,7 +27,7 @@ const settleUpdate = statement('open311/settle_update');
 const partnersToRead = statement('open311/partners_to_read');
 const looked = statement('open311/looked');
 
-export const exchangeJobName = 'exchange_cases';
+const exchangeJobName = 'exchange_cases';
 
 /** Tries of what a partner does not take, over about a day. */
 const tries = 14;
