@@ -11,7 +11,7 @@ import type {
   Properties,
   Reason,
 } from './types.ts';
-import { done, refused } from './types.ts';
+import { done } from './types.ts';
 
 /** A draft with nothing in hand. */
 export function emptyDraft(layers: readonly EditLayer[]): Draft {
@@ -109,11 +109,4 @@ export function inTurn<T>(
     outcome = action(outcome.draft, item);
   }
   return outcome;
-}
-
-/** The one selected feature, or why there is none. */
-export function theSelected(draft: Draft): EditFeature | Reason {
-  const [first, second] = selectedOf(draft);
-  if (!first) return refused('nothing-selected').reason;
-  return second ? refused('select-one').reason : writable(draft, first.key);
 }

@@ -172,8 +172,3 @@ function withNodes(path: readonly Position[], number: number, nodes: Nodes): rea
 function squared(a: Position, b: Position): number {
   return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2;
 }
-
-/** Does the answer say why not? */
-export function isReason<T extends object>(answer: T | Reason): answer is Reason {
-  return 'code' in answer;
-}
