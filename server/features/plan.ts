@@ -120,12 +120,13 @@ function someOf(view: LayerView, where: string): string {
  */
 function blocksOf(rows: string, isTurned: boolean, counts: string | null): string {
   const isShown = 'filter (where n <= :size)';
-  const order = isTurned ? ' order by n desc' : '';
+  // From PostgreSQL 16 on one aggregate's order may become that of all: so each names its own.
+  const [order, placeOrder] = isTurned ? [' order by n desc', ' order by n'] : ['', ''];
   const more = 'bool_or(n > :size)';
   return [
     'select count, first, last, more, counted, hashtextextended(block, 0)::text as tag, block from (select',
-    `(count(*) ${isShown})::text as count, (array_agg(place))[1] as first,`,
-    `(array_agg(place))[(count(*) ${isShown})::int] as last, (${more})::text as more,`,
+    `(count(*) ${isShown})::text as count, (array_agg(place${placeOrder}))[1] as first,`,
+    `(array_agg(place${placeOrder}))[(count(*) ${isShown})::int] as last, (${more})::text as more,`,
     `${counts === null ? 'null::text' : `case when ${more} then (${counts})::text end`} as counted,`,
     `string_agg(feature, :separator${order}) ${isShown} as block`,
     `from (select feature, place, row_number() over () as n from (${rows}) as found) as numbered`,
