@@ -18,6 +18,7 @@ const join = statement('duplicate/join');
 const leave = statement('duplicate/leave');
 const joinsOf = statement('duplicate/joins');
 const followersOf = statement('duplicate/followers');
+const worksOf = statement('duplicate/works');
 const timesReported = statement('duplicate/times_reported');
 const recordLook = statement('request/record_look');
 
@@ -119,6 +120,7 @@ export async function readJoins(asker: Asker, reference: string): Promise<Joins>
           channel: row.channel,
           reporter: toReporter(row, maskPerson(openRow(asker, row))),
         })),
+        works: asker.viewer.role === 'citizen' ? [] : await worksAbout(t, request.id),
         followers: followers.map((one) => ({
           reference: one.reference,
           receivedAt: one.received_at.toISOString(),
@@ -127,6 +129,22 @@ export async function readJoins(asker: Asker, reference: string): Promise<Joins>
     },
     { readOnly: true },
   );
+}
+
+async function worksAbout(t: Transaction, requestId: number): Promise<Joins['works']> {
+  interface Found extends Record<string, unknown> {
+    kind: string;
+    reference: string;
+    title: string;
+    is_open: boolean;
+  }
+  const rows = await t.rows<Found>(worksOf, { requestId });
+  return rows.map(({ kind, reference, title, is_open: isOpen }) => ({
+    kind,
+    reference,
+    title,
+    isOpen,
+  }));
 }
 
 /** One who joined, in clear; the look is written down. Throws Fault not-found. */

@@ -9,6 +9,12 @@ import type { Entity } from './entity.ts';
 import { findWork, readWorkWithin, transitionsOf, type WorkRow } from './read.ts';
 
 const giveReason = statement('request/give_reason');
+const organisationById = statement('request/organisation');
+
+interface Inside extends Record<string, unknown> {
+  readonly description: string;
+  readonly organisation_id: number | null;
+}
 
 /** Changes what is given. Throws Fault not-found, conflict, forbidden. */
 export async function editWork(
@@ -19,7 +25,8 @@ export async function editWork(
 ): Promise<WorkDetail> {
   return asker.database.as(asker.viewer, async (t) => {
     const row = await findWork(t, entity, reference);
-    const inside = await t.first<{ description: string }>(entity.statements.inside, { id: row.id });
+    const inside = await t.first<Inside>(entity.statements.inside, { id: row.id });
+    await checkOrganisation(t, change.organisationId);
     const touched = await t.run(entity.statements.edit, {
       id: row.id,
       version: change.version,
@@ -29,6 +36,7 @@ export async function editWork(
       startsAt: change.startsAt ?? row.starts_at,
       endsAt: change.endsAt === undefined ? row.ends_at : change.endsAt,
       isPublic: change.isPublic ?? row.is_public,
+      organisationId: change.organisationId ?? inside?.organisation_id ?? null,
     });
     if (touched === 0) throw untouched(row, change.version);
     return readWorkWithin(t, asker, entity, reference);
@@ -59,6 +67,13 @@ export async function changeWorkStatus(
         : { resolved: [], answered: [] };
     return { work: await readWorkWithin(t, asker, entity, reference), ...answers };
   });
+}
+
+async function checkOrganisation(t: Transaction, id: number | undefined): Promise<void> {
+  if (id === undefined || (await t.first(organisationById, { id }))) return;
+  throw new Fault('unknown-reference', 'The organisation does not exist.', [
+    { field: 'organisationId', message: `${id} does not exist` },
+  ]);
 }
 
 /** Seen, but not changed: somebody was faster, or row-level security lets this one only be read. */

@@ -19,6 +19,7 @@ const names = [
   'link_request',
   'unlink_request',
   'link_addresses',
+  'unlink_addresses',
 ] as const;
 type Name = (typeof names)[number];
 

@@ -2,7 +2,7 @@
 import type { Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { WorkDetail } from '../http/api/schema.ts';
-import { type AssetKey, nameAssets } from '../network/index.ts';
+import { type AssetKey, type NetworkRoom, nameAssets, traceOf } from '../network/index.ts';
 import { type Asker, findRequest } from '../requests/index.ts';
 import type { Entity } from './entity.ts';
 import { findWork, readWorkWithin } from './read.ts';
@@ -69,6 +69,46 @@ export async function removeAsset(
   });
 }
 
+/**
+ * Reckons anew what it cuts off, from another pipe or valve than was thought at first. Throws Fault not-found,
+ * unknown-reference, forbidden.
+ */
+export async function retrace(
+  asker: Asker,
+  room: NetworkRoom,
+  entity: Entity,
+  reference: string,
+  key: AssetKey,
+): Promise<WorkDetail> {
+  return asker.database.as(asker.viewer, async (t) => {
+    const { id, network } = await findWork(t, entity, reference);
+    await keepTrace(t, asker, room, entity, id, network ?? 'water', key);
+    return readWorkWithin(t, asker, entity, reference);
+  });
+}
+
+/** Links the pipe or valve, and keeps the addresses that it cuts off in the place of those that were kept. */
+export async function keepTrace(
+  t: Transaction,
+  asker: Asker,
+  room: NetworkRoom,
+  entity: Entity,
+  id: number,
+  network: string,
+  key: AssetKey,
+): Promise<void> {
+  const traced = traceOf(room, network, key);
+  if (!traced) {
+    throw new Fault('unknown-reference', 'There is no such pipe or valve in the network.', [
+      { field: 'trace', message: 'is neither a pipe nor a valve of the network' },
+    ]);
+  }
+  const role = traced.aboutKind === 'valve' ? 'valve' : 'fault';
+  await linkAssets(t, asker, entity, id, [{ ...key, role }]);
+  await t.run(entity.statements.unlink_addresses, { id });
+  await linkAddresses(t, asker, entity, id, traced.addressIds);
+}
+
 export async function linkAssets(
   t: Transaction,
   asker: Asker,
@@ -107,7 +147,7 @@ export async function linkRequests(
   }
 }
 
-export async function linkAddresses(
+async function linkAddresses(
   t: Transaction,
   { catalog }: Asker,
   { statements }: Entity,

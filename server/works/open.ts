@@ -2,11 +2,11 @@
 import { type Row, statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { NewIncident, NewWorkOrder, WorkDetail, WorkGeometry } from '../http/api/schema.ts';
-import { type AssetKey, type NetworkRoom, nameAssets, traceOf } from '../network/index.ts';
+import { type AssetKey, type NetworkRoom, nameAssets } from '../network/index.ts';
 import type { Asker } from '../requests/index.ts';
 import { responsibleFor } from '../responsibility/index.ts';
 import { type Entity, incidents, workOrders } from './entity.ts';
-import { type LinkedAsset, linkAddresses, linkAssets, linkRequests } from './link.ts';
+import { keepTrace, linkAssets, linkRequests } from './link.ts';
 import { findWork, readWorkWithin } from './read.ts';
 
 const categoryByCode = statement('request/category');
@@ -140,20 +140,14 @@ async function keepTheRest(
   input: NewIncident | NewWorkOrder,
   network: string,
 ): Promise<void> {
-  const traced = input.trace && traceOf(room, network, input.trace);
-  if (input.trace && !traced)
-    throw unknown('trace', 'is neither a pipe nor a valve of the network');
-  const assets: LinkedAsset[] = [...input.assets];
-  if (traced && input.trace) {
-    const role = traced.aboutKind === 'valve' ? 'valve' : 'fault';
-    const isNamed = assets.some(
-      (one) => one.layer === input.trace?.layer && one.id === input.trace.id,
-    );
-    if (!isNamed) assets.push({ ...input.trace, role });
-  }
+  const { trace } = input;
+  // What is traced has a part of its own.
+  const assets = input.assets.filter(
+    ({ layer, id: asset }) => layer !== trace?.layer || asset !== trace.id,
+  );
   await linkAssets(t, asker, entity, id, assets);
   await linkRequests(t, asker, entity, id, input.requests);
-  if (traced) await linkAddresses(t, asker, entity, id, traced.addressIds);
+  if (trace) await keepTrace(t, asker, room, entity, id, network, trace);
 }
 
 function unknown(field: string, message: string): Fault {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import truths from '../../fixtures/city/truths.json' with { type: 'json' };
 import type {
   IncidentSuggestions,
+  Joins,
   Place,
   RequestDetail,
   Trace,
@@ -252,6 +253,14 @@ describe('an incident', () => {
       action: 'incident_linked',
       details: { incident: incident.reference },
     });
+    const { works } = await ask<Joins>(
+      as.clerk,
+      'GET',
+      `/api/requests/${outage?.requests[0]}/joins`,
+    );
+    expect(works).toEqual([
+      { kind: 'incident', reference: incident.reference, title: 'Nema vode', isOpen: true },
+    ]);
   });
 
   it('is named by a suggestion for what still gathers', async () => {
@@ -316,6 +325,39 @@ describe('an incident', () => {
     expect(addresses).toHaveLength(28);
     expect(addresses[0]?.critical).toBe('Škola');
     expect((await as.citizen.get(path)).status).toBe(401);
+  });
+
+  it('is given another valve when the crew finds one, and another organisation', async () => {
+    const [before, now] = outages;
+    const opened = await ask<WorkDetail>(as.clerk, 'POST', '/api/incidents', {
+      title: 'Pogrešan ventil',
+      category: 'no_water',
+      trace: { layer: 'water_valve', id: before?.valveId },
+      organisationId: people.otherOrganisationId,
+    });
+    expect(opened.addresses).toBe(before?.addressIds.length);
+    const path = `/api/incidents/${opened.reference}`;
+    const moved = await ask<WorkDetail>(as.clerk, 'PUT', `${path}/trace`, {
+      layer: 'water_valve',
+      id: now?.valveId,
+    });
+    expect(moved.addresses).toBe(now?.addressIds.length);
+    expect(moved.assets.map(({ id }) => id).sort()).toEqual([before?.valveId, now?.valveId].sort());
+    const given = await ask<WorkDetail>(as.clerk, 'PATCH', path, {
+      version: moved.version,
+      organisationId: people.ownOrganisationId,
+    });
+    expect(given.organisation?.id).toBe(people.ownOrganisationId);
+    // To give one's own away is the desk's, not the dispatcher's.
+    const away = await as.dispatcher.ask('PATCH', path, {
+      body: { version: given.version, organisationId: people.otherOrganisationId },
+    });
+    expect(away.status).toBe(403);
+    await ask(as.clerk, 'POST', `${path}/status`, {
+      to: 'cancelled',
+      version: given.version,
+      comment: 'Lažna uzbuna',
+    });
   });
 
   it('takes one request at a time, and gives it back', async () => {

@@ -126,6 +126,15 @@ function entityRights(entity: Entity): Record<string, readonly Case[]> {
       about(entity, 'own', own(200), (work) => `${one(work)}/assets`, lamps),
       about(entity, 'published', published(200), (work) => `${one(work)}/assets`, lamps),
     ],
+    [`PUT ${root}/:reference/trace`]: [
+      about(
+        entity,
+        'own',
+        own(422),
+        (work) => `${one(work)}/trace`,
+        (_, { lampId }) => ({ body: { layer: 'street_light', id: lampId } }),
+      ),
+    ],
     [`DELETE ${root}/:reference/assets/:layer/:id`]: [
       { ...about(entity, 'own', own(404), asset), about: 'own, nothing linked' },
     ],

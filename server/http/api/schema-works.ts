@@ -127,6 +127,15 @@ export const joinsSchema = z.object({
   ),
   /** What was merged into it. */
   followers: z.array(z.object({ reference: z.string(), receivedAt: z.string() })),
+  /** The incident and the work orders that it is put to; none are told to citizens. */
+  works: z.array(
+    z.object({
+      kind: z.string(),
+      reference: z.string(),
+      title: z.string(),
+      isOpen: z.boolean(),
+    }),
+  ),
 });
 export type Joins = z.infer<typeof joinsSchema>;
 
@@ -286,6 +295,7 @@ export const workChangeSchema = z.strictObject({
   startsAt: instant.optional(),
   endsAt: instant.nullable().optional(),
   isPublic: z.boolean().optional(),
+  organisationId: z.int().optional(),
 });
 export type WorkChange = z.output<typeof workChangeSchema>;
 
@@ -301,6 +311,8 @@ export type WorkStatus = z.output<typeof workStatusSchema>;
 export const workRequestsSchema = z.strictObject({
   requests: z.array(z.string().max(40)).min(1).max(1_000),
 });
+/** `PUT …/trace`: another pipe or valve than was thought at first; what it cuts off is reckoned anew. */
+export const workTraceSchema = assetKey;
 export const workAssetsSchema = z.strictObject({ assets: z.array(linkedAsset).min(1).max(1_000) });
 
 export const workListQuerySchema = z.strictObject({

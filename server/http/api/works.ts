@@ -17,6 +17,7 @@ import {
   readWork,
   removeAsset,
   removeRequest,
+  retrace,
   suggestIncidents,
   workOrders,
 } from '../../works/index.ts';
@@ -33,6 +34,7 @@ import {
   workListQuerySchema,
   workRequestsSchema,
   workStatusSchema,
+  workTraceSchema,
 } from './schema.ts';
 
 /** Who may open and change them at all. */
@@ -147,6 +149,12 @@ function addLinkRoutes(
     const { assets } = await readJson(ctx, workAssetsSchema);
     const reference = parameterOf(ctx, 'reference');
     ctx.body = await addAssets(askerOf(ctx, services), entity, reference, assets);
+  });
+  router.put(`${path}/:reference/trace`, async (ctx) => {
+    allowRoles(ctx, openers);
+    const key = await readJson(ctx, workTraceSchema);
+    const reference = parameterOf(ctx, 'reference');
+    ctx.body = await retrace(askerOf(ctx, services), services.network, entity, reference, key);
   });
   router.delete(`${path}/:reference/assets/:layer/:id`, async (ctx) => {
     allowRoles(ctx, openers);
