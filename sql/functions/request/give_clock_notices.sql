@@ -1,6 +1,7 @@
 -- Purpose: takes the steps of escalation that are due: each is told in the log of the request, and to those whom the plan
 --   names. Of steps that fell due together only the last is sent. Each step is taken once a run of a clock, also when
---   the clock paused or its calendar was corrected meanwhile; one that fell due more than a week ago is let be.
+--   the clock paused or its calendar was corrected meanwhile; one that fell due more than a week ago is let be, and a clock that
+--   ran out more than 90 days ago.
 -- Inputs: at_most, requests to look at. Outputs: the number of steps taken.
 create or replace function request.give_clock_notices(at_most integer) returns integer
 language sql security definer
@@ -17,23 +18,28 @@ as $$
         and (p.organisation_id is null or p.organisation_id = r.organisation_id)
         and (p.category_id is null or p.category_id in (select org.category_line(r.category_id)))
       order by p.position, p.id limit 1) as plan
-    where c.stopped_at is null and c.due_at is not null and least(c.warn_at, c.due_at) <= clock_timestamp()
-  ), due as (
-    select running.*, step.ordinality::smallint as step, step.value as what, instant.at
+    where c.stopped_at is null and c.due_at > clock_timestamp() - interval '90 days' and least(c.warn_at, c.due_at) <= clock_timestamp()
+  ), open_step as materialized (
+    select running.*, step.ordinality::smallint as step, step.value as what
     from running
     cross join lateral jsonb_array_elements(running.steps) with ordinality as step
+    where not exists (
+      select from request.clock_notice as n
+      where n.request_id = running.request_id and n.clock = running.clock and n.started_at = running.started_at
+        and n.step = step.ordinality)
+  ), due as (
+    select s.*, instant.at
+    from open_step as s
     cross join lateral (
       select case
-        when step.value ->> 'at' = 'warning' then running.warn_at
-        when (step.value ->> 'at')::double precision = 0 then running.due_at
-        else org.working_instant(running.calendar_id,
-          org.working_minutes_at(running.calendar_id, running.due_at) + (step.value ->> 'at')::double precision)
+        when s.what ->> 'at' = 'warning' then s.warn_at
+        when (s.what ->> 'at')::double precision = 0 then s.due_at
+        -- Working time is never shorter than time: most that are to come are seen without reckoning.
+        when s.due_at + (s.what ->> 'at')::double precision * interval '1 minute' > clock_timestamp() then null
+        else org.working_instant(s.calendar_id,
+          org.working_minutes_at(s.calendar_id, s.due_at) + (s.what ->> 'at')::double precision)
         end as at) as instant
     where instant.at between clock_timestamp() - interval '7 days' and clock_timestamp()
-      and not exists (
-        select from request.clock_notice as n
-        where n.request_id = running.request_id and n.clock = running.clock and n.started_at = running.started_at
-          and n.step = step.ordinality)
     order by instant.at limit at_most
   ), taken as (
     insert into request.clock_notice (request_id, clock, started_at, step, due_at)

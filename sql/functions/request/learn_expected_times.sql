@@ -21,6 +21,8 @@ begin
       where k.clock = 'resolve' and (k.kind is null or k.kind = c.kind) and k.organisation_id is null
         and (k.category_id is null or k.category_id in (select org.category_line(c.id)))
       order by k.position, k.id limit 1) as rule
+    -- A calendar that is not laid out knows no time.
+    where org.working_minutes_at(rule.calendar_id, now()) > 0
   ), solved as (
     select c.id as category_id, lately.received_at, solved.at as solved_at
     from request.category as c
