@@ -38,9 +38,10 @@ export async function openServices(
   };
   try {
     const metrics = new Registry();
-    const vault = new Vault(loadKeys(config, progress));
     const database = await openDatabase({ ...config, log, progress });
     closers.push(() => database.close());
+    // Only now: a key that is made lies in the data folder, which the database has made and taken.
+    const vault = new Vault(loadKeys(config, progress));
     await prepare(database, vault);
     await registerKeys(database, vault);
     await sealWaiting(database, vault, progress);

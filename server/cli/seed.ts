@@ -24,10 +24,10 @@ async function main(): Promise<void> {
   const preset = presetOf(process.argv.slice(2));
   const config = loadConfig();
   const log = createLogger(config.logLevel);
-  const vault = new Vault(loadKeys(config, progress));
   const begun = performance.now();
   const database = await openDatabase({ ...config, log, progress });
   try {
+    const vault = new Vault(loadKeys(config, progress));
     const isDone = await replaceSampleCity(database, vault, preset, progress);
     if (!isDone) {
       throw new StartError(

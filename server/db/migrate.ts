@@ -275,6 +275,7 @@ function isUsed(file: SqlFile, city: CityLayers): boolean {
 export async function dropEverything(database: Database): Promise<void> {
   const schemas = [
     'jobs',
+    'outside',
     'exchange',
     'message',
     'work',

@@ -196,7 +196,7 @@ describe('the log', () => {
   it.each([
     'update request.log set comment = null',
     'delete from request.log',
-    'truncate request.log',
+    'truncate request.log cascade',
     'delete from request.request',
     'truncate request.request cascade',
   ])('is only ever appended to: %s', async (statement) => {
