@@ -1,4 +1,4 @@
 /** Accounts and sessions. */
 export { hashPassword } from './password.ts';
 export { IdentityRoom, type Opened, type SignedIn } from './room.ts';
-export { throttleDefaults } from './throttle.ts';
+export { networkOf, throttleDefaults } from './throttle.ts';

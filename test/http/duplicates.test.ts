@@ -215,6 +215,20 @@ describe('joining a request', () => {
     expect((await as.citizen.get(path)).json<Joins>().timesReported).toBe(1);
   });
 
+  it('is not for citizens without end', async () => {
+    const { reference } = await open({ lonLat: elsewhere() });
+    const path = `/api/requests/${reference}/joins`;
+    const answers: number[] = [];
+    for (let index = 0; index < 61; index++) {
+      answers.push((await as.citizen.ask('POST', path, { body: { channel: 'web' } })).status);
+    }
+    expect(answers.at(0)).toBe(201);
+    const refused = await as.citizen.ask('POST', path, { body: { channel: 'web' } });
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await as.clerk.ask('POST', path, { body: {} })).status).toBe(201);
+  });
+
   it('leads from a duplicate to the request that it repeats', async () => {
     const lonLat = elsewhere();
     const [lead, follower] = [await open({ lonLat }), await open({ lonLat })];

@@ -11,6 +11,7 @@ import type { Services } from '../../services.ts';
 import { type ChannelRouter, parseQuery, readJson, refuseQuery } from '../support/index.ts';
 import { allowRoles, numberOf, parameterOf } from './allow.ts';
 import { askerOf } from './asker.ts';
+import { CitizenThrottle } from './citizen-throttle.ts';
 import {
   duplicateDraftSchema,
   joinInputSchema,
@@ -19,9 +20,15 @@ import {
   unmergeSchema,
 } from './schema.ts';
 
+/** An hour, from one subscriber's network, without an account. */
+const citizenDefaults = { looks: 300, joins: 60 };
+
 /** Stands before the routes of single requests, so that `duplicates` is no reference. */
 export function addDuplicateRoutes(router: ChannelRouter, services: Services): void {
+  const looks = new CitizenThrottle(citizenDefaults.looks);
+  const joins = new CitizenThrottle(citizenDefaults.joins);
   router.post('/api/requests/duplicates', async (ctx) => {
+    await looks.count(ctx);
     const draft = await readJson(ctx, duplicateDraftSchema);
     ctx.body = await findDuplicates(askerOf(ctx, services), services.network, draft);
   });
@@ -32,6 +39,7 @@ export function addDuplicateRoutes(router: ChannelRouter, services: Services): v
   router.post('/api/requests/:reference/joins', async (ctx) => {
     allowRoles(ctx, ['citizen', 'clerk', 'administrator']);
     const input = await readJson(ctx, joinInputSchema);
+    await joins.count(ctx);
     const reference = parameterOf(ctx, 'reference');
     ctx.body = await joinRequest(askerOf(ctx, services), reference, input);
     ctx.status = 201;
