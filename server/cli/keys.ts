@@ -40,7 +40,8 @@ async function rotate(config: Config): Promise<void> {
 
 async function main(): Promise<void> {
   const [what] = process.argv.slice(2);
-  if (what === 'new') progress(keyLine(newKey()));
+  // To the standard output, where a shell takes it from.
+  if (what === 'new') process.stdout.write(`${keyLine(newKey())}\n`);
   else if (what === 'rotate') await rotate(loadConfig());
   else throw new StartError(usage);
 }
