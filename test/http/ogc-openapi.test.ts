@@ -111,6 +111,24 @@ describe('the document', () => {
     }
   });
 
+  it('shows by an example what is sent and what is answered, and the examples are as it says', () => {
+    for (const operation of api.operations) {
+      const answers = Object.values(operation.responses).map((one) => api.resolved(one));
+      const contents = [operation.body, ...answers.map(({ content }) => content ?? {})];
+      const told = contents.flatMap((content) => Object.entries(content as Operation['body']));
+      for (const [type, { schema, example }] of told) {
+        if (!/json$/.test(type) || type.startsWith('application/problem')) continue;
+        const where = `${operation.operationId} ${type}`;
+        if (example !== undefined) expect(api.faultOfValue(schema, example), where).toBeNull();
+        else expect(where).toMatch(/geo\+json-seq$|^(faults|transact) );
+      }
+      for (const { name, schema, example, in: place } of operation.parameters) {
+        const isShown = example !== undefined || schema.enum || 'default' in schema;
+        if (place !== 'header') expect(isShown, `${operation.operationId} ${name}`).toBeTruthy();
+      }
+    }
+  });
+
   it('names every route of /ogc, and no other', () => {
     const routes = createRoutes({ ...server.services, metrics: new Registry() })
       .stack.filter(({ path }) => String(path).startsWith('/ogc'))

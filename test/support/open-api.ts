@@ -53,7 +53,8 @@ export class OpenApi {
     addFormats(this.#ajv);
     // A size, not a rule of the text: JSON numbers of that size are read as doubles anyway.
     this.#ajv.addFormat('int64', true);
-    this.#ajv.addSchema({ ...document, $id: 'api' } as object);
+    // Only what is referred to: examples hold ids of their own.
+    this.#ajv.addSchema({ $id: 'api', components: document.components });
   }
 
   /** What a reference leads to; anything else as it is. */
@@ -103,6 +104,11 @@ export class OpenApi {
     if (media === undefined) return `${answer.status} in ${type} is not told of`;
     if (!/json$/.test(type)) return null;
     return this.#faultOf(media.schema, JSON.parse(answer.text));
+  }
+
+  /** What is wrong with a value by a schema of the document; null when nothing is. */
+  faultOfValue(schema: Schema, value: unknown): string | null {
+    return this.#faultOf(schema, value);
   }
 
   #faultOf(schema: Schema, value: unknown): string | null {

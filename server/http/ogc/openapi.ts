@@ -1,4 +1,5 @@
 /** `/ogc/api`: the API as an OpenAPI 3.0 document, put together from what each part says of itself. Pure. */
+import { exampleOfParameter, exampleOfSchema, exampleOfType } from './parts/examples.ts';
 import { parts } from './parts/index.ts';
 import { type Json, type Offered, type OpenApiPart, parameter } from './parts/part.ts';
 
@@ -30,7 +31,9 @@ export function openApi(offered: Offered, url: string) {
     paths: pathsOf(told),
     components: {
       schemas: Object.assign({}, ...told.map((part) => part.schemas ?? {})) as Json,
-      parameters: Object.assign({}, ...told.map((part) => part.parameters ?? {})) as Json,
+      parameters: Object.fromEntries(
+        told.flatMap((part) => Object.entries(part.parameters ?? {}).map(parameterWithExample)),
+      ),
     },
   };
 }
@@ -50,9 +53,40 @@ function pathsOf(told: readonly OpenApiPart[]): Readonly<Record<string, Json>> {
 function inAnyLanguage(methods: Readonly<Record<string, Json>>): Json {
   const entries = Object.entries(methods).map(([method, operation]) => {
     const parameters = (operation.parameters ?? []) as readonly Json[];
-    return [method, { ...operation, parameters: [...parameters, parameter('lang')] }];
+    const answers = Object.entries((operation.responses ?? {}) as Json);
+    const responses = Object.fromEntries(
+      answers.map(([status, answer]) => [status, withExamples(answer as Json)]),
+    );
+    return [method, { ...operation, parameters: [...parameters, parameter('lang')], responses }];
   });
   return Object.fromEntries(entries);
+}
+
+/** Gives each document of an answer an example, where it has none. */
+function withExamples(answer: Json): Json {
+  if (answer.content === undefined) return answer;
+  const content = Object.entries(answer.content as Json).map(([type, told]) => {
+    const { schema, example } = told as { readonly schema?: Json; readonly example?: unknown };
+    const name =
+      String(schema?.$ref ?? '')
+        .split('/')
+        .at(-1) ?? '';
+    const found = example ?? exampleOfSchema[name] ?? exampleOfType[type];
+    return [
+      type,
+      found === undefined || name === 'problem' ? told : { ...(told as Json), example: found },
+    ];
+  });
+  return { ...answer, content: Object.fromEntries(content) };
+}
+
+function parameterWithExample([name, told]: readonly [string, unknown]): [string, Json] {
+  const one = told as Json & { readonly schema?: Json };
+  const found = exampleOfParameter[name];
+  if (found === undefined || one.example !== undefined) return [name, one];
+  // A list is written with commas when it is told of as one text.
+  const isList = one.schema?.type === 'array';
+  return [name, { ...one, example: isList || !Array.isArray(found) ? found : found.join() }];
 }
 
 /** What a reference within the document leads to; anything else as it is. */

@@ -202,7 +202,12 @@ const schemas: Json = {
     type: 'object',
     nullable: true,
     required: ['type'],
-    properties: { type: { type: 'string' } },
+    properties: {
+      type: { type: 'string' },
+      // Positions nest as deep as the type asks for.
+      coordinates: { type: 'array', items: {} },
+      geometries: { type: 'array', items: { type: 'object' } },
+    },
   },
   feature: {
     type: 'object',

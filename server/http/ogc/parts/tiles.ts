@@ -85,7 +85,7 @@ function tilePaths(origin: 'dataset' | 'collection'): OpenApiPart['paths'] {
       answered(
         'A tileset',
         { mediaType: json, schema: reference('tileset') },
-        { mediaType: tileJsonType, schema: { type: 'object', required: ['tilejson', 'tiles'] } },
+        { mediaType: tileJsonType, schema: reference('tileJson') },
         page,
       ),
     ),
@@ -205,6 +205,19 @@ const schemas: Json = {
     type: 'object',
     required: ['tilesets'],
     properties: { links, tilesets: { type: 'array', items: reference('tilesetItem') } },
+  },
+  tileJson: {
+    type: 'object',
+    required: ['tilejson', 'tiles'],
+    properties: {
+      tilejson: { type: 'string', enum: ['3.0.0'] },
+      name: { type: 'string' },
+      tiles: { type: 'array', minItems: 1, items: { type: 'string' } },
+      minzoom: whole,
+      maxzoom: whole,
+      bounds: { type: 'array', minItems: 4, maxItems: 4, items: { type: 'number' } },
+      vector_layers: { type: 'array', items: { type: 'object' } },
+    },
   },
   tilesetItem: {
     type: 'object',
