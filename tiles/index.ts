@@ -30,6 +30,7 @@ export { MltWriter } from './mlt.ts';
 export { MvtWriter } from './mvt.ts';
 export { type Packed, packedSize } from './packed.ts';
 export { type ArchiveFile, ArchiveWriter, archiveTileId } from './pmtiles.ts';
+export { RingGuard } from './rings.ts';
 export { ringArea } from './shape.ts';
 export { type Reference, type Snapshot, SnapshotSearch, snapshotBox } from './snapshot.ts';
 export type { Tallied } from './tally.ts';

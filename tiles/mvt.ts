@@ -110,14 +110,9 @@ export class MvtWriter implements TileWriter {
     this.#path(this.#rounder.points, this.#rounder.count);
   }
 
-  /** Writes a ring, rounded and wound by the specification; false when it encloses nothing. */
-  ring(points: Float64Array, pointCount: number, isHole: boolean): boolean {
-    if (!this.#rounder.ring(points, pointCount, isHole)) return false;
-    this.roundedRing(this.#rounder.points, this.#rounder.count);
-    return true;
-  }
-
   roundedRing(points: Int32Array, pointCount: number): void {
+    // A ring that was untangled may have many more vertices than its feature was begun with.
+    this.out.reserve(pointCount * 8 + 16);
     this.#path(points, pointCount);
     this.out.varint(closePath);
   }

@@ -6,6 +6,7 @@ import { type Ring, untangle } from './untangle.ts';
 
 export class RingGuard {
   readonly #rounder = new Rounder();
+  readonly #untangledRounder = new Rounder();
   readonly #rings = new ClosedRings();
   #isHole = new Uint8Array(64);
 
@@ -33,19 +34,17 @@ export class RingGuard {
   writeOne(points: Float64Array, pointCount: number, writer: TileWriter, isSound: boolean): void {
     const rounder = this.#rounder;
     if (!rounder.ring(points, pointCount, false)) return;
-    if (!isSound && this.#rings.isOneCrossed(rounder.points, rounder.count)) {
-      const ring = [...rounder.points.subarray(0, rounder.count * 2)];
-      this.#writeUntangled([ring], writer);
-    } else writer.roundedRing(rounder.points, rounder.count, false);
+    const isToUntangle = !isSound && this.#rings.isOneCrossed(rounder.points, rounder.count);
+    if (isToUntangle && this.#writeUntangled([ringOf(rounder.points, rounder.count)], writer))
+      return;
+    writer.roundedRing(rounder.points, rounder.count, false);
   }
 
   /** Writes the rings, shells before their holes; `isSound` when it is known that none crosses another or itself. */
   write(writer: TileWriter, isSound: boolean): void {
     const { points, starts, ringCount } = this.#rings;
-    if (!isSound && this.#rings.isCrossed()) {
-      this.#writeUntangled(this.#gathered(), writer);
-      return;
-    }
+    const isToUntangle = !isSound && this.#rings.isCrossed();
+    if (isToUntangle && this.#writeUntangled(this.#gathered(), writer)) return;
     for (let ring = 0; ring < ringCount; ring++) {
       const count = starts[ring + 1]! - starts[ring]! - 1;
       const own = ring === 0 ? points : points.subarray(starts[ring]! * 2);
@@ -55,16 +54,24 @@ export class RingGuard {
 
   #gathered(): Ring[] {
     const { points, starts, ringCount } = this.#rings;
-    return Array.from({ length: ringCount }, (_, ring) => [
-      ...points.subarray(starts[ring]! * 2, starts[ring + 1]! * 2 - 2),
-    ]);
+    return Array.from({ length: ringCount }, (_, ring) =>
+      ringOf(points.subarray(starts[ring]! * 2), starts[ring + 1]! - starts[ring]! - 1),
+    );
   }
 
-  #writeUntangled(rings: readonly Ring[], writer: TileWriter): void {
-    for (const { ring, isHole } of untangle(rings)) {
-      if (this.#rounder.ring(Float64Array.from(ring), ring.length / 2, isHole)) {
-        writer.roundedRing(this.#rounder.points, this.#rounder.count, isHole);
+  /** False when the data are a knot, and nothing is written. */
+  #writeUntangled(rings: readonly Ring[], writer: TileWriter): boolean {
+    const untangled = untangle(rings);
+    if (untangled === null) return false;
+    for (const { ring, isHole } of untangled) {
+      if (this.#untangledRounder.ring(Float64Array.from(ring), ring.length / 2, isHole)) {
+        writer.roundedRing(this.#untangledRounder.points, this.#untangledRounder.count, isHole);
       }
     }
+    return true;
   }
+}
+
+function ringOf(points: Int32Array, count: number): Ring {
+  return [...points.subarray(0, count * 2)];
 }

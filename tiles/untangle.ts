@@ -11,6 +11,11 @@ export type Ring = number[];
 
 /** Splitting moves an edge by less than a unit, which may make it meet another: so often at most. */
 const mostRounds = 20;
+/** Pairs of edges that are held against each other at most: some tens of milliseconds. */
+const mostPairs = 1_000_000;
+/** Rounding makes few edges meet; data of which more than so many times each edge, and so many in all, meet are a knot. */
+const mostMeetingsOfEdge = 2;
+const mostMeetingsOfFew = 64;
 /** Rings of less than a square unit (doubled) come of the tangle alone. */
 const leastDoubledArea = 2;
 /** From a pixel on (doubled) a ring that is turned about and in no shell is the half of a bow tie, and drawn. */
@@ -19,11 +24,16 @@ const bowTieDoubledArea = 128;
 /** ax, ay, bx, by. */
 type Edge = readonly [number, number, number, number];
 
-/** Shells, each followed by its holes. */
-export function untangle(rings: readonly Ring[]): { ring: Ring; isHole: boolean }[] {
+/** Shells, each followed by its holes; null for data that is one great knot, which would take too long. */
+export function untangle(rings: readonly Ring[]): { ring: Ring; isHole: boolean }[] | null {
   let edges = rings.flatMap(edgesOf);
+  const budget = {
+    pairs: mostPairs,
+    meetings: Math.max(mostMeetingsOfFew, mostMeetingsOfEdge * edges.length),
+  };
   for (let round = 0; round < mostRounds; round++) {
-    const splits = splitsOf(edges);
+    const splits = splitsOf(edges, budget);
+    if (splits === null) return null;
     if (splits.size === 0) break;
     edges = edges.flatMap((edge) => splitAt(edge, splits.get(edge) ?? []));
   }
@@ -40,26 +50,35 @@ function edgesOf(ring: Ring): Edge[] {
   return edges;
 }
 
+/** What may still be spent. */
+interface Budget {
+  pairs: number;
+  meetings: number;
+}
+
 type Splits = Map<Edge, [number, number][]>;
 
-/** The places at which edges meet others but at their own ends. */
-function splitsOf(edges: readonly Edge[]): Splits {
+/** The places at which edges meet others but at their own ends; null when the budget is spent. */
+function splitsOf(edges: readonly Edge[], budget: Budget): Splits | null {
   const splits: Splits = new Map();
   const fromWest = edges.toSorted((a, b) => Math.min(a[0], a[2]) - Math.min(b[0], b[2]));
-  fromWest.forEach((a, i) => {
+  for (const [i, a] of fromWest.entries()) {
     const east = Math.max(a[0], a[2]);
     const north = Math.min(a[1], a[3]);
     const south = Math.max(a[1], a[3]);
     for (let j = i + 1; j < fromWest.length; j++) {
       const b = fromWest[j]!;
       if (Math.min(b[0], b[2]) > east) break;
-      if (Math.min(b[1], b[3]) <= south && Math.max(b[1], b[3]) >= north) addMeeting(splits, a, b);
+      if (--budget.pairs < 0) return null;
+      if (Math.min(b[1], b[3]) > south || Math.max(b[1], b[3]) < north) continue;
+      if (addMeeting(splits, a, b) && --budget.meetings < 0) return null;
     }
-  });
+  }
   return splits;
 }
 
-function addMeeting(splits: Splits, a: Edge, b: Edge): void {
+/** Notes where two edges meet but at their ends; whether they cross. */
+function addMeeting(splits: Splits, a: Edge, b: Edge): boolean {
   const [fromA, toA] = [sideOf(a, b[0], b[1]), sideOf(a, b[2], b[3])];
   const [fromB, toB] = [sideOf(b, a[0], a[1]), sideOf(b, a[2], a[3])];
   if (fromA * toA < 0 && fromB * toB < 0) {
@@ -68,12 +87,13 @@ function addMeeting(splits: Splits, a: Edge, b: Edge): void {
     const y = Math.round(a[1] + along * (a[3] - a[1]));
     addSplit(splits, a, x, y);
     addSplit(splits, b, x, y);
-    return;
+    return true;
   }
   if (fromA === 0) addSplit(splits, a, b[0], b[1]);
   if (toA === 0) addSplit(splits, a, b[2], b[3]);
   if (fromB === 0) addSplit(splits, b, a[0], a[1]);
   if (toB === 0) addSplit(splits, b, a[2], a[3]);
+  return false;
 }
 
 /** Notes a place near an edge at which it is to be split, if it lies between the ends and is none of them. */

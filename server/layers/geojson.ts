@@ -8,6 +8,7 @@ import GeoJSONVT, { type RawFeature } from 'geojson-vt';
 import {
   Dictionary,
   MvtWriter,
+  RingGuard,
   ringArea,
   type TileAddress,
   type Value,
@@ -25,6 +26,7 @@ const kind = { point: 1, line: 2, polygon: 3, singlePoint: 4 } as const;
 
 const encoder = new TextEncoder();
 const writer = new MvtWriter();
+const rings = new RingGuard();
 
 /** What is known of a collection without slicing it. */
 export interface GeoJsonFacts {
@@ -148,18 +150,29 @@ function partsOf(feature: RawFeature): Float64Array[] {
 }
 
 function writeGeometry(type: RawFeature['type'], parts: readonly Float64Array[]): void {
-  let hasShell = false;
+  if (type === kind.polygon) {
+    writeRings(parts);
+    return;
+  }
   for (const part of parts) {
     const count = part.length / 2;
     if (type === kind.line) writer.line(part, 0, count);
-    else if (type === kind.polygon) {
-      // The slices are wound as the standard wants: shells are positive.
-      const isHole = ringArea(part, 0, count) < 0;
-      if (isHole && !hasShell) continue;
-      const isKept = writer.ring(part, count, isHole);
-      if (!isHole) hasShell = isKept;
-    } else writePoints(part, count);
+    else writePoints(part, count);
   }
+}
+
+function writeRings(parts: readonly Float64Array[]): void {
+  let hasShell = false;
+  rings.begin();
+  for (const part of parts) {
+    const count = part.length / 2;
+    // The slices are wound as the standard wants: shells are positive.
+    const isHole = ringArea(part, 0, count) < 0;
+    if (isHole && !hasShell) continue;
+    const isKept = rings.add(part, count, isHole);
+    if (!isHole) hasShell = isKept;
+  }
+  rings.write(writer, false);
 }
 
 function writePoints(part: Float64Array, count: number): void {

@@ -1,10 +1,16 @@
 /** No ring crosses itself or another of its feature at any zoom: not when it is simplified, and not in whole tile units. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LiveLayer, PackedBuilder, type Snapshot, snapshotBox } from '../../../tiles/index.ts';
+import {
+  LiveLayer,
+  MvtWriter,
+  PackedBuilder,
+  type Snapshot,
+  snapshotBox,
+} from '../../../tiles/index.ts';
 import { type Ring, untangle } from '../../../tiles/untangle.ts';
 import { realPolygons, realSets } from './real-city.ts';
-import { at, cutOne, type Geometry, layerOf, type Position, wkb } from './support.ts';
+import { at, cutOne, decode, type Geometry, layerOf, type Position, wkb } from './support.ts';
 
 type Place = Position;
 type Edge = readonly [Place, Place];
@@ -162,13 +168,51 @@ describe('for all polygons', () => {
   });
 });
 
+describe('data that cross themselves', () => {
+  const tile = { z: 16, x: 36_480, y: 23_910 };
+  const random = (i: number) => ((((Math.sin(i * 12.9898) * 43_758.5453) % 1) + 1) % 1) * 4000;
+  const knotOf = (count: number) => {
+    const ring = Array.from({ length: count }, (_, i) => at(tile, random(i), random(i + 1000)));
+    const geometry: Geometry = { type: 'Polygon', coordinates: [[...ring, ring[0]!]] };
+    return cutOne(layerOf([{ id: 1, geometry }]), tile);
+  };
+
+  test('a few times fall into rings that cross nowhere', () => {
+    const [feature] = knotOf(12);
+    expect(feature!.geometry.length).toBeGreaterThan(3);
+    expect(crossings(feature!.geometry)).toEqual([]);
+  });
+
+  test('in one great knot are drawn as they are, without delay', () => {
+    const startedAt = performance.now();
+    const [feature] = knotOf(20_000);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(feature!.geometry).toHaveLength(1);
+  });
+
+  test('and come out with many more vertices than they had leave their tile whole', () => {
+    const writer = new MvtWriter();
+    writer.reset();
+    writer.beginLayer('layer', []);
+    writer.beginFeature(3, 1, 0);
+    const round = Array.from({ length: 60_000 }, (_, i) => [
+      Math.round(2048 + 2000 * Math.cos(i / 9549)),
+      Math.round(2048 + 2000 * Math.sin(i / 9549)),
+    ]);
+    writer.roundedRing(Int32Array.from(round.flat()), round.length);
+    writer.endFeature(1, 3);
+    writer.endLayer([], []);
+    expect(decode(writer.finish()).layer![0]!.geometry[0]).toHaveLength(60_001);
+  });
+});
+
 describe('a tangle', () => {
   const closed = (ring: Ring): Place[] => {
     const places = Array.from({ length: ring.length / 2 }, (_, i) => ring.slice(i * 2, i * 2 + 2));
     return [...places, places[0]!];
   };
   const untangled = (...rings: Ring[]) =>
-    untangle(rings).map(({ ring, isHole }) => ({ isHole, places: closed(ring) }));
+    untangle(rings)!.map(({ ring, isHole }) => ({ isHole, places: closed(ring) }));
 
   test('of two fields joined by a strip that closed up becomes two fields', () => {
     // The strip's sides, a unit apart, have changed sides on the way from one field to the other.
