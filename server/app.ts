@@ -24,7 +24,7 @@ import { requestId } from './http/support/request-id.ts';
 import { sameOriginOnly } from './http/support/same-origin.ts';
 import { securityHeaders } from './http/support/security-headers.ts';
 import type { AppMiddleware, AppState, ChannelRouter } from './http/support/state.ts';
-import { timeLimit } from './http/support/time-limit.ts';
+import { limitFor, timeLimit } from './http/support/time-limit.ts';
 import * as tiles from './http/tiles/index.ts';
 import type { Logger } from './log.ts';
 import type { Services } from './services.ts';
@@ -69,6 +69,7 @@ export function createApp(services: Services): Koa<AppState> {
   const app = new Koa<AppState>({ proxy: config.trustProxy, maxIpsCount: 1 });
   app.on('error', (error: unknown) => logBrokenAnswer(log, error));
   const root = createRoutes(services);
+  const limits = { uploadMs: config.uploadTimeoutMs, otherMs: config.requestTimeoutMs };
   const common: readonly AppMiddleware[] = [
     requestId,
     accessLog(log, metrics),
@@ -77,7 +78,7 @@ export function createApp(services: Services): Koa<AppState> {
     compress({ threshold: 1024, filter: isWorthCompressing }),
     checkAddress,
     sameOriginOnly,
-    timeLimit(config.requestTimeoutMs),
+    timeLimit((path) => limitFor(path, limits)),
     identify(services),
     unanswered,
   ];

@@ -36,6 +36,8 @@ export const defaults = Object.freeze({
   stopGraceMs: 10_000,
   /** Milliseconds that an answer may take. */
   requestTimeoutMs: 30_000,
+  /** Milliseconds that a photo or document may take to come and be drawn anew. */
+  uploadTimeoutMs: 180_000,
   /** Bytes of finished tiles kept in memory. */
   tileCacheBytes: 128 * 1024 * 1024,
   /** Bytes of one photo or document. */
@@ -71,6 +73,7 @@ export interface Config {
   /** Whether a proxy in front may say who asks (X-Forwarded-For). */
   readonly trustProxy: boolean;
   readonly requestTimeoutMs: number;
+  readonly uploadTimeoutMs: number;
   /** Whether a start builds the client when its sources are newer. */
   readonly buildsClient: boolean;
   /** Absolute path of the built client. */
@@ -197,6 +200,7 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     trustProxy: values.TRUST_PROXY,
     requestTimeoutMs: defaults.requestTimeoutMs,
+    uploadTimeoutMs: defaults.uploadTimeoutMs,
     buildsClient: values.BUILD_CLIENT,
     clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
     attachmentsDir: values.ATTACHMENTS_DIR === undefined ? null : resolve(values.ATTACHMENTS_DIR),

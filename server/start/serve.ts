@@ -38,10 +38,11 @@ export class Door {
   }
 
   /** Listens. Throws StartError when the port is taken or not allowed. */
-  static async open(config: Pick<Config, 'host' | 'port' | 'requestTimeoutMs'>): Promise<Door> {
+  static async open(config: Pick<Config, 'host' | 'port' | 'uploadTimeoutMs'>): Promise<Door> {
     const door = new Door();
     const server = door.#server;
-    server.requestTimeout = config.requestTimeoutMs;
+    // The longest that any may take to come; the others are ended sooner by their own limit.
+    server.requestTimeout = config.uploadTimeoutMs;
     server.on('clientError', answerClientError);
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error) => reject(portError(error, config)));

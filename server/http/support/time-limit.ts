@@ -2,9 +2,18 @@
 import type { Context, Next } from 'koa';
 import { Fault } from '../../errors.ts';
 
+/** Milliseconds that a request may take: `uploadMs` where a file comes over a slow line, else `otherMs`. */
+export function limitFor(
+  path: string,
+  { uploadMs, otherMs }: { readonly uploadMs: number; readonly otherMs: number },
+): number {
+  return path === '/api/attachments' ? uploadMs : otherMs;
+}
+
 /** Counts until the handler returns; a stream that it started may flow on. */
-export function timeLimit(limitMs: number) {
-  return async (_ctx: Context, next: Next): Promise<void> => {
+export function timeLimit(limitOf: (path: string) => number) {
+  return async (ctx: Pick<Context, 'path'>, next: Next): Promise<void> => {
+    const limitMs = limitOf(ctx.path);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       const stop = () =>
