@@ -120,7 +120,7 @@ describe('the document', () => {
         if (!/json$/.test(type) || type.startsWith('application/problem')) continue;
         const where = `${operation.operationId} ${type}`;
         if (example !== undefined) expect(api.faultOfValue(schema, example), where).toBeNull();
-        else expect(where).toMatch(/geo\+json-seq$|^(faults|transact) );
+        else expect(where).toMatch(/geo\+json-seq$|^(faults|transact) /);
       }
       for (const { name, schema, example, in: place } of operation.parameters) {
         const isShown = example !== undefined || schema.enum || 'default' in schema;
