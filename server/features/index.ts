@@ -2,6 +2,8 @@
 export type { Matched } from './count.ts';
 export {
   columnsOf,
+  type FilterFunction,
+  filterFunctions,
   type LiteralCrs,
   type Node,
   parseJson,

@@ -39,6 +39,9 @@ const setUp = [
      (2, 'SRID=25834;POINT Z (525010 4824010 250)', '2026-02-03T00:00:00Z', null, '', '{}'),
      (3, 'SRID=25834;POINT Z (525020 4824020 350)', '2026-03-04T00:00:00Z', null, null, null)`,
   `select catalog.adopt_layer('gis.sounding', '{}')`,
+  `create table gis.hectare (id bigint primary key, geom geometry(Polygon, 25834))`,
+  `insert into gis.hectare values (1, ST_MakeEnvelope(525000, 4824000, 525100, 4824100, 25834))`,
+  `select catalog.adopt_layer('gis.hectare', '{}')`,
 ];
 
 let server: TestServer;
@@ -489,6 +492,56 @@ describe('a download', () => {
       })
       .toBe(200);
     await run('delete from gis.street_light where id >= 10000');
+  });
+});
+
+describe('functions of filters', () => {
+  const found = async (filter: string, layer = 'sounding') =>
+    idsOf(await page(`/ogc/collections/${layer}/items?filter=${encodeURIComponent(filter)}`));
+
+  it('calculate with numbers, texts, times and shapes', async () => {
+    expect(await found('upper(note) = \'A,"B"\nC\'')).toEqual([1]);
+    expect(await found('characters(note) = 0')).toEqual([2]);
+    expect(await found('year(measured_at) = 2026 AND year(measured_on) = 2026')).toEqual([1]);
+    expect(await found('measured_at < now() OR measured_at >= now()')).toEqual([1, 2, 3]);
+    expect(await found('abs(id - 3) = 2 AND floor(id / 2) = 0')).toEqual([1]);
+    expect(await found('area(geom) = 0 AND line_length(geom) = 0')).toEqual([1, 2, 3]);
+    expect(await found('area(geom) BETWEEN 9900 AND 10100', 'hectare')).toEqual([1]);
+    expect(await found('perimeter(geom) BETWEEN 399 AND 401', 'hectare')).toEqual([1]);
+  });
+
+  it('may be written in JSON', async () => {
+    const filter = { op: '=', args: [{ op: 'characters', args: [{ property: 'note' }] }, 0] };
+    const path = `/ogc/collections/sounding/items?filter-lang=cql2-json&filter=${encodeURIComponent(JSON.stringify(filter))}`;
+    expect(idsOf(await page(path))).toEqual([2]);
+  });
+
+  it.each([
+    'area(id) = 1',
+    'upper() = 1',
+    "upper('a', 'b') = 'A'",
+    'year(note) = 1',
+    'upper(note)',
+  ])('refuse %s', async (filter) => {
+    expect(
+      await refusal(`/ogc/collections/sounding/items?filter=${encodeURIComponent(filter)}`),
+    ).toBe('filter');
+  });
+
+  it('are listed, and each that is listed is there', async () => {
+    const { functions } = (await citizen.get('/ogc/functions?f=json')).json<{
+      functions: { name: string; arguments: { type: string[] }[]; returns: string[] }[];
+    }>();
+    const examples: Record<string, string> = {
+      string: "'a'",
+      number: '1.5',
+      datetime: "TIMESTAMP('2026-01-01T00:00:00Z')",
+      geometry: 'geom',
+    };
+    for (const { name, arguments: takes } of functions) {
+      const given = takes.map(({ type }) => examples[type[0] ?? '']).join(', ');
+      await found(`${name}(${given}) IS NOT NULL`);
+    }
   });
 });
 

@@ -537,6 +537,7 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
     '/ogc/collections/request/tiles/WebMercatorQuad/0/0/0',
   ),
   'GET /ogc/collections/:layer/queryables': reads('/ogc/collections/request/queryables'),
+  'GET /ogc/functions': reads('/ogc/functions'),
   'GET /ogc/collections/:layer/sortables': reads('/ogc/collections/request/sortables'),
   'GET /ogc/collections/:layer/schema': reads('/ogc/collections/request/schema'),
   'GET /ogc/collections/:layer/download': reads('/ogc/collections/request/download'),

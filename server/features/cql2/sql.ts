@@ -3,6 +3,7 @@
  * is quoted by the catalogue's function. What cannot stand where it stands is refused with its reason.
  */
 import { type DataType, quoteIdentifier } from '../../catalog/index.ts';
+import { type FilterFunction, filterFunction } from './functions.ts';
 import {
   isSpatialFunction,
   literalSide,
@@ -127,6 +128,8 @@ class Compiler {
   #call(operator: string, args: readonly Node[]): Value {
     if (operator === 'casei' || operator === 'accenti') return this.#folded(operator, args);
     if (arithmetic.has(operator)) return this.#arithmetic(operator, args);
+    const found = filterFunction(operator);
+    if (found) return this.#function(found, args);
     return { sql: this.#condition(operator, args), type: 'boolean' };
   }
 
@@ -197,13 +200,29 @@ class Compiler {
   }
 
   #arithmetic(operator: string, args: readonly Node[]): Value {
-    this.#operations += 1;
-    if (this.#operations > operationLimit)
-      throw filterFault(`Calculate ${operationLimit} times at most.`);
+    this.#countOperation();
     const [a, b] = pair(operator, args).map((arg) =>
       expect(this.#value(arg), 'number', `"${operator}"`),
     );
     return { sql: arithmeticSql(operator, a ?? '', b ?? ''), type: 'number' };
+  }
+
+  #function({ name, takes, gives, sql }: FilterFunction, args: readonly Node[]): Value {
+    this.#countOperation();
+    if (args.length !== takes.length) {
+      throw filterFault(`${name} takes ${takes.length} values, not ${args.length}.`);
+    }
+    const given = args.map((arg, index) =>
+      expect(this.#value(arg), takes[index] as ValueType, name),
+    );
+    return { sql: sql(given), type: gives };
+  }
+
+  #countOperation(): void {
+    this.#operations += 1;
+    if (this.#operations > operationLimit) {
+      throw filterFault(`Calculate ${operationLimit} times at most.`);
+    }
   }
 
   #spatial(operator: string, [left, right]: readonly [Node, Node]): string {

@@ -1,8 +1,10 @@
-/** Routes of the read side that stand beside items: downloads, and the schemas of a layer. */
+/** Routes of the read side that stand beside items: downloads, the schemas of a layer, the functions of filters. */
 import type { Services } from '../../services.ts';
 import type { ChannelContext, ChannelRouter } from '../support/index.ts';
 import { answerWith, live } from './answer.ts';
 import { answerDownload } from './download.ts';
+import { functionsDocument } from './functions.ts';
+import { functionsPage } from './html/functions-page.ts';
 import { schemaPage } from './html/schema-page.ts';
 import { collectionPath, linkMaker, schemaType } from './links.ts';
 import { viewOfAddress } from './question.ts';
@@ -28,6 +30,12 @@ export function addReadingRoutes(router: ChannelRouter, services: Services): voi
       page: () => schemaPage(view.layer, what, schema),
     });
   };
+  router.get('/ogc/functions', (ctx) =>
+    answerWith(ctx, services, {
+      json: () => functionsDocument(),
+      page: () => functionsPage(functionsDocument()),
+    }),
+  );
   router.get('/ogc/collections/:layer/queryables', (ctx) => answerSchema(ctx, 'queryables'));
   router.get('/ogc/collections/:layer/sortables', (ctx) => answerSchema(ctx, 'sortables'));
   router.get('/ogc/collections/:layer/schema', (ctx) => answerSchema(ctx, 'schema'));

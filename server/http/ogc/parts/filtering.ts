@@ -1,7 +1,50 @@
 /** OGC API Features 3 and CQL2: filters, and what they may ask about. */
 import { filterLanguages } from '../filter.ts';
 import { collectionPath, schemaType } from '../links.ts';
-import { answered, classes, type Part, page, parameter, reads, textParameter } from './part.ts';
+import {
+  answered,
+  classes,
+  type Json,
+  type Part,
+  page,
+  parameter,
+  reads,
+  reference,
+  textParameter,
+} from './part.ts';
+
+const jsonType = 'application/json';
+
+const type: Json = {
+  type: 'array',
+  items: {
+    type: 'string',
+    enum: ['string', 'number', 'integer', 'datetime', 'geometry', 'boolean'],
+  },
+};
+
+const functions: Json = {
+  type: 'object',
+  required: ['functions'],
+  properties: {
+    functions: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['name', 'returns'],
+        properties: {
+          name: { type: 'string' },
+          description: { type: 'string' },
+          arguments: {
+            type: 'array',
+            items: { type: 'object', required: ['type'], properties: { type } },
+          },
+          returns: type,
+        },
+      },
+    },
+  },
+};
 
 export const filtering: Part = {
   conformsTo: [
@@ -14,8 +57,11 @@ export const filtering: Part = {
       ...['cql2-text', 'cql2-json', 'basic-cql2', 'advanced-comparison-operators'],
       ...['case-insensitive-comparison', 'accent-insensitive-comparison'],
       ...['basic-spatial-functions', 'basic-spatial-functions-plus', 'spatial-functions'],
-      ...['temporal-functions', 'array-functions', 'property-property', 'arithmetic'],
+      ...['temporal-functions', 'array-functions', 'property-property', 'functions', 'arithmetic'],
     ),
+  ],
+  landingLinks: ({ link }) => [
+    link('http://www.opengis.net/def/rel/ogc/1.0/functions', '/ogc/functions', jsonType),
   ],
   collectionLinks: ({ link }, layer) => [
     link(
@@ -26,6 +72,13 @@ export const filtering: Part = {
   ],
   openApi: () => ({
     paths: {
+      '/functions': reads(
+        'functions',
+        'features',
+        'Functions that a filter may use',
+        [parameter('f')],
+        answered('Functions', { mediaType: jsonType, schema: reference('functions') }, page),
+      ),
       '/collections/{collectionId}/queryables': reads(
         'queryables',
         'features',
@@ -34,6 +87,7 @@ export const filtering: Part = {
         answered('A JSON Schema', { mediaType: schemaType, schema: { type: 'object' } }, page),
       ),
     },
+    schemas: { functions },
     parameters: {
       filter: textParameter('filter', 'A CQL2 expression over what /queryables names'),
       'filter-lang': textParameter('filter-lang', 'Encoding of the filter', {

@@ -73,6 +73,8 @@ export const en = {
   'value.yes': 'yes',
   'value.no': 'no',
   'schema.title': '{layer}: {what}',
+  'functions.title': 'Functions of filters',
+  'functions.meaning': 'Meaning',
   'schema.queryables': 'what can be asked about',
   'schema.sortables': 'what can be sorted by',
   'schema.schema': 'what a feature consists of',

@@ -76,6 +76,8 @@ export const sl: Texts = {
   'value.yes': 'da',
   'value.no': 'ne',
   'schema.title': '{layer}: {what}',
+  'functions.title': 'Funkcije v filtrih',
+  'functions.meaning': 'Pomen',
   'schema.queryables': 'po čem je mogoče vprašati',
   'schema.sortables': 'po čem je mogoče razvrščati',
   'schema.schema': 'iz česa je objekt',

@@ -76,6 +76,8 @@ export const srLatn: Texts = {
   'value.yes': 'da',
   'value.no': 'ne',
   'schema.title': '{layer}: {what}',
+  'functions.title': 'Funkcije u filterima',
+  'functions.meaning': 'Značenje',
   'schema.queryables': 'šta se može pitati',
   'schema.sortables': 'po čemu se može ređati',
   'schema.schema': 'od čega se objekat sastoji',
