@@ -47,9 +47,13 @@ export async function compose(
   const values = valuesOf(row, claimed.details, setting);
   const body = writeTemplate(text.body, values, text.language);
   const { reference } = row;
+  const isLetter = way.channel === 'letter';
+  // Nobody types a token from paper: the number is enough to ask with.
   const link = isStaff
     ? staffLink(publicUrl, reference)
-    : await linkFor(t, claimed, reference, publicUrl);
+    : isLetter
+      ? publicUrl
+      : await linkFor(t, claimed, reference, publicUrl);
   const framed = (shown: string) => {
     if (!frame) return body;
     const all: Values = { ...values, body, link: shown, staffLink: link };
@@ -67,7 +71,7 @@ export async function compose(
       reference,
       requestId,
     },
-    keptText: framed(hiddenLink),
+    keptText: framed(isLetter ? link : hiddenLink),
   };
 }
 

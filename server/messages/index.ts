@@ -24,4 +24,5 @@ export {
 export { expectedSentence } from './phrases.ts';
 export { cityOf, receiptPage, receiptStyleHash } from './receipt-page.ts';
 export { openSenders, receiptPath } from './senders.ts';
+export { gaugeMessages, tidyJob } from './upkeep.ts';
 export { wakeForMessages } from './wake.ts';

@@ -13,6 +13,7 @@ import {
 import type { Asker } from './context.ts';
 
 const insertReporter = statement('request/insert_reporter');
+const prefer = statement('message/prefer');
 export const reporterOf = statement('request/reporter');
 
 export type ReporterInput = NonNullable<z.output<typeof newRequestSchema>['reporter']>;
@@ -30,7 +31,7 @@ export async function keepReporter(
   t: Transaction,
   { vault, catalog }: Asker,
   requestId: number,
-  { language, wantsAnswer, ...given }: ReporterInput,
+  { language, wantsAnswer, answerBy, ...given }: ReporterInput,
 ): Promise<void> {
   const person: Person = {
     ...nobody,
@@ -45,6 +46,7 @@ export async function keepReporter(
   );
   const values = { requestId, sealed, phoneHash, emailHash, wantsAnswer };
   await t.run(insertReporter, { ...values, language: language ?? null });
+  if (answerBy) await t.run(prefer, { requestId, channel: answerBy });
 }
 
 /** Who reported, masked; null for those who may not know, and when nothing was given. */

@@ -8,7 +8,14 @@ import type { Database } from '../db/index.ts';
 import { type Job, JobRoom } from '../jobs/index.ts';
 import type { Logger } from '../log.ts';
 import { mailboxJob } from '../mailbox/index.ts';
-import { deliveryJob, deliveryJobName, openSenders, wakeForMessages } from '../messages/index.ts';
+import {
+  deliveryJob,
+  deliveryJobName,
+  gaugeMessages,
+  openSenders,
+  tidyJob,
+  wakeForMessages,
+} from '../messages/index.ts';
 import { exchangeJob } from '../open311/index.ts';
 import { retentionJob, type Vault } from '../privacy/index.ts';
 
@@ -36,6 +43,7 @@ export async function openJobs(parts: JobParts): Promise<OpenJobs> {
     deliveryJob({ database, catalog, vault, log, senders, publicUrl }),
     ...clockJobs(database),
     exchangeJob({ database, vault, log }),
+    tidyJob(database),
     retentionJob(database),
   ];
   const { imapUrl, from, replyTo } = config.mail;
@@ -43,6 +51,7 @@ export async function openJobs(parts: JobParts): Promise<OpenJobs> {
     const ownAddresses = [from, replyTo ?? ''].map(bareAddress);
     jobs.push(mailboxJob({ database, catalog, vault, attachments, ownAddresses }, imapUrl, log));
   }
+  if (config.runsJobs) gaugeMessages(database, metrics);
   const room = await JobRoom.open({ database, log, metrics, jobs, isWorking: config.runsJobs });
   const stopWaking = config.runsJobs
     ? wakeForMessages(database, () => room.nudge(deliveryJobName))

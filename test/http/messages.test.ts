@@ -137,6 +137,13 @@ it('tells the log of what was written, and keeps neither address nor link', asyn
   expect(JSON.stringify(row)).not.toMatch(/primer\.example|token=/);
 });
 
+it('tells in metrics what waits', async () => {
+  const { text } = await as.administrator.get('/metrics');
+  expect(text).toMatch(/mesto_messages\{state="waiting"\} \d/);
+  expect(text).toMatch(/mesto_jobs\{job="send_messages",state="failed"\} 0/);
+  expect(text).toMatch(/mesto_job_runs_total\{job="send_messages",outcome="done"\} [1-9]/);
+});
+
 it('escapes what people write', async () => {
   const email = 'escape@primer.example';
   const { reference } = await open({ email, language: 'en' });

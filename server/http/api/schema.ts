@@ -486,6 +486,8 @@ const newRequestFields = z.strictObject({
       note: z.string().max(1_000).optional(),
       language: languageSchema.optional(),
       wantsAnswer: z.boolean().default(false),
+      /** By what; left out, by e-mail, or else by SMS. */
+      answerBy: z.enum(['email', 'sms', 'chat', 'letter']).optional(),
     })
     .optional(),
 });
@@ -694,7 +696,7 @@ export const statusChangeSchema = z.strictObject({
 export const changeEventSchema = z.object({
   layer: z.string(),
   op: z.enum(['insert', 'update', 'delete', 'bulk']),
-  /** Empty for bulk. */
+  /** Empty for bulk, and where features are only drawn otherwise as they stand beside one that was changed. */
   ids: z.array(z.number()),
   /** West, south, east, north in degrees of what was and what is; null when unknown. */
   envelope: envelope.nullable(),
