@@ -1,5 +1,6 @@
 /** OGC API Features 3 and CQL2: filters, and what they may ask about. */
 import { filterLanguages } from '../filter.ts';
+import { functionsDocument } from '../functions.ts';
 import { collectionPath, schemaType } from '../links.ts';
 import {
   answered,
@@ -77,7 +78,15 @@ export const filtering: Part = {
         'features',
         'Functions that a filter may use',
         [parameter('f')],
-        answered('Functions', { mediaType: jsonType, schema: reference('functions') }, page),
+        answered(
+          'Functions',
+          {
+            mediaType: jsonType,
+            schema: reference('functions'),
+            example: { functions: functionsDocument().functions.slice(0, 1) },
+          },
+          page,
+        ),
       ),
       '/collections/{collectionId}/queryables': reads(
         'queryables',
