@@ -86,6 +86,8 @@ export interface LayerChange extends FeedCursor {
   readonly ids: readonly number[];
   /** The layer before and after; null for bulk, and for a layer that is not held. */
   readonly applied: Pick<Applied, 'before' | 'after'> | null;
+  /** Features that were not changed and are drawn otherwise, as they stand beside one that was: then `ids` is empty. */
+  readonly beside?: readonly number[];
   readonly at: Date;
 }
 
@@ -116,6 +118,8 @@ export class LayerRoom {
   readonly #merging = new Set<Promise<void>>();
   /** What was taken of a batch that is not told yet: after a fault it comes again, and then nobody else knows what was before. */
   readonly #taken = new Map<string, Taken>();
+  /** What else is drawn otherwise since the batch at hand was taken. */
+  #beside: Pick<LayerChange, 'layer' | 'applied' | 'beside'>[] = [];
   /** The catalogue's layers as the residents were last brought in step with them. */
   #followed: Catalog['layers'] | null = null;
   #staleSince: Date | null = null;
@@ -324,6 +328,11 @@ export class LayerRoom {
     this.#toldUpTo = { xid, seq };
     for (const run of runsOf(changes)) this.#publish(run);
     this.#taken.clear();
+    const { at } = changes.at(-1)!;
+    for (const beside of this.#beside) {
+      this.#tell({ ...beside, ...this.#toldUpTo, op: 'update', ids: [], at });
+    }
+    this.#beside = [];
   }
 
   /** What the changes of one layer did: undefined when it is not shown at all. */
@@ -368,13 +377,20 @@ export class LayerRoom {
     );
     this.#dropTouched(name, ids, applied);
     this.#mergeIfGrown(live);
+    this.#noteBeside(record, applied);
     for (const other of residents) {
       const elsewhere = applied.elsewhere.get(other.live);
       if (elsewhere === undefined) continue;
       this.#dropTouched(other.record.name, [], elsewhere);
       this.#mergeIfGrown(other.live);
+      this.#noteBeside(other.record, elsewhere);
     }
     return applied;
+  }
+
+  #noteBeside(layer: LayerRecord, applied: Omit<Applied, 'elsewhere'>): void {
+    if (applied.neighbours.length === 0) return;
+    this.#beside.push({ layer, applied, beside: applied.neighbours });
   }
 
   #mergeIfGrown(live: LiveLayer): void {

@@ -6,6 +6,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type DecodedFeature, decode } from '../unit/tiles/support.ts';
+import { Caller } from './caller.ts';
+import { EventReader } from './event-reader.ts';
 
 let server: TestServer;
 
@@ -223,8 +225,13 @@ test('a street and the pipe under it are drawn alike, also after the pipe came, 
     (await featuresOf(layer, tile)).get(id)?.geometry[0]?.map(String) ?? [];
   await expect.poll(async () => (await drawnOf('street', 500)).length).toBeGreaterThan(2);
   const alone = await drawnOf('street', 500);
+  const listener = await EventReader.open(new Caller(server.url), '?layers=street&zooms=13');
   await run(`insert into gis.water_pipe (id, geom) values (501, ${lineOf(17, 62)})`);
   await expect.poll(async () => (await drawnOf('water_pipe', 501)).length).toBeGreaterThan(1);
+  // Nobody edited the street; its tile is to be asked for again.
+  const { data } = await listener.find(({ data: told }) => told.layer === 'street', 5_000);
+  expect(data).toMatchObject({ op: 'update', ids: [], tiles: expect.arrayContaining([tile]) });
+  listener.close();
   for (const [from, end] of [
     [17, 62],
     [23, 55],

@@ -1,4 +1,5 @@
 /** From a change of a layer to what one viewer may be told of it. */
+import { exactZoom } from '../../../tiles/index.ts';
 import { visibleLayers } from '../../catalog/index.ts';
 import {
   envelopeOf,
@@ -59,6 +60,14 @@ function eventOf(
 ): ChangeEvent | null {
   const base = { layer: change.layer.name, op: change.op, at: change.at.toISOString() };
   if (change.applied === null) return { ...base, ids: [], envelope: null, tiles: null };
+  if (change.beside !== undefined) {
+    const beside = seenBy(change.beside, change.applied, condition);
+    const tiles = tileNames(
+      beside.states,
+      zooms.filter((zoom) => zoom < exactZoom),
+    );
+    return tiles?.length === 0 ? null : { ...base, ids: [], envelope: null, tiles };
+  }
   const seen = seenBy(change.ids, change.applied, condition);
   // A feature that came and went between two looks at the feed: nobody can have seen it.
   if (seen.ids.length === 0) return null;
