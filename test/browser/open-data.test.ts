@@ -39,6 +39,7 @@ const kinds: readonly (readonly [name: string, path: (item: string) => string, h
   ['styles', () => '/ogc/styles'],
   ['style', () => '/ogc/styles/map', true],
   ['api', () => '/ogc/api'],
+  ['functions', () => '/ogc/functions'],
 ];
 
 /** The path of a lamp. */

@@ -45,7 +45,13 @@ const pages = [
   ...['/ogc', '/ogc/api', '/ogc/conformance', '/ogc/collections', odd, `${odd}/items`],
   ...[`${odd}/items/7`, `${odd}/queryables`, `${odd}/schema`, `${odd}/sortables`, `${odd}/tiles`],
   ...[`${odd}/tiles/WebMercatorQuad`, '/ogc/tiles', '/ogc/tiles/EPSG25834Quad', `${odd}/styles`],
-  ...[`${odd}/styles/odd`, '/ogc/styles', '/ogc/styles/map-dark', '/ogc/tileMatrixSets'],
+  ...[
+    `${odd}/styles/odd`,
+    '/ogc/styles',
+    '/ogc/styles/map-dark',
+    '/ogc/tileMatrixSets',
+    '/ogc/functions',
+  ],
   ...['/ogc/tileMatrixSets/EPSG25834Quad', `${odd}/items/7/versions`],
 ];
 

@@ -52,7 +52,9 @@ function pathsOf(told: readonly OpenApiPart[]): Readonly<Record<string, Json>> {
 /** `lang` is read before all else (language.ts), so every operation has it. */
 function inAnyLanguage(methods: Readonly<Record<string, Json>>): Json {
   const entries = Object.entries(methods).map(([method, operation]) => {
-    const parameters = (operation.parameters ?? []) as readonly Json[];
+    const parameters = ((operation.parameters ?? []) as readonly Json[]).map(
+      (one) => parameterWithExample([String(one.name), one])[1],
+    );
     const answers = Object.entries((operation.responses ?? {}) as Json);
     const responses = Object.fromEntries(
       answers.map(([status, answer]) => [status, withExamples(answer as Json)]),

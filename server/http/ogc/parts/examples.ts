@@ -85,6 +85,9 @@ export const exampleOfSchema: Json = {
       },
     ],
   },
+  functions: {
+    functions: [{ name: 'lower', arguments: [{ type: ['string'] }], returns: ['string'] }],
+  },
   styles: {
     default: 'map',
     styles: [
@@ -127,4 +130,5 @@ export const exampleOfParameter: Json = {
   cursor: 'as the link "next" has it',
   properties: ['number', 'lamp_kind'],
   sortby: ['-number'],
+  version: 'hoek5snl04',
 };
