@@ -4,3 +4,4 @@ export { listCalendars, putCalendar } from './calendars.ts';
 export { readExpected } from './expected.ts';
 export { clockJobs, giveClockNotices, learnExpectedTimes } from './jobs.ts';
 export { keepHolidays } from './keep.ts';
+export { listPlans, putPlans } from './plans.ts';

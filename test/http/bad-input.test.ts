@@ -300,6 +300,7 @@ describe('with nothing written', () => {
     ['GET', '/api/requests/nonsense/receipt', 404],
     ['GET', '/api/calendars?x=1', 400],
     ['GET', '/api/expected-time', 400],
+    ['GET', '/api/escalation-plans?x=1', 400],
     ['GET', '/api/partners?x=1', 400],
     ['GET', '/api/incoming-mails?x=1', 400],
     ['POST', '/api/incoming-mails/x/dismissal', 400],

@@ -190,6 +190,28 @@ it('warns anew when the request is opened again, and not of one that is done', a
   expect(await written(request)).toHaveLength(2);
 });
 
+it('keeps the plans that an administrator writes, and refuses what fits nothing', async () => {
+  const path = '/api/escalation-plans';
+  const { plans } = (await as.clerk.get(path)).json<{ plans: object[] }>();
+  expect(plans.length).toBeGreaterThan(2);
+  const plan = { clock: 'accept', kind: null, category: 'test_lamp_out', organisation: null };
+  const put = (body: object) => as.administrator.ask('PUT', path, { body });
+  const silent = { ...plan, steps: [{ at: 'warning', tell: [] }] };
+  expect((await put({ plans: [silent, ...plans] })).json()).toMatchObject({
+    plans: [silent, ...plans],
+  });
+  const request = await open();
+  expect(await give()).toBe(1);
+  expect(await written(request)).toEqual([]);
+  const unknown = await put({ plans: [{ ...silent, category: 'nonsense' }] });
+  expect(unknown.status).toBe(422);
+  expect((await put({ plans: [{ ...silent, steps: [{ at: -5, tell: [] }] }] })).status).toBe(400);
+  expect((await as.clerk.get(path)).json<{ plans: object[] }>().plans).toHaveLength(
+    plans.length + 1,
+  );
+  expect((await put({ plans })).status).toBe(200);
+});
+
 it('learns how long a category takes once there is enough to learn from', async () => {
   await system(`insert into request.category (id, code, title_i18n, kind, parent_id)
     values (502, 'test_lamp_post', '{"en": "Post"}', 'fault', 501)`);

@@ -481,6 +481,20 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
       expected: but(403, { citizen: 401, administrator: 200 }),
     },
   ],
+  'GET /api/escalation-plans': [
+    {
+      about: 'reads',
+      ask: () => ({ path: '/api/escalation-plans' }),
+      expected: but(200, { citizen: 401 }),
+    },
+  ],
+  'PUT /api/escalation-plans': [
+    {
+      about: 'none at all',
+      ask: () => ({ path: '/api/escalation-plans', ask: { body: { plans: [] } } }),
+      expected: but(403, { citizen: 401, administrator: 200 }),
+    },
+  ],
   'GET /api/expected-time': reads(`/api/expected-time?category=${category}`),
 
   'GET /api/privacy/retention': [

@@ -1,11 +1,17 @@
-/** `/api/calendars`, and how long requests of a category usually take. */
+/** `/api/calendars`, `/api/escalation-plans`, and how long requests of a category usually take. */
 import { z } from 'zod';
-import { listCalendars, putCalendar, readExpected } from '../../clocks/index.ts';
+import {
+  listCalendars,
+  listPlans,
+  putCalendar,
+  putPlans,
+  readExpected,
+} from '../../clocks/index.ts';
 import { Fault } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import { type ChannelRouter, parseQuery, readJson, refuseQuery } from '../support/index.ts';
-import { allowRoles, parameterOf } from './allow.ts';
-import { calendarChangeSchema } from './schema.ts';
+import { allowRoles, parameterOf, staff } from './allow.ts';
+import { calendarChangeSchema, escalationPlansSchema } from './schema.ts';
 
 const expectedQuerySchema = z.strictObject({ category: z.string().max(100) });
 
@@ -25,6 +31,17 @@ export function addCalendarRoutes(router: ChannelRouter, { database }: Services)
     const { viewer, language } = ctx.state;
     await putCalendar(database, viewer, code, await readJson(ctx, calendarChangeSchema));
     ctx.body = await listCalendars(database, viewer, language);
+  });
+  router.get('/api/escalation-plans', async (ctx) => {
+    refuseQuery(ctx);
+    allowRoles(ctx, staff);
+    ctx.body = { plans: await listPlans(database, ctx.state.viewer) };
+  });
+  router.put('/api/escalation-plans', async (ctx) => {
+    allowRoles(ctx, ['administrator']);
+    const { plans } = await readJson(ctx, escalationPlansSchema);
+    await putPlans(database, ctx.state.viewer, plans);
+    ctx.body = { plans: await listPlans(database, ctx.state.viewer) };
   });
   router.get('/api/expected-time', async (ctx) => {
     const { category } = parseQuery(ctx, expectedQuerySchema);

@@ -168,6 +168,29 @@ export const calendarSchema = calendarChangeSchema.extend({
 });
 export type CalendarDescription = z.infer<typeof calendarSchema>;
 
+/** One line of `GET /api/escalation-plans`: who is told when a clock runs out. A condition that is null fits everything. */
+export const escalationPlanSchema = z.strictObject({
+  clock: z.enum(['acknowledge', 'validate', 'accept', 'answer', 'resolve']).nullable(),
+  kind: z.enum(['fault', 'service', 'question', 'complaint', 'suggestion', 'praise']).nullable(),
+  /** Code; fits all below it, too. */
+  category: z.string().max(100).nullable(),
+  organisation: z.string().max(100).nullable(),
+  steps: z
+    .array(
+      z.strictObject({
+        /** At the warning of the clock, or so many working minutes after its end. */
+        at: z.union([z.literal('warning'), z.int().min(0).max(43_200)]),
+        tell: z.array(z.enum(['dispatchers', 'head', 'city'])).max(3),
+      }),
+    )
+    .max(10),
+});
+export type EscalationPlan = z.output<typeof escalationPlanSchema>;
+/** `PUT /api/escalation-plans`: the whole list; for each clock the first that fits counts. */
+export const escalationPlansSchema = z.strictObject({
+  plans: z.array(escalationPlanSchema).max(500),
+});
+
 /** `GET /api/incoming-mails` */
 export const incomingMailSchema = z.object({
   id: z.int(),
