@@ -18,9 +18,6 @@ import {
   type WriteRow,
 } from './statements.ts';
 
-/** The feed tells more rows of one statement as one change, after which every reader loads the layer anew. */
-const mostRows = 1000;
-
 const announce = `select set_config('mesto.reason', :reason, true), set_config('mesto.history_operation', :operation, true)`;
 
 export interface ToWrite {
@@ -101,20 +98,18 @@ function stepOf(one: ToWrite, index: number): Step {
   return { ...one, kind, row: { id, values: all }, index };
 }
 
-/** What is alike: of the same kind, layer, reason and columns. */
+/**
+ * What is alike: of the same kind, layer, reason and columns. However many they are they go into one statement: more than
+ * 1,000 the feed tells as one change, after which every reader loads the layer anew, which is quicker than one by one.
+ */
 function groupsOf(steps: readonly Step[]): Step[][] {
   const alike = Map.groupBy(steps, ({ change, kind, comesBack, row }) => {
     const columns = kind === 'delete' ? '' : signatureOf(row);
     return JSON.stringify([kind, change.layer.name, comesBack, change.reason, columns]);
   });
-  return [...alike.values()]
-    .toSorted(([a], [b]) => kinds.indexOf(a?.kind ?? 'insert') - kinds.indexOf(b?.kind ?? 'insert'))
-    .flatMap((group) => chunksOf(group, mostRows));
-}
-
-function chunksOf<T>(list: readonly T[], size: number): T[][] {
-  const count = Math.ceil(list.length / size);
-  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));
+  return [...alike.values()].toSorted(
+    ([a], [b]) => kinds.indexOf(a?.kind ?? 'insert') - kinds.indexOf(b?.kind ?? 'insert'),
+  );
 }
 
 /** What the database refuses because of the values; all else ends the transaction as it is. */

@@ -14,8 +14,14 @@ begin
   if layer.row_rule <> 'all' then
     return (select v.valid_from from history.versions(layer_name, id) as v where v.valid_to = 'infinity');
   end if;
+  -- The last one by the primary key. Asked for the open one, the planner may take the index of times, which holds all open
+  -- versions of the layer: 10,000 new features in one transaction took 8 s instead of 0.3 (2026-11-22).
   return coalesce(
-    (select v.valid_from from history.version v
-     where v.layer = layer_name and v.feature_id = id and v.valid_to = 'infinity'),
+    (select last.valid_from
+     from (
+       select v.valid_from, v.valid_to from history.version v
+       where v.layer = layer_name and v.feature_id = id order by v.valid_from desc limit 1
+     ) as last
+     where last.valid_to = 'infinity'),
     layer.adopted_at);
 end $$;
