@@ -9,6 +9,10 @@ import {
 import type {
   Category,
   City,
+  DuplicateDraft,
+  Duplicates,
+  Joined,
+  JoinInput,
   Layer,
   NewRequest,
   Organisation,
@@ -209,6 +213,28 @@ export function useFeature(layer: string | null, id: number | null) {
 /** Opens a request. The same `clientKey` again gives the same request, never a second one. */
 export function openRequest(request: NewRequest): Promise<RequestDetail> {
   return call<RequestDetail>('/api/requests', { method: 'POST', body: request });
+}
+
+/** What a draft probably repeats; null asks nothing. */
+export function useDuplicates(draft: Partial<DuplicateDraft> | null) {
+  const { language } = useText();
+  return useQuery({
+    queryKey: ['duplicates', language, draft],
+    queryFn: ({ signal }) =>
+      call<Duplicates>('/api/requests/duplicates', { method: 'POST', body: draft, signal }),
+    enabled: draft !== null,
+    // What was found stays while a word more is asked about.
+    placeholderData: (former) => (draft === null ? undefined : former),
+  });
+}
+
+/** Lets a caller join a request that was made already. */
+export function joinRequest(
+  reference: string,
+  caller: { [field in keyof JoinInput]?: JoinInput[field] | undefined },
+): Promise<Joined> {
+  const path = `/api/requests/${encodeURIComponent(reference)}/joins`;
+  return call<Joined>(path, { method: 'POST', body: caller });
 }
 
 export interface StatusChange {

@@ -20,6 +20,7 @@ import { toast } from '../ui/toast.tsx';
 import { AssetList } from './asset-list.tsx';
 import { CategoryField } from './category-field.tsx';
 import { useDraftPlace } from './draft-place.tsx';
+import { LikelyDuplicates } from './likely-duplicates.tsx';
 import { ReporterFields } from './reporter-fields.tsx';
 import { restorePlace, takeSuggestion, typePlace } from './take-place.ts';
 import { type Saving, useSaving } from './use-saving.ts';
@@ -135,6 +136,7 @@ export function NewRequestForm() {
           </section>
         ) : null}
         <CategoryField fieldRef={categoryField} onChosen={onCategory} />
+        <LikelyDuplicates />
         <AssetList
           assets={draft.place && draft.category && !place.isPlaceholderData ? assets : noAssets}
           listRef={assetList}

@@ -162,6 +162,13 @@ export const sl: Texts = {
   'form.serverBack': 'Strežnik spet odgovarja. Shranite znova.',
   'form.savedBefore':
     'To je že shranjeno kot {reference}, z drugimi besedami. Odprite jo in dodajte novo kot komentar; nato zavrzite ta osnutek.',
+  'duplicates.title':
+    '{count, plural, one {Verjetno že prijavljeno} two {Verjetno že prijavljeno: #} few {Verjetno že prijavljeno: #} other {Verjetno že prijavljeno: #}}',
+  'duplicates.likely': 'verjetnost {percent} %',
+  'duplicates.times':
+    '{count, plural, one {prijavljeno #-krat} two {prijavljeno #-krat} few {prijavljeno #-krat} other {prijavljeno #-krat}}',
+  'duplicates.join': 'Pridružite klicatelja prijavi {reference}',
+  'duplicates.joined': 'Klicatelj je pridružen prijavi {reference}.',
   'form.ready': 'Pripravljeno za shranjevanje.',
   'form.missingPlace': 'Manjka še kraj.',
   'form.missingCategory': 'Manjka še kategorija.',
@@ -202,6 +209,7 @@ export const sl: Texts = {
   'place.noAddress': 'V bližini ni naslova',
   'place.noParcel': 'Tukaj ni parcele',
   'place.noDistrict': 'Zunaj krajevnih skupnosti',
+  'place.known': 'Znano tukaj',
   'place.outside': 'Ta kraj je zunaj mesta.',
   'place.responsible': 'Pristojnost',
   'place.nobody': 'Nobeno pravilo ne pove, kdo je tu pristojen. Odloči center.',
@@ -283,6 +291,13 @@ export const sl: Texts = {
   'case.noAssets': 'Povezan ni noben objekt.',
   'case.log': 'Kaj je bilo narejeno',
   'case.show': 'Pokažite na zemljevidu',
+  'case.answers': 'Odgovori na vprašanja',
+  'case.line': 'Črta',
+  'case.area': 'Površina',
+  'case.attachments': 'Fotografije in dokumenti',
+  'case.photo': 'Fotografija {number}',
+  'case.document': 'Dokument',
+  'case.photoIsPublic': 'Javno',
   'case.print': 'Tiskanje',
   'case.missing': 'Te prijave ne morete videti',
   'case.missingHint':

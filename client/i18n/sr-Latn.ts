@@ -162,6 +162,13 @@ export const srLatn: Texts = {
   'form.serverBack': 'Server ponovo odgovara. Sačuvajte ponovo.',
   'form.savedBefore':
     'Ovo je već sačuvano kao {reference}, drugim rečima. Otvorite je i dodajte novo kao komentar; zatim odbacite ovaj nacrt.',
+  'duplicates.title':
+    '{count, plural, one {Verovatno već prijavljeno} few {Verovatno već prijavljeno: #} other {Verovatno već prijavljeno: #}}',
+  'duplicates.likely': 'verovatnoća {percent} %',
+  'duplicates.times':
+    '{count, plural, one {prijavljeno # put} few {prijavljeno # puta} other {prijavljeno # puta}}',
+  'duplicates.join': 'Pridružite pozivaoca prijavi {reference}',
+  'duplicates.joined': 'Pozivalac je pridružen prijavi {reference}.',
   'form.ready': 'Spremno za čuvanje.',
   'form.missingPlace': 'Nedostaje mesto.',
   'form.missingCategory': 'Nedostaje kategorija.',
@@ -202,6 +209,7 @@ export const srLatn: Texts = {
   'place.noAddress': 'Nema adrese u blizini',
   'place.noParcel': 'Ovde nema parcele',
   'place.noDistrict': 'Izvan mesnih zajednica',
+  'place.known': 'Poznato ovde',
   'place.outside': 'Ovo mesto je izvan grada.',
   'place.responsible': 'Nadležnost',
   'place.nobody': 'Nijedno pravilo ne kaže ko je ovde nadležan. Odlučuje centar.',
@@ -282,6 +290,13 @@ export const srLatn: Texts = {
   'case.noAssets': 'Nijedan objekat nije povezan.',
   'case.log': 'Šta je urađeno',
   'case.show': 'Prikažite na karti',
+  'case.answers': 'Odgovori na pitanja',
+  'case.line': 'Linija',
+  'case.area': 'Površina',
+  'case.attachments': 'Fotografije i dokumenti',
+  'case.photo': 'Fotografija {number}',
+  'case.document': 'Dokument',
+  'case.photoIsPublic': 'Javno',
   'case.print': 'Štampanje',
   'case.missing': 'Ovu prijavu ne možete videti',
   'case.missingHint':

@@ -21,6 +21,7 @@ export function PlaceCard({ place, hasCategory, isOutdated, error, onRetry }: Pl
   return (
     <div className="place-card">
       {place.insideCity ? null : <p className="notice notice-warning">{t('place.outside')}</p>}
+      <KnownHere notices={place.notices} />
       <WhereFacts place={place} />
       {isOutdated ? (
         <Skeleton lines={2} />
@@ -29,6 +30,27 @@ export function PlaceCard({ place, hasCategory, isOutdated, error, onRetry }: Pl
       )}
       <OpenHere place={place} />
     </div>
+  );
+}
+
+/** Known outages and planned works, each in the sentence to say. */
+function KnownHere({ notices }: { notices: Place['notices'] }) {
+  const { t } = useText();
+  if (notices.length === 0) return null;
+  return (
+    <section className="card-part">
+      <h3>{t('place.known')}</h3>
+      <ul className="stack">
+        {notices.map((one) => (
+          <li
+            key={one.reference}
+            className={one.isAddressAffected ? 'notice notice-warning' : 'notice'}
+          >
+            {one.sentence}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
