@@ -11,6 +11,9 @@ import { EventReader } from './event-reader.ts';
 
 let server: TestServer;
 
+/** The feed is followed a little later than the commit; on a busy machine later than that. */
+const patience = { timeout: 10_000 };
+
 beforeAll(async () => {
   server = await startServer();
 });
@@ -25,7 +28,7 @@ async function adopt(file: string, table: string, name: string): Promise<void> {
   await run(readFileSync(new URL(`../../fixtures/hazards/${file}.sql`, import.meta.url), 'utf8'));
   await run(`select catalog.adopt_layer('${table.replaceAll("'", "''")}', '{"name": "${name}"}')`);
   const ask = async () => (await fetch(`${server.url}/tiles/${name}`)).status;
-  await expect.poll(ask, { timeout: 10_000 }).toBe(200);
+  await expect.poll(ask, patience).toBe(200);
 }
 
 /** The middle of what the files hold: 526934 4825280 in EPSG:25834. */
@@ -52,7 +55,7 @@ async function beforeAndAfterEdits(layer: string, assignment: string, tile: stri
   await run(
     `update public.${layer} set ${assignment} where geom is not null and not ST_IsEmpty(geom)`,
   );
-  await expect.poll(() => live.deltaCount, { timeout: 5_000 }).toBe(drawn);
+  await expect.poll(() => live.deltaCount, patience).toBe(drawn);
   return { before, after: await featuresOf(layer, tile) };
 }
 
@@ -193,7 +196,7 @@ describe('a table of', () => {
     const before = await drawn();
     expect(before.ids).toEqual([0, undefined, undefined, undefined]);
     await run('update public.big_ids set geom = ST_Translate(geom, 5, 5)');
-    await expect.poll(async () => (await drawn()).places).not.toEqual(before.places);
+    await expect.poll(async () => (await drawn()).places, patience).not.toEqual(before.places);
     expect((await drawn()).ids).toEqual(before.ids);
   });
 
@@ -223,13 +226,18 @@ test('a street and the pipe under it are drawn alike, also after the pipe came, 
   const tile = tileAt(13);
   const drawnOf = async (layer: string, id: number) =>
     (await featuresOf(layer, tile)).get(id)?.geometry[0]?.map(String) ?? [];
-  await expect.poll(async () => (await drawnOf('street', 500)).length).toBeGreaterThan(2);
+  await expect.poll(async () => (await drawnOf('street', 500)).length, patience).toBeGreaterThan(2);
   const alone = await drawnOf('street', 500);
   const listener = await EventReader.open(new Caller(server.url), '?layers=street&zooms=13');
   await run(`insert into gis.water_pipe (id, geom) values (501, ${lineOf(17, 62)})`);
-  await expect.poll(async () => (await drawnOf('water_pipe', 501)).length).toBeGreaterThan(1);
+  await expect
+    .poll(async () => (await drawnOf('water_pipe', 501)).length, patience)
+    .toBeGreaterThan(1);
   // Nobody edited the street; its tile is to be asked for again.
-  const { data } = await listener.find(({ data: told }) => told.layer === 'street', 5_000);
+  const { data } = await listener.find(
+    ({ data: told }) => told.layer === 'street',
+    patience.timeout,
+  );
   expect(data).toMatchObject({ op: 'update', ids: [], tiles: expect.arrayContaining([tile]) });
   listener.close();
   for (const [from, end] of [
@@ -243,16 +251,18 @@ test('a street and the pipe under it are drawn alike, also after the pipe came, 
       const start = street.indexOf(pipe[0]!);
       return start > 0 && pipe.join(' ') === street.slice(start, start + pipe.length).join(' ');
     };
-    await expect.poll(isAlike, { timeout: 5_000 }).toBe(true);
+    await expect.poll(isAlike, patience).toBe(true);
     expect(await drawnOf('street', 500)).not.toEqual(alone);
   }
   await run('delete from gis.water_pipe where id = 501');
-  await expect.poll(() => drawnOf('street', 500)).toEqual(alone);
+  await expect.poll(() => drawnOf('street', 500), patience).toEqual(alone);
   // So many at once are not taken one by one: the layer is read anew, and the street beside it simplified again.
   await run(`insert into gis.water_pipe (id, geom)
     select 1000 + i, case i when 0 then ${lineOf(17, 62)} else st_translate(${lineOf(0, 2)}, i, 3000) end
     from generate_series(0, 1100) as i`);
-  await expect.poll(async () => (await drawnOf('water_pipe', 1000)).length).toBeGreaterThan(1);
+  await expect
+    .poll(async () => (await drawnOf('water_pipe', 1000)).length, patience)
+    .toBeGreaterThan(1);
   const pipe = await drawnOf('water_pipe', 1000);
   const street = await drawnOf('street', 500);
   expect(street.join(' ')).toContain(pipe.join(' '));
