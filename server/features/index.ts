@@ -39,7 +39,7 @@ export {
   streamItems,
   type VersionedFeature,
 } from './read.ts';
-export type { GeometryForm, Output, TextPart } from './select.ts';
+export type { Output, TextPart } from './select.ts';
 export { type Cursor, decodeCursor, encodeCursor, isBigint, type SortKey } from './sort.ts';
 export { type LayerView, primaryInstant, queryables, sortables } from './view.ts';
 export {

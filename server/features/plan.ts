@@ -5,13 +5,7 @@
 import { boxCondition, type Condition, projectionMarginDegrees } from './box.ts';
 import { type FilterTarget, filterToSql, type LiteralCrs, type Node } from './cql2/index.ts';
 import type { Box } from './envelope.ts';
-import {
-  featureText,
-  type GeometryForm,
-  type Output,
-  type TextPart,
-  valueColumns,
-} from './select.ts';
+import { featureText, type Output, type TextPart, valueColumns } from './select.ts';
 import { type Cursor, cursorCondition, orderBy, placeText, type SortKey } from './sort.ts';
 import { columnOf, type LayerView, type Params, pastParams, queryables, sourceOf } from './view.ts';
 import { microsOf } from './write/version.ts';
@@ -49,7 +43,7 @@ export type RowForm =
       /** Between two features. */
       readonly separator: string;
     }
-  | { readonly kind: 'values'; readonly geometry: GeometryForm };
+  | { readonly kind: 'values' };
 
 /** A statement ready to run. */
 export interface FeaturePlan {
@@ -188,7 +182,7 @@ export function planItem(
 
 function rowOf(view: LayerView, output: Output, form: RowForm): { text: string; params: Params } {
   if (form.kind === 'values') {
-    return { text: valueColumns(view, output, form.geometry), params: {} };
+    return { text: valueColumns(view, output), params: {} };
   }
   const { text, params } = featureText(view, output, form.template);
   return { text: `${text} as feature`, params };

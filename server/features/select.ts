@@ -12,7 +12,9 @@ const decimals = { degrees: 7, metres: 4, stored: 15 } as const;
 /** A piece of a feature's text: as it is written here, or made of the row. */
 export type TextPart =
   | { readonly literal: string }
-  | { readonly part: 'id' | 'geometry' | 'geometryInDegrees' | 'properties' | 'time' };
+  | { readonly part: 'id' | 'geometry' | 'geometryInDegrees' | 'properties' | 'time' | 'wkt' }
+  /** A value by the place of its column, nothing when it is null; quoted as in CSV. */
+  | { readonly column: number; readonly isQuoted: boolean };
 
 /** What of a feature is given, and how. */
 export interface Output {
@@ -32,6 +34,7 @@ export function featureText(
   const params: Record<string, string> = {};
   const pieces = template.map((piece, index) => {
     if ('part' in piece) return partText(view, output, piece.part);
+    if ('column' in piece) return columnText(output, piece);
     params[`text${index}`] = piece.literal;
     return `:text${index}::text`;
   });
@@ -54,6 +57,10 @@ function partText(
       return propertiesText(output.properties);
     case 'time':
       return timeText(primaryInstant(view));
+    case 'wkt':
+      return output.hasGeometry
+        ? `ST_AsText(${projected(view.layer, output.system.srid)}, 15)`
+        : `''`;
   }
 }
 
@@ -114,17 +121,27 @@ function timeText(property: PropertyRecord | undefined): string {
   return `coalesce(${written}, 'null')`;
 }
 
-/** How a geometry is given beside values: always easting first, as programs read files whatever the system says. */
-export type GeometryForm = 'wkt' | 'wkb';
+/** A value as CSV has it: quotes within are doubled. */
+function columnText(
+  { properties }: Output,
+  { column, isQuoted }: { readonly column: number; readonly isQuoted: boolean },
+): string {
+  const property = properties[column];
+  if (!property) throw new Error(`There is no column ${column}`);
+  const text = valueText(property);
+  return isQuoted ? `'"' || replace(${text}, '"', '""') || '"'` : text;
+}
 
-/** Columns of a row of values: `id`, `geometry`, and `v0`, `v1` … as texts, instants and lists as JSON writes them. */
-export function valueColumns(view: LayerView, output: Output, form: GeometryForm): string {
+/**
+ * Columns of a row of values: `id`, `geometry` as WKB, easting first as programs read files whatever the system says,
+ * and `v0`, `v1` … as texts, instants and lists as JSON writes them.
+ */
+export function valueColumns(view: LayerView, output: Output): string {
   const { layer } = view;
   const geometry = projected(layer, output.system.srid);
-  const written = form === 'wkt' ? `ST_AsText(${geometry}, 15)` : `ST_AsBinary(${geometry}, 'NDR')`;
   return [
     `${columnOf(layer.idColumn)}::text as id`,
-    `${output.hasGeometry ? written : 'null'} as geometry`,
+    `${output.hasGeometry ? `ST_AsBinary(${geometry}, 'NDR')` : 'null'} as geometry`,
     ...output.properties.map((property, index) => `${valueText(property)} as v${index}`),
   ].join(', ');
 }

@@ -3,7 +3,7 @@
  * that is not there is nothing between the commas, an empty text is `""`. Texts are always quoted and numbers never,
  * so that a reader can tell the house number 12 from the power of 12 watts.
  */
-import type { Batch, CollectionFacts, ColumnType, EncodableRow, Format } from './format.ts';
+import type { Batch, CollectionFacts, ColumnType, Format, LayerFacts, TextPart } from './format.ts';
 
 const bare: ReadonlySet<ColumnType> = new Set([
   'integer',
@@ -13,36 +13,40 @@ const bare: ReadonlySet<ColumnType> = new Set([
   'date-time',
 ]);
 
+const endOfLine = '\r\n';
+
 export const csv: Format = {
   name: 'csv',
   title: 'CSV',
   mediaType: 'text/csv',
   extension: 'csv',
-  form: () => ({ kind: 'values', geometry: 'wkt' }),
+  form: (layer) => ({ kind: 'text', template: template(layer), separator: endOfLine }),
   collection: lines,
 };
+
+/** A line: WKT holds no quotes, and a number needs none. */
+function template({ columns }: LayerFacts): readonly TextPart[] {
+  const values = columns.flatMap(({ type }, column): TextPart[] => [
+    { literal: ',' },
+    { column, isQuoted: !bare.has(type) },
+  ]);
+  return [{ literal: '"' }, { part: 'wkt' }, { literal: '",' }, { part: 'id' }, ...values];
+}
 
 async function* lines(
   batches: AsyncIterable<Batch>,
   { layer }: CollectionFacts,
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Uint8Array> {
   const names = ['WKT', layer.idColumn, ...layer.columns.map(({ name }) => name)];
-  yield `${names.map(quoted).join(',')}\r\n`;
-  const types = layer.columns.map(({ type }) => type);
-  for await (const { rows } of batches) {
-    yield rows.map((row) => line(row, types)).join('');
+  yield `${names.map(quoted).join(',')}${endOfLine}`;
+  for await (const { texts } of batches) {
+    for (const text of texts) {
+      yield text;
+      yield endOfLine;
+    }
   }
 }
 
-function line(row: EncodableRow, types: readonly ColumnType[]): string {
-  let text = `${quoted(row.geometry)},${row.id}`;
-  for (const [index, type] of types.entries()) {
-    const value = row[`v${index}`];
-    text += bare.has(type) ? `,${value ?? ''}` : `,${quoted(value)}`;
-  }
-  return `${text}\r\n`;
-}
-
-function quoted(value: unknown): string {
-  return value === null || value === undefined ? '' : `"${String(value).replaceAll('"', '""')}"`;
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -27,7 +27,7 @@ export const flatGeobuf: Format = {
   alike: ['application/x-flatgeobuf', 'application/vnd.flatgeobuf'],
   extension: 'fgb',
   isBinary: true,
-  form: () => ({ kind: 'values', geometry: 'wkb' }),
+  form: () => ({ kind: 'values' }),
   collection: pieces,
 };
 

@@ -12,7 +12,9 @@ export interface Link {
 /** A piece of a feature's text: as it is written here, or made of the row by the database. */
 export type TextPart =
   | { readonly literal: string }
-  | { readonly part: 'id' | 'geometry' | 'geometryInDegrees' | 'properties' | 'time' };
+  | { readonly part: 'id' | 'geometry' | 'geometryInDegrees' | 'properties' | 'time' | 'wkt' }
+  /** A value by the place of its column, nothing when it is null; quoted as in CSV. */
+  | { readonly column: number; readonly isQuoted: boolean };
 
 /** How each feature is to be read: as one text, or as values apart. */
 export type RowForm =
@@ -21,7 +23,7 @@ export type RowForm =
       readonly template: readonly TextPart[];
       readonly separator: string;
     }
-  | { readonly kind: 'values'; readonly geometry: 'wkt' | 'wkb' };
+  | { readonly kind: 'values' };
 
 /** `v0`, `v1` … are the values of the columns, as texts. */
 export interface EncodableRow extends Readonly<Record<string, unknown>> {

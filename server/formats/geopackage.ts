@@ -23,7 +23,7 @@ export const geoPackage: Format = {
   mediaType: 'application/geopackage+sqlite3',
   extension: 'gpkg',
   isBinary: true,
-  form: () => ({ kind: 'values', geometry: 'wkb' }),
+  form: () => ({ kind: 'values' }),
   collection: pieces,
 };
 

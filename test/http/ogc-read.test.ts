@@ -442,7 +442,7 @@ describe('a download', () => {
     );
     expect(all.json<Page>()).toMatchObject({ numberReturned: 100 });
     const some = await citizen.get(`${download}?f=csv&power_w=10&sortby=-id&properties=number`);
-    expect(some.text.split('\r\n').slice(0, 2)).toEqual(['"WKT","id","number"', ',1019,']);
+    expect(some.text.split('\r\n').slice(0, 2)).toEqual(['"WKT","id","number"', '"",1019,']);
   });
 
   it('keeps the own coordinates of the layer but in GeoJSON', async () => {

@@ -65,7 +65,7 @@ function layer(changes: Partial<LayerRecord> = {}): LayerRecord {
 
 const view: LayerView = { layer: layer(), properties: [property('number')], cityExtent: krusevac };
 const everything: ItemsQuery = { at: null, bbox: null, limit: 10, cursor: null, sort: [] };
-const form: RowForm = { kind: 'values', geometry: 'wkb' };
+const form: RowForm = { kind: 'values' };
 
 function outputOf({ properties }: LayerView): Output {
   return { system: crs84, properties, hasGeometry: true };
