@@ -129,9 +129,57 @@ const collections: readonly AbstractTest[] = [
   },
 ];
 
+const core: readonly AbstractTest[] = [
+  {
+    id: '/conf/core/http',
+    run: async (site) => {
+      for (const path of ['', '/conformance']) {
+        hasStatus(await site.ask('GET', path), 200);
+        hasStatus(await site.ask('HEAD', path), 200);
+      }
+      hasStatus(await site.get('/no-such-resource'), 404);
+    },
+  },
+  {
+    id: '/conf/core/query-param',
+    run: async (site) => {
+      hasStatus(await site.get('?no_such_parameter=1'), 400);
+      hasStatus(await site.get('?F=json'), 400);
+    },
+  },
+];
+
+const oas30: readonly AbstractTest[] = [
+  {
+    id: '/conf/oas30/oas-definition',
+    run: async (site) => {
+      const { links } = await site.landing();
+      const { href, type } = hasLink(
+        'the landing page',
+        links,
+        'service-desc',
+        'application/vnd.oai.openapi+json;version=3.0',
+      );
+      const document = (await site.get(href, type)).json<{
+        openapi: string;
+        info: object;
+        paths: object;
+      }>();
+      holds(
+        document.openapi.startsWith('3.0.') && document.info && document.paths,
+        'this is no OpenAPI 3.0',
+      );
+    },
+  },
+];
+
 export const common: readonly Suite[] = [
+  { title: 'Common 1 core', declaredBy: `${part1}/core`, tests: core },
+  { title: 'Common 1 oas30', declaredBy: `${part1}/oas30`, tests: oas30 },
   { title: 'Common 1 landing page', declaredBy: `${part1}/landing-page`, tests: landing },
   { title: 'Common 1 json', declaredBy: `${part1}/json`, tests: representations },
   { title: 'Common 1 html', declaredBy: `${part1}/html`, tests: htmlPages },
   { title: 'Common 2 collections', declaredBy: `${part2}/collections`, tests: collections },
+  { title: 'Common 2 json', declaredBy: `${part2}/json`, tests: representations.slice(0, 1) },
+  { title: 'Common 2 html', declaredBy: `${part2}/html`, tests: htmlPages },
 ];

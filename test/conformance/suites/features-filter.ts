@@ -354,6 +354,49 @@ const arithmetic: readonly AbstractTest[] = [
   }),
 ];
 
+const functionTests: readonly AbstractTest[] = [
+  {
+    id: '/conf/functions/list',
+    run: async (site) => {
+      const { href } = hasLink(
+        'the landing page',
+        (await site.landing()).links,
+        'http://www.opengis.net/def/rel/ogc/1.0/functions',
+      );
+      const { functions } = (await site.get(href)).json<{
+        functions: { name: string; returns: string[] }[];
+      }>();
+      holds(
+        functions.length > 0 && functions.every(({ name, returns }) => name && returns.length > 0),
+        'no functions are listed',
+      );
+      const [example] = await site.examples();
+      if (!example) throw new NotApplicable('nothing to ask about');
+      hasStatus(await site.get(filtered(example.items, 'no_such_function(1) = 1')), 400);
+    },
+  },
+];
+
+/** Arrays stand as literals here, as few layers have a property of them. */
+const arrayTests: readonly AbstractTest[] = [
+  {
+    id: '/conf/array-functions/all',
+    run: async (site) => {
+      const [example] = await site.examples();
+      if (!example) throw new NotApplicable('nothing to ask about');
+      for (const filter of [
+        `A_EQUALS(('a','b'), ('a','b'))`,
+        `A_CONTAINS(('a','b'), ('a'))`,
+        `A_CONTAINEDBY(('a'), ('a','b'))`,
+        `A_OVERLAPS(('a','b'), ('b','c'))`,
+        `NOT A_OVERLAPS(('a'), ('c'))`,
+      ]) {
+        await separates(site, example, filter);
+      }
+    },
+  },
+];
+
 const suite = (name: string, tests: readonly AbstractTest[]): Suite => ({
   title: `CQL2 ${name}`,
   declaredBy: `${cql2}/${name}`,
@@ -367,7 +410,12 @@ export const featuresFilter: readonly Suite[] = [
     declaredBy: `${part3}/queryables-query-parameters`,
     tests: parameters,
   },
-  { title: 'Features 3 filter', declaredBy: `${part3}/features-filter`, tests: filtering },
+  { title: 'Features 3 filter', declaredBy: `${part3}/filter`, tests: filtering.slice(0, -1) },
+  {
+    title: 'Features 3 features-filter',
+    declaredBy: `${part3}/features-filter`,
+    tests: filtering.slice(-1),
+  },
   suite('cql2-text', languages),
   suite('cql2-json', jsonLanguage),
   suite('basic-cql2', basic),
@@ -378,6 +426,8 @@ export const featuresFilter: readonly Suite[] = [
   suite('basic-spatial-functions-plus', basicSpatial.slice(1)),
   suite('spatial-functions', allSpatial),
   suite('temporal-functions', temporal),
+  suite('array-functions', arrayTests),
+  suite('functions', functionTests),
   suite('property-property', propertyProperty),
   suite('arithmetic', arithmetic),
 ];

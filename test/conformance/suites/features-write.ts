@@ -178,6 +178,60 @@ const timestamps: readonly AbstractTest[] = [
   }),
 ];
 
+const features: readonly AbstractTest[] = [
+  {
+    id: '/conf/features/geojson',
+    run: async (site) => {
+      const { items, feature } = await writable(site);
+      const answer = await site.ask(
+        'POST',
+        items,
+        { 'content-type': 'application/geo+json' },
+        alike(feature),
+      );
+      hasStatus(answer, 201);
+      await site.ask('DELETE', new URL(answer.headers.get('location') ?? '', `${site.root}/`).href);
+    },
+  },
+  {
+    id: '/conf/features/crs',
+    run: async (site) => {
+      const { items, feature } = await writable(site);
+      const wrong = { ...geojson, 'content-crs': '<http://www.opengis.net/def/crs/EPSG/0/999999>' };
+      hasStatus(await site.ask('POST', items, wrong, alike(feature)), 400, 415, 422);
+    },
+  },
+];
+
+const handling: readonly AbstractTest[] = [
+  withFeature('/conf/handling/strict', async (site, path) => {
+    const answer = await site.ask(
+      'PATCH',
+      path,
+      { ...mergePatch, prefer: 'handling=strict' },
+      { properties: {} },
+    );
+    hasStatus(answer, 200, 204);
+    holds(
+      (answer.headers.get('preference-applied') ?? '').includes('handling=strict'),
+      'Preference-Applied does not name what counted',
+    );
+  }),
+];
+
+const representation: readonly AbstractTest[] = [
+  withFeature('/conf/return-resource-representation-in-response/prefer', async (site, path) => {
+    const answer = await site.ask(
+      'PATCH',
+      path,
+      { ...mergePatch, prefer: 'return=representation' },
+      { properties: {} },
+    );
+    hasStatus(answer, 200);
+    holds(answer.json<Feature>().type === 'Feature', 'what was asked for in return is no feature');
+  }),
+];
+
 const suite = (name: string, tests: readonly AbstractTest[]): Suite => ({
   title: `Features 4 ${name}`,
   declaredBy: `${part4}/${name}`,
@@ -188,6 +242,9 @@ const suite = (name: string, tests: readonly AbstractTest[]): Suite => ({
 export const featuresWrite: readonly Suite[] = [
   suite('create-replace-delete', createReplaceDelete),
   suite('update', update),
+  suite('features', features),
+  suite('handling', handling),
+  suite('return-resource-representation-in-response', representation),
   suite('optimistic-locking-etags', locking),
   suite('optimistic-locking-timestamps', timestamps),
 ];

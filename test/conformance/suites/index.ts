@@ -5,6 +5,7 @@ import { featuresCore } from './features-core.ts';
 import { featuresCrs } from './features-crs.ts';
 import { featuresFilter } from './features-filter.ts';
 import { featuresWrite } from './features-write.ts';
+import { schemaSuites } from './schemas.ts';
 import { styles } from './styles.ts';
 import { tiles } from './tiles.ts';
 
@@ -13,6 +14,7 @@ export const suites: readonly Suite[] = [
   ...featuresCore,
   ...featuresCrs,
   ...featuresFilter,
+  ...schemaSuites,
   ...featuresWrite,
   ...tiles,
   ...styles,

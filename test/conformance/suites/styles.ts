@@ -89,6 +89,23 @@ const mapLibre: readonly AbstractTest[] = [
   },
 ];
 
+const html: readonly AbstractTest[] = [
+  {
+    id: '/conf/html/content',
+    run: async (site) => {
+      for (const { path, list } of await lists(site)) {
+        hasType(await site.get(path, 'text/html'), 'text/html');
+        for (const { id, links } of list.styles) {
+          hasType(
+            await site.get(hasLink(id, links, 'alternate', 'text/html').href, 'text/html'),
+            'text/html',
+          );
+        }
+      }
+    },
+  },
+];
+
 export const styles: readonly Suite[] = [
   { title: 'Styles 1 core (draft)', declaredBy: `${standard}/core`, tests: core },
   {
@@ -96,4 +113,5 @@ export const styles: readonly Suite[] = [
     declaredBy: `${standard}/mapbox-style`,
     tests: mapLibre,
   },
+  { title: 'Styles 1 html (draft)', declaredBy: `${standard}/html`, tests: html },
 ];

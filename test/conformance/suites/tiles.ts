@@ -510,6 +510,12 @@ const suite = (name: string, tests: readonly AbstractTest[]): Suite => ({
   tests,
 });
 
+const matrix = (name: string, tests: readonly AbstractTest[]): Suite => ({
+  title: `TMS 2.0 ${name}`,
+  declaredBy: `${tms}/${name}`,
+  tests,
+});
+
 export const tiles: readonly Suite[] = [
   suite('core', core),
   suite('tileset', description),
@@ -520,10 +526,10 @@ export const tiles: readonly Suite[] = [
   suite('datetime', datetime),
   suite('mvt', content),
   suite('oas30', oas30),
-  { title: 'TMS 2.0 tilematrixset', declaredBy: `${tms}/tilematrixset`, tests: matrixTests },
-  {
-    title: 'TMS 2.0 tilematrixsetlimits',
-    declaredBy: `${tms}/tilematrixsetlimits`,
-    tests: limitTests,
-  },
+  matrix('tilematrixset', matrixTests.slice(0, 2)),
+  matrix('json-tilematrixset', matrixTests.slice(2)),
+  matrix('tilematrixsetlimits', limitTests),
+  matrix('json-tilematrixsetlimits', limitTests),
+  matrix('tilesetmetadata', description),
+  matrix('json-tilesetmetadata', description),
 ];
