@@ -9,6 +9,7 @@ import {
   emptyBox,
   growBox,
   type LayerCut,
+  LiveLayer,
   SnapshotSearch,
   snapshotBox,
   type TileAddress,
@@ -38,8 +39,10 @@ export async function exportArchive(
   file: ArchiveFile,
   options: ExportOptions,
 ): Promise<Exported> {
-  const cuts: LayerCut[] = [];
-  for (const layer of layers) cuts.push(await cutOf(database, layer));
+  const lives: LiveLayer[] = [];
+  for (const layer of layers) lives.push(await loadLayer(database, layer, 'later'));
+  LiveLayer.simplifyTogether(lives);
+  const cuts = layers.map((layer, i) => cutOf(layer, lives[i]!));
   const archive = new ArchiveWriter(file);
   let tiles = 0;
   let bytes = 0;
@@ -75,11 +78,10 @@ export async function exportArchive(
   return { tiles, bytes };
 }
 
-async function cutOf(database: Database, layer: LayerRecord): Promise<LayerCut> {
-  const { snapshot } = await loadLayer(database, layer);
+function cutOf(layer: LayerRecord, live: LiveLayer): LayerCut {
   return {
     name: layer.name,
-    snapshot,
+    snapshot: live.snapshot,
     columns: drawnColumns(layer, citizen),
     kinds: kindColumns(layer),
     condition: rowCondition(layer, citizen),
