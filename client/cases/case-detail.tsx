@@ -12,6 +12,7 @@ import { Ago, EmptyState, Fact, Skeleton, StatusSign, Trouble } from '../ui/part
 import { CaseAssets } from './case-assets.tsx';
 import { CaseClocks } from './case-clocks.tsx';
 import { CaseLog } from './case-log.tsx';
+import { CaseAnswers, CaseAttachments, CaseShape } from './case-more.tsx';
 import { CaseReporter } from './case-reporter.tsx';
 import { CommentForm } from './comment-form.tsx';
 import { StatusForm } from './status-form.tsx';
@@ -61,6 +62,8 @@ function CaseBody({ request, mayWrite }: { request: RequestDetail; mayWrite: boo
         </section>
       ) : null}
       <CaseFacts request={request} />
+      <CaseAnswers answers={request.answers} />
+      <CaseAttachments attachments={request.attachments} />
       <CaseClocks clocks={request.clocks} />
       <CaseAssets request={request} mayWrite={mayWrite} />
       <CaseReporter key={request.reference} request={request} mayLook={mayWrite} />
@@ -77,6 +80,7 @@ function CaseFacts({ request }: { request: RequestDetail }) {
       <Fact name={t('place.address')}>
         {request.addressText ?? <span className="faint">{t('place.noAddress')}</span>}
       </Fact>
+      <CaseShape shape={request.shape} />
       {request.parcelText ? <Fact name={t('place.parcel')}>{request.parcelText}</Fact> : null}
       {request.district ? <Fact name={t('place.district')}>{request.district}</Fact> : null}
       <Fact name={t('case.organisation')}>

@@ -19,6 +19,7 @@ import {
   type MapPadding,
   type Selection as MapSelection,
   type MapView,
+  type OverlayShape,
 } from '../map/index.ts';
 import { outsideShapes, useOutsideFeatures } from '../outside/features.ts';
 import { usePictures } from '../outside/pictures.ts';
@@ -47,6 +48,7 @@ function writeView(view: MapView): string {
 // The same empty lists each time: the map compares by identity.
 const noLayers: readonly Layer[] = [];
 const noHighlights: readonly Highlight[] = [];
+const noShapes: readonly OverlayShape[] = [];
 
 const firstZoom = 13.5;
 const detailPixels = 400;
@@ -142,6 +144,17 @@ function useMapSelection(): MapSelection | null {
   }, [layer, id, reference, request]);
 }
 
+/** The line or area of the request that is selected. */
+function useRequestShapes(): readonly OverlayShape[] {
+  const selection = useShownSelection();
+  const reference = selection?.kind === 'request' ? selection.reference : null;
+  const shape = useRequest(reference).data?.shape ?? null;
+  return useMemo(
+    () => (shape ? [{ mark: 'hand', geometry: shape.geometry } satisfies OverlayShape] : noShapes),
+    [shape],
+  );
+}
+
 function onSelect(feature: FoundFeature | null): void {
   if (!feature) {
     select(null);
@@ -180,9 +193,10 @@ export function MapPane({ role }: { role: Role }) {
   const isPicking = useView((view) => view.isPicking);
   const work = useMapWork();
   const inView = useOutsideFeatures();
+  const requestShapes = useRequestShapes();
   const overlay = useMemo(
-    () => [...outsideShapes(inView), ...work.overlay],
-    [inView, work.overlay],
+    () => [...outsideShapes(inView), ...requestShapes, ...work.overlay],
+    [inView, requestShapes, work.overlay],
   );
   const pictures = usePictures();
   const draftPlace = useDraft((draft) => draft.place);

@@ -26,6 +26,13 @@ export interface Location {
   readonly shape: ShapeInput | null;
 }
 
+/** "Cara Lazara 5–31" for a stretch of a street; null for what is none. */
+export function stretchText(shape: ShapeInput | null | undefined): string | null {
+  if (!shape?.street) return null;
+  const { street, from, to } = shape;
+  return from && to ? `${street} ${from}–${to}` : street;
+}
+
 /** Throws Fault outside-city, invalid-geometry. */
 export async function locate(
   t: Transaction,

@@ -9,7 +9,7 @@ import { type Responsibility, responsibleFor } from '../responsibility/index.ts'
 import { linkNamed } from './answers.ts';
 import { linkWithin } from './assets.ts';
 import type { Asker } from './context.ts';
-import { keepShape, locate } from './location.ts';
+import { keepShape, locate, stretchText } from './location.ts';
 import type { LonLat } from './place.ts';
 import { readWithin } from './read.ts';
 import { keepReporter } from './reporter.ts';
@@ -87,7 +87,7 @@ async function openWithin(
     lon: place.lonLat[0],
     lat: place.lonLat[1],
     locationSource: input.locationSource,
-    addressText: input.addressText ?? null,
+    addressText: input.addressText ?? stretchText(input.shape),
     publicText: input.publicText || null,
     isPublic: input.isPublic ?? !privateKinds.includes(input.kind ?? category.kind),
     ...place.facts,
