@@ -18,10 +18,6 @@ import { RefusedTogether, type Written, writeOneByOne, writeTogether } from './w
 /** Milliseconds that a statement of a set may take. */
 const limitMs = 20_000;
 
-/** Milliseconds that a set waits for somebody who is changing the same features, in an open session of QGIS say. */
-const lockLimitMs = 3_000;
-const waitShortly = `select set_config('lock_timeout', :limit, true)`;
-
 export interface ApplyOptions {
   /** The layer as the one who changes it sees it. */
   readonly viewOf: (change: Change) => LayerView;
@@ -43,8 +39,10 @@ export async function applyChanges(
   const faults = checked.flatMap((one) => one.faults);
   if (faults.length > 0) throw new Fault('invalid-body', 'The properties have faults.', faults);
   refuseRepeated(changes);
+  // The reason of the first goes along with BEGIN: mostly it is that of all.
+  const settings = { timeoutMs: limitMs, reason: changes[0]?.reason ?? '' };
   const attempt = (write: Write) =>
-    database.as(viewer, (t) => within(t, viewer, checked, options, write), { timeoutMs: limitMs });
+    database.as(viewer, (t) => within(t, viewer, checked, options, write), settings);
   try {
     return await attempt(writeTogether);
   } catch (error) {
@@ -62,7 +60,6 @@ async function within(
   { viewOf, strict }: ApplyOptions,
   write: Write,
 ): Promise<ChangeResult[]> {
-  await t.rows(waitShortly, { limit: `${lockLimitMs}ms` });
   await requirePrivileges(
     t,
     viewer,

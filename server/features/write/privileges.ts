@@ -6,7 +6,10 @@ import type { Viewer } from '../../viewer.ts';
 import { tableOf } from '../view.ts';
 import type { Action, Change } from './change.ts';
 
-const ofTable = statement('feature/privileges', ['table']);
+const ofTables = statement('feature/privileges', ['tables', 'lockTimeout']);
+
+/** Milliseconds that a set waits for somebody who is changing the same features, in an open session of QGIS say. */
+const lockLimitMs = 3_000;
 
 export interface Privileges {
   readonly insert: boolean;
@@ -17,18 +20,28 @@ export interface Privileges {
 const none: Privileges = Object.freeze({ insert: false, update: false, delete: false });
 
 /** What the viewer may do with a layer. */
-export function privilegesOf(
+export async function privilegesOf(
   database: Database,
   viewer: Viewer,
   layer: LayerRecord,
 ): Promise<Privileges> {
-  return database.as(viewer, (t) => within(t, layer), { readOnly: true });
+  const all = await database.as(viewer, (t) => within(t, [layer]), { readOnly: true });
+  return all.get(layer.name) ?? none;
 }
 
-async function within(t: Transaction, layer: LayerRecord): Promise<Privileges> {
+/** By the names of the layers. */
+async function within(
+  t: Transaction,
+  layers: readonly LayerRecord[],
+): Promise<ReadonlyMap<string, Privileges>> {
   // Requests and what belongs to them have states and logs of their own, and an interface of their own.
-  if (layer.rowRule !== 'all') return none;
-  return (await t.first<Row & Privileges>(ofTable, { table: tableOf(layer) })) ?? none;
+  const open = layers.filter(({ rowRule }) => rowRule === 'all');
+  const rows = await t.rows<Row & Privileges & { table: string }>(ofTables, {
+    tables: open.map(tableOf),
+    lockTimeout: `${lockLimitMs}ms`,
+  });
+  const ofTable = new Map(rows.map((row) => [row.table, row]));
+  return new Map(open.map((layer) => [layer.name, ofTable.get(tableOf(layer)) ?? none]));
 }
 
 const needs: Readonly<Record<Action, keyof Privileges>> = {
@@ -38,19 +51,19 @@ const needs: Readonly<Record<Action, keyof Privileges>> = {
   delete: 'delete',
 };
 
-/** Throws Fault unauthenticated for a citizen, else forbidden, when one of the changes is not the viewer's to make. */
+/**
+ * Begins a set of changes. Throws Fault unauthenticated for a citizen, else forbidden, when one of them is not the
+ * viewer's to make.
+ */
 export async function requirePrivileges(
   t: Transaction,
   viewer: Viewer,
   changes: readonly Change[],
 ): Promise<void> {
-  for (const [, group] of Map.groupBy(changes, ({ layer }) => layer.name)) {
-    const [first] = group;
-    if (!first) continue;
-    const may = await within(t, first.layer);
-    const refused = group.find(({ action }) => !may[needs[action]]);
-    if (!refused) continue;
-    if (viewer.role === 'citizen') throw new Fault('unauthenticated', 'Sign in to change layers.');
-    throw new Fault('forbidden', `Your role may not ${refused.action} in ${first.layer.name}.`);
-  }
+  const layers = new Map(changes.map(({ layer }) => [layer.name, layer]));
+  const all = await within(t, [...layers.values()]);
+  const refused = changes.find(({ layer, action }) => !all.get(layer.name)?.[needs[action]]);
+  if (!refused) return;
+  if (viewer.role === 'citizen') throw new Fault('unauthenticated', 'Sign in to change layers.');
+  throw new Fault('forbidden', `Your role may not ${refused.action} in ${refused.layer.name}.`);
 }

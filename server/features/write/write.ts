@@ -59,7 +59,7 @@ export async function writeTogether(
   t: Transaction,
   changes: readonly ToWrite[],
 ): Promise<readonly Written[]> {
-  const writer = new Writer(t);
+  const writer = new Writer(t, changes[0]?.change.reason ?? '');
   try {
     for (const group of groupsOf(changes.map(stepOf))) await writer.write(group);
   } catch (error) {
@@ -73,7 +73,7 @@ export async function writeOneByOne(
   t: Transaction,
   changes: readonly ToWrite[],
 ): Promise<readonly Written[]> {
-  const writer = new Writer(t);
+  const writer = new Writer(t, changes[0]?.change.reason ?? '');
   for (const [index, change] of changes.entries()) {
     const step = stepOf(change, index);
     await t.run('savepoint change');
@@ -122,10 +122,12 @@ class Writer {
   readonly #t: Transaction;
   readonly #ids = new Map<number, string>();
   /** What the transaction was last told of reason and operation. */
-  #announced = '/';
+  #announced: string;
 
-  constructor(t: Transaction) {
+  /** `reason` is what the transaction was begun with. */
+  constructor(t: Transaction, reason: string) {
     this.#t = t;
+    this.#announced = `/${reason}`;
   }
 
   /** Steps that are alike. */
