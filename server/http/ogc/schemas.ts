@@ -124,13 +124,14 @@ function roleOf(view: LayerView, name: string) {
 }
 
 function described(property: PropertyRecord, language: Language) {
-  const { unit, codeList, minimum, maximum, maximumLength } = property;
+  const { unit, codeList, minimum, maximum, maximumLength, decimalPlaces } = property;
   return {
     title: localised(property.titles, property.title, language),
     ...(unit === null ? {} : { 'x-ogc-unit': unit }),
     ...(minimum === null ? {} : { minimum }),
     ...(maximum === null ? {} : { maximum }),
     ...(maximumLength === null ? {} : { maxLength: maximumLength }),
+    ...(decimalPlaces === null ? {} : { multipleOf: Number(`1e-${decimalPlaces}`) }),
     ...(codeList === null ? {} : { oneOf: codesOf(property, codeList, language) }),
   };
 }
