@@ -190,6 +190,23 @@ describe('layers that are simplified together', () => {
     );
   });
 
+  test('stay so when a layer comes while another is being merged', async () => {
+    const way = windingWay(200, 11);
+    const street = liveOf([{ id: 1, geometry: lineOf(way) }]);
+    street.apply([{ id: 2, wkb: wkb(lineOf(way.slice(150, 190))), values: [] }]);
+    const merging = street.merge(() => Promise.resolve());
+    const pipe = liveOf([{ id: 7, geometry: lineOf(way.slice(31, 77)) }]);
+    LiveLayer.simplifyTogether([street, pipe]);
+    await merging;
+    await street.merge(() => Promise.resolve());
+    expect(street.deltaCount).toBe(0);
+    const ofPipe = new Set(allPlaces(pipe, 7));
+    for (let zoom = pipe.snapshot.base.fullZooms[0]!; zoom < 16; zoom++) {
+      const onStreet = drawnPlaces(street.snapshot, 1, zoom)!.filter((place) => ofPipe.has(place));
+      expect(onStreet).toEqual(drawnPlaces(pipe.snapshot, 7, zoom));
+    }
+  });
+
   test('leave neither slivers nor gaps between parcels: every border is drawn once from either side', () => {
     const wave = fc.record({
       cells: fc.integer({ min: 2, max: 5 }),
