@@ -6,42 +6,38 @@
 import { z } from 'zod';
 import { roles } from '../../viewer.ts';
 import { attachmentIdsSchema, attachmentSchema } from './schema-attachments.ts';
+import {
+  envelope,
+  languageSchema,
+  lonLat,
+  organisationSchema,
+  wholeNumberText,
+} from './schema-base.ts';
 import { expectedTimeSchema } from './schema-messages.ts';
-import { noticeSchema } from './schema-works.ts';
+import {
+  answerSchema,
+  answersInput,
+  answerValueSchema,
+  assetRoles,
+  questionCode,
+  questionSchema,
+} from './schema-questions.ts';
+import { locationSources, shapeInput, shapeSchema } from './schema-shapes.ts';
 
 export * from './schema-attachments.ts';
+export {
+  type Language,
+  languageSchema,
+  languages,
+  type Organisation,
+} from './schema-base.ts';
 export * from './schema-exchange.ts';
+export * from './schema-locate.ts';
 export * from './schema-messages.ts';
 export * from './schema-privacy.ts';
+export * from './schema-questions.ts';
+export * from './schema-shapes.ts';
 export * from './schema-works.ts';
-
-export const languages = ['sr-Latn', 'sr-Cyrl', 'sl', 'en'] as const;
-export const languageSchema = z.enum(languages);
-export type Language = z.infer<typeof languageSchema>;
-
-/** A number in a query string: neither an empty text nor `0x1F` nor `Infinity` is one. */
-function numberText(least: number, most: number) {
-  const help = `Give a number from ${least} to ${most}.`;
-  return z
-    .string()
-    .regex(/^[+-]?(\d{1,15}(\.\d{0,20})?|\.\d{1,20})(e[+-]?\d{1,3})?$/i, help)
-    .transform(Number)
-    .pipe(z.number().min(least, help).max(most, help));
-}
-
-function wholeNumberText(least: number, most: number) {
-  const help = `Give a whole number from ${least} to ${most}.`;
-  return z
-    .string()
-    .regex(/^-?\d{1,16}$/, help)
-    .transform(Number)
-    .pipe(z.int().min(least, help).max(most, help));
-}
-
-const highestId = Number.MAX_SAFE_INTEGER;
-
-const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
-const envelope = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 export const signInSchema = z.strictObject({
   login: z.string().min(1).max(100),
@@ -118,132 +114,6 @@ export const layerSchema = z.object({
 });
 export type Layer = z.infer<typeof layerSchema>;
 
-export const assetRoles = ['place', 'affected', 'cause', 'near', 'replaced'] as const;
-
-/** What can be asked. The value of an answer: text, number, true or false, code, codes, date as 2026-11-22, an asset. */
-export const questionTypes = [
-  'text',
-  'number',
-  'yes_no',
-  'one_of',
-  'several_of',
-  'date',
-  'asset',
-] as const;
-
-/** Holds when the other question was answered, and so: with one of `is` (or several, one of which is), or in the range. */
-export const questionConditionSchema = z.strictObject({
-  question: z.string().max(60),
-  is: z
-    .array(z.union([z.string().max(60), z.number(), z.boolean()]))
-    .min(1)
-    .max(50)
-    .optional(),
-  atLeast: z.number().optional(),
-  atMost: z.number().optional(),
-});
-export type QuestionCondition = z.infer<typeof questionConditionSchema>;
-
-export const questionSchema = z.object({
-  code: z.string(),
-  /** Counts up when a question that was answered is changed. */
-  version: z.int(),
-  type: z.enum(questionTypes),
-  title: z.string(),
-  help: z.string().nullable(),
-  /** Of a number. */
-  unit: z.string().nullable(),
-  /** Least and greatest number; least and most that are chosen of several; most characters of a text. */
-  minimum: z.number().nullable(),
-  maximum: z.number().nullable(),
-  /** Of one_of and several_of. */
-  options: z.array(z.object({ code: z.string(), title: z.string() })),
-  /** Of an asset: layers to choose from, and the part that the chosen one is linked in. */
-  assetLayers: z.array(z.string()),
-  assetRole: z.enum(assetRoles).nullable(),
-  isRequired: z.boolean(),
-  /** Asked when all of these hold; an answer to a question that is not asked counts for nothing. */
-  shownWhen: z.array(questionConditionSchema),
-  /** Whether citizens may read the answer. */
-  isPublic: z.boolean(),
-});
-export type Question = z.infer<typeof questionSchema>;
-
-export const answerValueSchema = z.union([
-  z.string().max(10_000),
-  z.number(),
-  z.boolean(),
-  z.array(z.string().max(60)).max(100),
-  z.strictObject({ layer: z.string().max(100), id: z.int() }),
-]);
-export type AnswerValue = z.infer<typeof answerValueSchema>;
-
-/** An answer with the question as it was asked. */
-export const answerSchema = z.object({
-  question: z.string(),
-  version: z.int(),
-  type: z.enum(questionTypes),
-  title: z.string(),
-  value: answerValueSchema,
-  /** The value in words: "Blinking", "3 m", "Lamp 1234". */
-  text: z.string(),
-  isPublic: z.boolean(),
-});
-export type Answer = z.infer<typeof answerSchema>;
-
-const questionCode = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'Small letters, digits and _.');
-/** By the code of the question. */
-const answersInput = z.record(questionCode, answerValueSchema);
-
-const titlesInput = z
-  .partialRecord(languageSchema, z.string().trim().min(1).max(500))
-  .refine((titles) => Object.keys(titles).length > 0, {
-    error: 'Give it in one language at least.',
-  });
-
-/** A question in all languages, as `PUT /api/categories/{code}/questions` takes it. */
-export const questionDefinitionSchema = z
-  .strictObject({
-    code: questionCode,
-    type: z.enum(questionTypes),
-    title: titlesInput,
-    help: z.partialRecord(languageSchema, z.string().max(2_000)).default({}),
-    unit: z.string().trim().min(1).max(20).nullable().default(null),
-    minimum: z.number().nullable().default(null),
-    maximum: z.number().nullable().default(null),
-    options: z
-      .array(z.strictObject({ code: questionCode, title: titlesInput }))
-      .max(100)
-      .default([]),
-    assetLayers: z.array(z.string().max(100)).max(50).default([]),
-    assetRole: z.enum(assetRoles).nullable().default(null),
-    isRequired: z.boolean().default(false),
-    shownWhen: z.array(questionConditionSchema).max(10).default([]),
-    isPublic: z.boolean().default(false),
-  })
-  .refine(({ type, options }) => type.endsWith('_of') === options.length > 0, {
-    path: ['options'],
-    error: 'Options belong to one_of and several_of, and only to them.',
-  })
-  .refine(({ options }) => new Set(options.map(({ code }) => code)).size === options.length, {
-    path: ['options'],
-    error: 'An option is there twice.',
-  })
-  .refine(({ type, assetRole }) => (type === 'asset') === (assetRole !== null), {
-    path: ['assetRole'],
-    error: 'An asset has a part in the request, and nothing else has.',
-  })
-  .refine(({ minimum, maximum }) => minimum === null || maximum === null || minimum <= maximum, {
-    path: ['maximum'],
-    error: 'Must not be less than minimum.',
-  });
-export type QuestionDefinition = z.output<typeof questionDefinitionSchema>;
-
-/** `GET`, `PUT /api/categories/{code}/questions`: what the category itself asks, in this order. */
-export const questionsInputSchema = z.strictObject({
-  questions: z.array(questionDefinitionSchema).max(100),
-});
-
 /** `GET /api/categories`: flat, parents before children. */
 export const categorySchema = z.object({
   id: z.int(),
@@ -258,14 +128,6 @@ export const categorySchema = z.object({
 });
 export type Category = z.infer<typeof categorySchema>;
 
-export const organisationSchema = z.object({
-  id: z.int(),
-  code: z.string(),
-  name: z.string(),
-  kind: z.string(),
-});
-export type Organisation = z.infer<typeof organisationSchema>;
-
 /** `GET /api/statuses`: states with the transitions that the asker's role may make. */
 export const statusSchema = z.object({
   code: z.string(),
@@ -279,166 +141,6 @@ export const statusSchema = z.object({
   ),
 });
 export type Status = z.infer<typeof statusSchema>;
-
-/** `GET /api/locate/suggest?q=&limit=&lon=&lat=` */
-export const suggestionKinds = [
-  'address',
-  'street',
-  'parcel',
-  'asset',
-  'request',
-  'settlement',
-  'district',
-] as const;
-export const suggestQuerySchema = z.strictObject({
-  q: z.string().max(200),
-  limit: wholeNumberText(1, 50).default(12),
-  lon: numberText(-180, 180).optional(),
-  lat: numberText(-90, 90).optional(),
-});
-export const suggestionSchema = z.object({
-  kind: z.enum(suggestionKinds),
-  /** Stable within one answer's life: kind, layer and id joined. */
-  key: z.string(),
-  layer: z.string(),
-  id: z.number(),
-  title: z.string(),
-  subtitle: z.string(),
-  /** Half-open ranges of UTF-16 offsets in `title` that the words of the question matched. */
-  marks: z.array(z.tuple([z.int(), z.int()])),
-  lonLat,
-  /** Only for kind request. */
-  reference: z.string().nullable(),
-  score: z.number(),
-});
-export type Suggestion = z.infer<typeof suggestionSchema>;
-export const suggestionsSchema = z.object({
-  /** In the order to show: groups by their best suggestion, within a group by score. */
-  groups: z.array(
-    z.object({ kind: z.enum(suggestionKinds), suggestions: z.array(suggestionSchema) }),
-  ),
-  /** A sentence for the asker, when what was typed is not there: "There is no parcel 1234/5". */
-  note: z.string().optional(),
-});
-export type Suggestions = z.infer<typeof suggestionsSchema>;
-
-/** `GET /api/locate/at?lon=&lat=&category=&layer=&feature=` (layer and feature: an asset chosen already) */
-export const atQuerySchema = z.strictObject({
-  lon: numberText(-180, 180),
-  lat: numberText(-90, 90),
-  category: z.string().max(100).optional(),
-  layer: z.string().max(100).optional(),
-  feature: wholeNumberText(0, highestId).optional(),
-});
-export const candidateAssetSchema = z.object({
-  layer: z.string(),
-  layerTitle: z.string(),
-  id: z.number(),
-  /** "Lamp 1234", in words. */
-  title: z.string(),
-  number: z.string().nullable(),
-  state: z.string().nullable(),
-  distanceMetres: z.number(),
-  lonLat,
-  openRequests: z.int(),
-  lastRequestAt: z.string().nullable(),
-});
-export const nearRequestSchema = z.object({
-  reference: z.string(),
-  category: z.string(),
-  categoryTitle: z.string(),
-  status: z.string(),
-  statusTitle: z.string(),
-  receivedAt: z.string(),
-  distanceMetres: z.number(),
-  lonLat,
-});
-export const placeSchema = z.object({
-  lonLat,
-  insideCity: z.boolean(),
-  address: z
-    .object({ layer: z.string(), id: z.number(), text: z.string(), distanceMetres: z.number() })
-    .nullable(),
-  parcel: z
-    .object({ layer: z.string(), id: z.number(), number: z.string(), municipality: z.string() })
-    .nullable(),
-  district: z.object({ layer: z.string(), id: z.number(), name: z.string() }).nullable(),
-  assets: z.array(candidateAssetSchema),
-  responsible: z
-    .object({ organisation: organisationSchema, ruleId: z.int(), reason: z.string() })
-    .nullable(),
-  openRequests: z.array(nearRequestSchema),
-  /** Known outages and planned works here, with the sentence to say. */
-  notices: z.array(noticeSchema),
-});
-export type Place = z.infer<typeof placeSchema>;
-
-/** `GET /api/locate/along?street=&from=&to=`: a stretch of a street between two house numbers. */
-export const alongQuerySchema = z.strictObject({
-  /** Id in the layer of streets, as a suggestion of kind street gives it. */
-  street: wholeNumberText(0, highestId),
-  from: z.string().trim().min(1).max(20),
-  to: z.string().trim().min(1).max(20),
-});
-const positions = z.array(lonLat);
-const lineString = z.object({ type: z.literal('LineString'), coordinates: positions.min(2) });
-export const stretchSchema = z.object({
-  geometry: lineString,
-  /** The middle of the line. */
-  lonLat,
-  lengthMetres: z.number(),
-  street: z.string(),
-  /** The house numbers that were taken; not exact: the one asked for is not there. */
-  from: z.object({ number: z.string(), isExact: z.boolean() }),
-  to: z.object({ number: z.string(), isExact: z.boolean() }),
-});
-export type Stretch = z.infer<typeof stretchSchema>;
-
-/** A line or an area, as GeoJSON in degrees. */
-export const shapeGeometrySchema = z.discriminatedUnion('type', [
-  lineString.strict(),
-  z.strictObject({
-    type: z.literal('MultiLineString'),
-    coordinates: z.array(positions.min(2)).min(1),
-  }),
-  z.strictObject({ type: z.literal('Polygon'), coordinates: z.array(positions.min(4)).min(1) }),
-  z.strictObject({
-    type: z.literal('MultiPolygon'),
-    coordinates: z.array(z.array(positions.min(4)).min(1)).min(1),
-  }),
-]);
-export type ShapeGeometry = z.infer<typeof shapeGeometrySchema>;
-
-const shapeInput = z.strictObject({
-  geometry: shapeGeometrySchema,
-  /** Of a line along a street: in words, as `GET /api/locate/along` gives them. */
-  street: z.string().trim().min(1).max(200).optional(),
-  from: z.string().trim().min(1).max(20).optional(),
-  to: z.string().trim().min(1).max(20).optional(),
-});
-
-export const shapeSchema = z.object({
-  kind: z.enum(['line', 'area']),
-  geometry: shapeGeometrySchema,
-  street: z.string().nullable(),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  /** Of a line. */
-  lengthMetres: z.number().nullable(),
-  /** Of an area. */
-  areaSquareMetres: z.number().nullable(),
-});
-export type Shape = z.infer<typeof shapeSchema>;
-
-/** How a place was found. */
-export const locationSources = [
-  'address',
-  'parcel',
-  'street',
-  'along_street',
-  'asset',
-  'pin',
-] as const;
 
 const assetReference = z.strictObject({
   layer: z.string().max(100),
