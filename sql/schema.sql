@@ -562,6 +562,10 @@ CREATE FUNCTION request.follow_merge() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog';
 
+CREATE FUNCTION request.former_status(follower bigint) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
 CREATE FUNCTION request.give_clock_notices(at_most integer) RETURNS integer
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog';
@@ -1905,6 +1909,38 @@ CREATE TABLE incident.transition (
 
 COMMENT ON TABLE incident.transition IS 'Which state of an incident may follow which, who may do it, and what must be given';
 
+CREATE TABLE message.incoming (
+    id bigint NOT NULL,
+    message_hash bytea NOT NULL,
+    state text NOT NULL,
+    why text,
+    request_id bigint,
+    sender_hash bytea,
+    sealed bytea,
+    received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    settled_by integer,
+    settled_at timestamp with time zone,
+    CONSTRAINT incoming_state_check CHECK ((state = ANY (ARRAY['unplaced'::text, 'opened'::text, 'answered'::text, 'ignored'::text, 'dismissed'::text]))),
+    CONSTRAINT incoming_why_check CHECK ((why = ANY (ARRAY['automatic'::text, 'bounce'::text, 'own'::text, 'flood'::text])))
+);
+
+COMMENT ON TABLE message.incoming IS 'Mails that came in, so that none is taken twice';
+
+COMMENT ON COLUMN message.incoming.message_hash IS 'SHA-256 of the Message-ID, or of the whole mail where it has none';
+
+COMMENT ON COLUMN message.incoming.sender_hash IS 'Keyed hash of the sender''s address: one who writes without end waits for the desk';
+
+COMMENT ON COLUMN message.incoming.sealed IS 'The mail itself, sealed by the server, while it waits for the desk; then it goes';
+
+ALTER TABLE message.incoming ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME message.incoming_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE message.link (
     token_hash bytea NOT NULL,
     request_id bigint NOT NULL,
@@ -1915,6 +1951,16 @@ CREATE TABLE message.link (
 );
 
 COMMENT ON TABLE message.link IS 'Links by which a citizen follows and answers a request; the token itself is only in the message';
+
+CREATE TABLE message.mailbox (
+    is_only boolean DEFAULT true NOT NULL,
+    category_id integer,
+    CONSTRAINT mailbox_is_only_check CHECK (is_only)
+);
+
+COMMENT ON TABLE message.mailbox IS 'The mailbox that is read: one row';
+
+COMMENT ON COLUMN message.mailbox.category_id IS 'Of requests that are opened by a mail which names its place; null: all wait for the desk';
 
 CREATE TABLE message.outbox (
     id bigint NOT NULL,
@@ -3145,8 +3191,17 @@ ALTER TABLE ONLY incident.status
 ALTER TABLE ONLY incident.transition
     ADD CONSTRAINT transition_pkey PRIMARY KEY (from_status, to_status);
 
+ALTER TABLE ONLY message.incoming
+    ADD CONSTRAINT incoming_message_hash_key UNIQUE (message_hash);
+
+ALTER TABLE ONLY message.incoming
+    ADD CONSTRAINT incoming_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY message.link
     ADD CONSTRAINT link_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY message.mailbox
+    ADD CONSTRAINT mailbox_pkey PRIMARY KEY (is_only);
 
 ALTER TABLE ONLY message.outbox
     ADD CONSTRAINT outbox_key_key UNIQUE (key);
@@ -3436,6 +3491,12 @@ CREATE UNIQUE INDEX request_in_one_incident ON incident.request USING btree (req
 
 CREATE INDEX request_of ON incident.request USING btree (request_id);
 
+CREATE INDEX incoming_request ON message.incoming USING btree (request_id);
+
+CREATE INDEX incoming_sender ON message.incoming USING btree (sender_hash, received_at);
+
+CREATE INDEX incoming_waiting ON message.incoming USING btree (id) WHERE (state = 'unplaced'::text);
+
 CREATE INDEX link_expiry ON message.link USING btree (expires_at);
 
 CREATE INDEX link_request ON message.link USING btree (request_id);
@@ -3485,6 +3546,8 @@ CREATE INDEX joined_reporter_phone ON request.joined_reporter USING btree (phone
 CREATE INDEX joined_reporter_request ON request.joined_reporter USING btree (request_id);
 
 CREATE INDEX log_request ON request.log USING btree (request_id, id);
+
+CREATE INDEX log_told ON request.log USING btree (at) WHERE (action = ANY (ARRAY['status_changed'::text, 'commented'::text]));
 
 CREATE INDEX merge_lead ON request.merge USING btree (lead_id) WHERE (undone_at IS NULL);
 
@@ -4146,8 +4209,17 @@ ALTER TABLE ONLY incident.transition
 ALTER TABLE ONLY incident.transition
     ADD CONSTRAINT transition_to_status_fkey FOREIGN KEY (to_status) REFERENCES incident.status(code);
 
+ALTER TABLE ONLY message.incoming
+    ADD CONSTRAINT incoming_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY message.incoming
+    ADD CONSTRAINT incoming_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES auth.account(id);
+
 ALTER TABLE ONLY message.link
     ADD CONSTRAINT link_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY message.mailbox
+    ADD CONSTRAINT mailbox_category_id_fkey FOREIGN KEY (category_id) REFERENCES request.category(id);
 
 ALTER TABLE ONLY message.outbox
     ADD CONSTRAINT outbox_log_id_fkey FOREIGN KEY (log_id) REFERENCES request.log(id) ON DELETE CASCADE;
@@ -4988,6 +5060,11 @@ REVOKE ALL ON FUNCTION request.follow_calendars() FROM PUBLIC;
 REVOKE ALL ON FUNCTION request.follow_log() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION request.follow_merge() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION request.former_status(follower bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION request.former_status(follower bigint) TO mesto_clerk;
+GRANT ALL ON FUNCTION request.former_status(follower bigint) TO mesto_dispatcher;
+GRANT ALL ON FUNCTION request.former_status(follower bigint) TO mesto_administrator;
 
 REVOKE ALL ON FUNCTION request.give_clock_notices(at_most integer) FROM PUBLIC;
 

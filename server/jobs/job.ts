@@ -6,7 +6,7 @@ export interface Job {
   readonly cron: string;
   /**
    * Does all that there is to do now, and may be done by several processes at once. Gives in how many milliseconds
-   * there will be more, or null when nobody knows.
+   * there will be more, or null when nobody knows. `signal`: finish what is in hand, and begin nothing more.
    */
   run(signal: AbortSignal): Promise<number | null>;
 }

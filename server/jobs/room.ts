@@ -43,7 +43,7 @@ export class JobRoom implements Jobs {
   readonly #metrics: JobMetrics;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #workers = new Map<string, string>();
-  #isStopping = false;
+  readonly #stopping = new AbortController();
 
   private constructor(options: JobRoomOptions) {
     this.#options = options;
@@ -64,7 +64,7 @@ export class JobRoom implements Jobs {
 
   /** Says that there is something to do: the job runs at once, unless it waits already. */
   nudge(name: string): void {
-    if (this.#isStopping || !this.#boss) return;
+    if (this.#stopping.signal.aborted || !this.#boss) return;
     this.#send(name).catch((error: unknown) => {
       // The next cron minute does it.
       this.#options.log.warn({ err: error, job: name }, 'a job could not be asked for');
@@ -73,7 +73,7 @@ export class JobRoom implements Jobs {
 
   /** Lets running jobs finish. */
   async close(): Promise<void> {
-    this.#isStopping = true;
+    this.#stopping.abort();
     for (const timer of this.#timers.values()) clearTimeout(timer);
     await this.#boss?.stop({ graceful: true, timeout: jobDefaults.stopGraceMs });
   }
@@ -93,7 +93,8 @@ export class JobRoom implements Jobs {
     await boss.schedule(job.name, job.cron);
     const options = { pollingIntervalSeconds: jobDefaults.pollSeconds };
     const worker = await boss.work(job.name, options, async ([one]) => {
-      await this.#run(job, one?.signal ?? new AbortController().signal);
+      const { signal } = this.#stopping;
+      await this.#run(job, one ? AbortSignal.any([one.signal, signal]) : signal);
     });
     this.#workers.set(job.name, worker);
   }
@@ -106,14 +107,15 @@ export class JobRoom implements Jobs {
       if (againMs !== null) this.#later(job.name, againMs);
     } catch (error) {
       stop('failed');
-      if (!this.#isStopping) this.#options.log.error({ err: error, job: job.name }, 'a job failed');
+      if (!this.#stopping.signal.aborted)
+        this.#options.log.error({ err: error, job: job.name }, 'a job failed');
       throw error;
     }
   }
 
   #later(name: string, ms: number): void {
     clearTimeout(this.#timers.get(name));
-    if (this.#isStopping) return;
+    if (this.#stopping.signal.aborted) return;
     const timer = setTimeout(() => this.nudge(name), ms);
     timer.unref();
     this.#timers.set(name, timer);

@@ -156,7 +156,8 @@ async function open(parts: MailboxParts, mail: Mail, letter: Letter): Promise<Ta
   const row = await database.system((t) => t.first<{ code: string }>(categoryOf));
   if (!row) return undefined;
   const viewer = deskOf(parts);
-  const language = languageOf(`${letter.subject} ${letter.text}`) ?? catalog.current.city?.languages[0] ?? 'en';
+  const language =
+    languageOf(`${letter.subject} ${letter.text}`) ?? catalog.current.city?.languages[0] ?? 'en';
   const asker = { database, vault, catalog: catalog.current, viewer, language };
   const place = { category: row.code, lonLat: letter.lonLat, locationSource: 'pin' };
   const input = newRequestSchema.parse({ ...bodyOf(mail.messageHash, letter), ...place });

@@ -72,15 +72,15 @@ class Delivery {
       for (const one of claims) {
         if (signal.aborted) break;
         left.shift();
-        await this.#deliver(one, signal);
+        await this.#deliver(one);
       }
       await giveBack(database, left);
     }
   }
 
-  async #deliver(claimed: Claimed, signal: AbortSignal): Promise<void> {
+  async #deliver(claimed: Claimed): Promise<void> {
     const { database, catalog, log } = this.#options;
-    const outcome = await this.#outcome(claimed, signal);
+    const outcome = await this.#outcome(claimed);
     if (!outcome) return;
     const actor = catalog.current.city?.name ?? 'Mesto';
     await database.system((t) => settle(t, claimed, outcome, actor));
@@ -90,7 +90,7 @@ class Delivery {
   }
 
   /** Undefined: the message is another's now. */
-  async #outcome(claimed: Claimed, signal: AbortSignal): Promise<Outcome | undefined> {
+  async #outcome(claimed: Claimed): Promise<Outcome | undefined> {
     const made = await this.#composed(claimed);
     if ('state' in made) return made;
     if ('fault' in made) return { state: 'withheld', fault: made.fault };
@@ -103,7 +103,7 @@ class Delivery {
       isHanded = true;
     };
     try {
-      await sender.send(made.message, onHand, signal);
+      await sender.send(made.message, onHand);
       return { state: 'sent', composed: made };
     } catch (error) {
       if (error instanceof ClaimLost) return undefined;

@@ -47,7 +47,7 @@ export class GatewaySender implements Sender {
     this.#options = options;
   }
 
-  async send(message: ReadyMessage, _: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  async send(message: ReadyMessage): Promise<void> {
     const { url, secret, receiptUrl } = this.#options;
     const { key, channel, language, to, subject, text, reference } = message;
     const body = JSON.stringify({
@@ -69,7 +69,7 @@ export class GatewaySender implements Sender {
         'Idempotency-Key': key,
         'X-Mesto-Signature': signatureOf(secret, body, Math.floor(Date.now() / 1000)),
       },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      signal: AbortSignal.timeout(timeoutMs),
     }).catch((error: unknown) => {
       throw new Refusal('The gateway does not answer', false, error);
     });

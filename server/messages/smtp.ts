@@ -61,19 +61,15 @@ export class SmtpSender implements Sender {
     this.#domain = domainOf(options.from);
   }
 
-  async send(message: ReadyMessage, hand: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  async send(message: ReadyMessage, hand: () => Promise<void>): Promise<void> {
     const bytes = await this.#bytesOf(message);
     const connection = await this.#connection();
-    const cut = () => connection.close();
-    signal.addEventListener('abort', cut, { once: true });
     try {
       await deliver(connection, envelopeOf(this.#options.from, message.to), bytes, hand);
       this.#keep(connection);
     } catch (error) {
       connection.close();
       throw error;
-    } finally {
-      signal.removeEventListener('abort', cut);
     }
   }
 
@@ -207,10 +203,12 @@ async function deliver(
   } catch (error) {
     stream.destroy();
     if (handError !== undefined) throw handError;
-    const code = (error as SmtpError).responseCode ?? 0;
+    const { responseCode: code = 0, command } = error as SmtpError;
     // An answer of the server is a certain no, even after the last byte; silence after it is not.
     if (isHanded && code === 0) throw error;
-    throw new Refusal(lineOf(error), code >= 500 && code < 600, error);
+    // A sender that is not let in is our own mistake, not the message's.
+    const isFinal = code >= 500 && code < 600 && command !== 'MAIL FROM';
+    throw new Refusal(lineOf(error), isFinal, error);
   }
 }
 

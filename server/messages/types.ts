@@ -53,7 +53,7 @@ export interface Sender {
    * back, and goes on only when that has resolved; one that the other side takes only once by its key need not call it.
    * Throws Refusal when it was certainly not taken; any other error after `hand` leaves it unsure.
    */
-  send(message: ReadyMessage, hand: () => Promise<void>, signal: AbortSignal): Promise<void>;
+  send(message: ReadyMessage, hand: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 

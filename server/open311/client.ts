@@ -50,6 +50,8 @@ export interface TheirUpdate {
   readonly requestId: string;
   readonly status: string;
   readonly words: string;
+  /** When it happened there; null where that is not told. */
+  readonly at: Date | null;
 }
 
 /** Updates between two instants, as the extension of updates tells them. */
@@ -67,7 +69,9 @@ export async function readUpdates(
   return readList(text, 'request_update').flatMap((one) => {
     const { update_id: updateId, service_request_id: requestId, status = '' } = one;
     if (!updateId || !requestId) return [];
-    return [{ updateId, requestId, status, words: one.description ?? '' }];
+    const at = new Date(one.updated_datetime ?? '');
+    const words = one.description ?? '';
+    return [{ updateId, requestId, status, words, at: Number.isNaN(at.getTime()) ? null : at }];
   });
 }
 
@@ -81,7 +85,8 @@ export async function readStates(
   return readList(text, 'request').flatMap((one) => {
     const { service_request_id: requestId, status = '', status_notes: words = '' } = one;
     if (!requestId) return [];
-    return [{ updateId: `${requestId}:${status}:${words}`, requestId, status, words }];
+    const updateId = `${requestId}:${status}:${words}`;
+    return [{ updateId, requestId, status, words, at: null }];
   });
 }
 

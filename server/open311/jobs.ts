@@ -33,6 +33,8 @@ const exchangeJobName = 'exchange_cases';
 const tries = 14;
 const firstPauseSeconds = 30;
 const longestPauseSeconds = 3 * 3600;
+/** Updates from which on an answer may hold not all of them. */
+const fullAnswer = 1000;
 
 export interface ExchangeOptions {
   readonly database: Database;
@@ -222,5 +224,8 @@ async function readPartner({ database, vault }: ExchangeOptions, row: PartnerRow
     const given = { updateId, requestId: '', theirRequestId: requestId, status, words };
     await database.system((t) => applyUpdate(t, row, given));
   }
-  await database.system((t) => t.run(looked, { until, partnerId: row.id }));
+  // Of a full answer the rest is read next time, from its last line on.
+  const last = updates.at(-1)?.at ?? null;
+  const isFull = updates.length >= fullAnswer && last !== null;
+  await database.system((t) => t.run(looked, { until: isFull ? last : until, partnerId: row.id }));
 }
