@@ -11,6 +11,7 @@ import type {
   City,
   DuplicateDraft,
   Duplicates,
+  IncidentSuggestions,
   Joined,
   JoinInput,
   Layer,
@@ -23,6 +24,7 @@ import type {
   Session,
   Status,
   Suggestions,
+  WorkDetail,
 } from '../../server/http/api/schema.ts';
 import { useText } from '../i18n/index.tsx';
 import { call, holdCsrfToken, isPassing, queryString, whenSignedOut } from './http.ts';
@@ -235,6 +237,34 @@ export function joinRequest(
 ): Promise<Joined> {
   const path = `/api/requests/${encodeURIComponent(reference)}/joins`;
   return call<Joined>(path, { method: 'POST', body: caller });
+}
+
+const gatheringsMs = 60_000;
+
+/** Where open requests gather along a network. Its key begins as that of the requests: what makes those stale makes this so. */
+export function useGatherings() {
+  const { language } = useText();
+  return useQuery({
+    queryKey: ['requests', 'gatherings', language],
+    queryFn: ({ signal }) => call<IncidentSuggestions>('/api/incidents/suggestions', { signal }),
+    refetchInterval: gatheringsMs,
+  });
+}
+
+/** Puts the requests that gather to the incident that is open there, or opens one. */
+export function putToIncident(
+  gathering: IncidentSuggestions['suggestions'][number],
+  title: string,
+): Promise<WorkDetail> {
+  const { incident, network, category, lonLat, requests, causes, since } = gathering;
+  if (incident !== null) {
+    const path = `/api/incidents/${encodeURIComponent(incident)}/requests`;
+    return call<WorkDetail>(path, { method: 'PUT', body: { requests } });
+  }
+  const [cause] = causes;
+  const trace = cause && cause.id !== null ? { trace: { layer: cause.layer, id: cause.id } } : {};
+  const body = { title, network, category, lonLat, requests, startsAt: since, ...trace };
+  return call<WorkDetail>('/api/incidents', { method: 'POST', body });
 }
 
 export interface StatusChange {

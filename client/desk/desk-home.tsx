@@ -8,6 +8,7 @@ import { hasContent, useDraft } from '../state/draft.ts';
 import { go } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState, Skeleton, Trouble } from '../ui/parts.tsx';
+import { Gatherings } from './gatherings.tsx';
 
 const latestRows = 12;
 
@@ -23,6 +24,7 @@ export function DeskHome() {
           {isDraftWaiting ? t('desk.continue') : t('desk.new')}
         </Button>
         <p className="hint">{t('desk.hint')}</p>
+        <Gatherings />
         <LatestRequests />
       </div>
     </>

@@ -164,6 +164,12 @@ export const en = {
   'form.serverBack': 'The server answers again. Save again.',
   'form.savedBefore':
     'This was saved before as {reference}, in other words. Open it and add what is new as a comment; then discard this draft.',
+  'gatherings.title': 'Several reports, one fault?',
+  'gatherings.open': 'Make it an incident',
+  'gatherings.add': 'Put them to {incident}',
+  'gatherings.show': 'Show on the map',
+  'gatherings.opened':
+    '{count, plural, one {# request is put to {reference}.} other {# requests are put to {reference}.}}',
   'duplicates.title':
     '{count, plural, one {Probably reported already} other {Probably reported already: #}}',
   'duplicates.likely': '{percent} % likely',

@@ -162,6 +162,12 @@ export const sl: Texts = {
   'form.serverBack': 'Strežnik spet odgovarja. Shranite znova.',
   'form.savedBefore':
     'To je že shranjeno kot {reference}, z drugimi besedami. Odprite jo in dodajte novo kot komentar; nato zavrzite ta osnutek.',
+  'gatherings.title': 'Več prijav, ena okvara?',
+  'gatherings.open': 'Odprite okvaro na omrežju',
+  'gatherings.add': 'Pridružite okvari {incident}',
+  'gatherings.show': 'Pokažite na zemljevidu',
+  'gatherings.opened':
+    '{count, plural, one {# prijava je pridružena okvari {reference}.} two {# prijavi sta pridruženi okvari {reference}.} few {# prijave so pridružene okvari {reference}.} other {# prijav je pridruženih okvari {reference}.}}',
   'duplicates.title':
     '{count, plural, one {Verjetno že prijavljeno} two {Verjetno že prijavljeno: #} few {Verjetno že prijavljeno: #} other {Verjetno že prijavljeno: #}}',
   'duplicates.likely': 'verjetnost {percent} %',

@@ -162,6 +162,12 @@ export const srLatn: Texts = {
   'form.serverBack': 'Server ponovo odgovara. Sačuvajte ponovo.',
   'form.savedBefore':
     'Ovo je već sačuvano kao {reference}, drugim rečima. Otvorite je i dodajte novo kao komentar; zatim odbacite ovaj nacrt.',
+  'gatherings.title': 'Više prijava, jedan kvar?',
+  'gatherings.open': 'Otvorite kvar na mreži',
+  'gatherings.add': 'Pripojite kvaru {incident}',
+  'gatherings.show': 'Prikažite na karti',
+  'gatherings.opened':
+    '{count, plural, one {# prijava je pripojena kvaru {reference}.} few {# prijave su pripojene kvaru {reference}.} other {# prijava je pripojeno kvaru {reference}.}}',
   'duplicates.title':
     '{count, plural, one {Verovatno već prijavljeno} few {Verovatno već prijavljeno: #} other {Verovatno već prijavljeno: #}}',
   'duplicates.likely': 'verovatnoća {percent} %',

@@ -39,17 +39,18 @@ const phrases = {
     'sr-Latn': 'Očekivalo se do {until}, još traje.',
     sl: 'Predvideno je bilo do {until}, še traja.',
   },
+  // Numbers stand where no word has to agree with them.
   behindValve: {
-    en: '{count} reports since {since}, probably behind {cause}: {addresses} addresses hang on it.',
+    en: 'Reports since {since}: {count}, probably behind {cause}. Addresses that hang on it: {addresses}.',
     'sr-Latn':
-      '{count} prijava od {since}, verovatno iza: {cause}. Na njemu je {addresses} adresa.',
-    sl: '{count} prijav od {since}, verjetno za: {cause}. Na njem je {addresses} naslovov.',
+      'Prijava od {since}: {count}, verovatno iza: {cause}. Adresa koje od njega zavise: {addresses}.',
+    sl: 'Prijav od {since}: {count}, verjetno za: {cause}. Naslovov, ki so od njega odvisni: {addresses}.',
   },
   onFeeder: {
-    en: '{count} reports since {since}, all on feeder {cause}: {addresses} lamps hang on it.',
+    en: 'Reports since {since}: {count}, all on feeder {cause}. Lamps that hang on it: {addresses}.',
     'sr-Latn':
-      '{count} prijava od {since}, sve na napojnom vodu {cause}. Na njemu je {addresses} svetiljki.',
-    sl: '{count} prijav od {since}, vse na napajalnem vodu {cause}. Na njem je {addresses} svetilk.',
+      'Prijava od {since}: {count}, sve na napojnom vodu {cause}. Svetiljki na njemu: {addresses}.',
+    sl: 'Prijav od {since}: {count}, vse na napajalnem vodu {cause}. Svetilk na njem: {addresses}.',
   },
 } as const satisfies Record<string, Titles>;
 

@@ -184,7 +184,7 @@ describe('requests that gather', () => {
       'accept-language': 'sr-Cyrl',
     });
     const [found] = answer.json<IncidentSuggestions>().suggestions;
-    expect(found?.sentence).toMatch(/^\d+ пријава од 05:\d\d, вероватно иза: Водоводни затварач/);
+    expect(found?.sentence).toMatch(/^Пријава од 05:\d\d: \d+, вероватно иза: Водоводни затварач/);
     expect(found).toMatchObject({ network: 'water', category: 'no_water', incident: null });
     expect(found?.chance).toBeLessThan(1e-6);
     const quiet = encodeURIComponent('2026-07-14T10:00:00Z');

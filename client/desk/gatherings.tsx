@@ -1,0 +1,76 @@
+/**
+ * Where requests gather along a network: several calls, one fault. Said before the clerk has seen it, with the valve that is
+ * probably closed, and one button that makes an incident of it. Nothing is there while there is nothing to say.
+ */
+import { useId, useState } from 'react';
+import type { IncidentSuggestions } from '../../server/http/api/schema.ts';
+import { putToIncident, useCategories, useGatherings } from '../api/queries.ts';
+import { useText } from '../i18n/index.tsx';
+import { flyTo } from '../state/view.ts';
+import { Button } from '../ui/button.tsx';
+import { useTroubleText } from '../ui/parts.tsx';
+import { toast } from '../ui/toast.tsx';
+
+type Gathering = IncidentSuggestions['suggestions'][number];
+
+export function Gatherings() {
+  const { t } = useText();
+  const id = useId();
+  const gatherings = useGatherings();
+  const found = gatherings.data?.suggestions ?? [];
+  return (
+    // An empty one takes no room, but is there to be heard when it fills.
+    <div role="status" className={found.length === 0 ? 'visually-hidden' : undefined}>
+      {found.length === 0 ? null : (
+        <section className="stack" aria-labelledby={id}>
+          <h2 className="section-title" id={id}>
+            {t('gatherings.title')}
+          </h2>
+          {found.map((one) => (
+            <GatheringCard
+              key={`${one.network}/${one.requests[0]}`}
+              gathering={one}
+              onDone={() => gatherings.refetch()}
+            />
+          ))}
+        </section>
+      )}
+    </div>
+  );
+}
+
+function GatheringCard({ gathering, onDone }: { gathering: Gathering; onDone: () => void }) {
+  const { t } = useText();
+  const troubleText = useTroubleText();
+  const categories = useCategories().data ?? [];
+  const [isPending, setPending] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const { incident, requests } = gathering;
+  const put = async () => {
+    if (isPending) return;
+    setPending(true);
+    setError(null);
+    try {
+      const title = categories.find(({ code }) => code === gathering.category)?.title;
+      const { reference } = await putToIncident(gathering, title ?? gathering.networkTitle);
+      toast(t('gatherings.opened', { reference, count: requests.length }), 'done');
+      onDone();
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <div className="notice notice-warning stack">
+      <p>{gathering.sentence}</p>
+      {error === null ? null : <p className="form-trouble">{troubleText(error)}</p>}
+      <Button isPending={isPending} onPress={put}>
+        {incident === null ? t('gatherings.open') : t('gatherings.add', { incident })}
+      </Button>
+      <Button kind="quiet" onPress={() => flyTo(gathering.lonLat)}>
+        {t('gatherings.show')}
+      </Button>
+    </div>
+  );
+}
