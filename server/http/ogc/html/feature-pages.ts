@@ -133,7 +133,7 @@ export function itemPage(shown: Shown, feature: GeoJsonFeature): Page {
     formats,
     body: (
       reader,
-    ) => html`${sketch(mapOf([feature], reader.say('map.label', { what: `${title(reader)} ${feature.id}` })), reader)}
+    ) => html`${sketch({ ...mapOf([feature], reader.say('map.label', { what: `${title(reader)} ${feature.id}` })), features: reader.to(`${path}/items/${feature.id}`, { f: 'json' }) }, reader)}
 ${factsOf(shown, feature, reader)}
 <p><a href="${reader.to(`${path}/items/${feature.id}/versions`, { f: 'html' })}">${reader.say('item.versions')}</a></p>`,
   };
@@ -152,8 +152,9 @@ export function factsOf({ properties }: Shown, feature: GeoJsonFeature, reader: 
 function wordsOf(
   { unit, codeList, dataType }: PropertyRecord,
   value: unknown,
-  { say, language }: Reader,
+  reader: Reader,
 ): string {
+  const { say, language } = reader;
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return say(value ? 'value.yes' : 'value.no');
   if (typeof value === 'number')
@@ -163,12 +164,16 @@ function wordsOf(
   const titles = codeList?.[text];
   if (titles) return localised(titles, text, language);
   if (dataType !== 'date-time') return text;
-  const moment = new Date(text);
-  return Number.isNaN(moment.getTime())
-    ? text
-    : moment.toLocaleString(localeOf(language), { timeZoneName: 'short' });
+  return momentOf(text, reader);
 }
 
-export function localeOf(language: string): string {
+/** A moment by the city's clock; what is none as it is. */
+export function momentOf(text: string, { language, timeZone }: Reader): string {
+  const moment = new Date(text);
+  if (Number.isNaN(moment.getTime())) return text;
+  return moment.toLocaleString(localeOf(language), { timeZone, timeZoneName: 'short' });
+}
+
+function localeOf(language: string): string {
   return language === 'en' ? 'en-GB' : language === 'sl' ? 'sl-SI' : `${language}-RS`;
 }

@@ -35,6 +35,8 @@ export interface Reader {
   /** An address of ours with what the reader has chosen: the language stays. */
   readonly to: (path: string, query?: Readonly<Record<string, string | number>>) => string;
   readonly city: string;
+  /** Of the city: its clock tells the time of what happened there. */
+  readonly timeZone: string;
 }
 
 const languageNames: Readonly<Record<Language, string>> = {
@@ -54,6 +56,7 @@ export function pageText(page: Page, frame: Frame): string {
     to: (path, query = {}) =>
       addressOf(path, isLanguageAsked ? { ...query, lang: language } : query),
     city: catalog.city ? describeCity(catalog, language).name : say('site.name'),
+    timeZone: catalog.city?.timeZone ?? 'UTC',
   };
   return `<!doctype html>\n${whole(page, frame, reader)}`;
 }

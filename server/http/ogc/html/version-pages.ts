@@ -1,7 +1,7 @@
 /** Pages of the past of a feature: the list of its versions, and one of them. */
 import { localised } from '../../../catalog/index.ts';
 import { collectionPath } from '../links.ts';
-import { factsOf, type GeoJsonFeature, localeOf, mapOf, type Shown } from './feature-pages.ts';
+import { factsOf, type GeoJsonFeature, mapOf, momentOf, type Shown } from './feature-pages.ts';
 import type { Page, Reader, Step } from './page.ts';
 import { home, layersStep, table } from './pieces.ts';
 import { sketch } from './sketch.ts';
@@ -76,10 +76,6 @@ export function versionsPage(shown: Shown, { id, versions }: VersionList): Page 
 function wordOf(operation: string, { say }: Reader): string {
   const key = operations[operation];
   return key === undefined ? operation : say(key);
-}
-
-function momentOf(text: string, { language }: Reader): string {
-  return new Date(text).toLocaleString(localeOf(language), { timeZoneName: 'short' });
 }
 
 interface Version extends GeoJsonFeature {
