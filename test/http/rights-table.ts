@@ -635,6 +635,7 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
   'GET /tiles/:layers/:z/:x/:y': reads('/tiles/request/0/0/0'),
   'GET /tiles/grids/:grid': reads('/tiles/grids/EPSG25834Quad'),
   'GET /tiles/:layers/:grid/:z/:x/:y.mvt': reads('/tiles/request/EPSG25834Quad/8/3/3.mvt'),
+  'GET /tiles/:layers/:grid/:z/:x/:y.mlt': reads('/tiles/request/EPSG25834Quad/8/3/3.mlt'),
   'POST /tiles/adhoc': [
     {
       about: 'data of one’s own',

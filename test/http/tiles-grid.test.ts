@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../server/db/index.ts';
 import type { Role } from '../../server/viewer.ts';
+import { decodeTile } from '../support/mlt-package.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { decode } from '../unit/tiles/support.ts';
 import type { Caller } from './caller.ts';
@@ -118,6 +119,17 @@ test.each([
   const references = found.map(({ properties }) => properties.reference);
   expect(references).toContain(world.requests.own.reference);
   expect(references.includes(world.requests.hidden.reference)).toBe(seesHidden);
+});
+
+test('a tile of the grid comes as a MapLibre Tile too', async () => {
+  const { path } = find(16, tree);
+  const answer = await fetch(`${server.url}/tiles/tree/${path.replace('.mvt', '.mlt')}`);
+  expect(answer.headers.get('content-type')).toBe('application/vnd.maplibre-tile');
+  const [table] = decodeTile(new Uint8Array(await answer.arrayBuffer()));
+  const trees = table!.getFeatures().map(({ properties }) => properties.species);
+  expect(trees).toEqual(
+    (await featuresOf(path, 'tree')).map(({ properties }) => properties.species),
+  );
 });
 
 test.each([

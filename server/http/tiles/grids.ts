@@ -6,6 +6,7 @@ import {
   isGridTile,
   type MetricGrid,
   metricGridOf,
+  type TileFormat,
   type TilePlan,
   tileMatrixSetOf,
 } from '../../layers/index.ts';
@@ -16,19 +17,21 @@ import { answerTile } from './answer.ts';
 export function addGridRoutes(
   router: ChannelRouter,
   services: Services,
-  planOf: (ctx: ChannelContext) => TilePlan,
+  planOf: (ctx: ChannelContext, format: TileFormat) => TilePlan,
 ): void {
   router.get('/tiles/grids/:grid', async (ctx) => {
     refuseQuery(ctx);
     ctx.body = tileMatrixSetOf(await gridOf(ctx, services));
   });
-  router.get('/tiles/:layers/:grid/:z/:x/:y.mvt', async (ctx) => {
-    const plan = planOf(ctx);
-    if (plan.isPast) throw notOfThePast();
-    const grid = await gridOf(ctx, services);
-    const finished = await plan.gridTile(grid, gridTileOf(ctx));
-    await answerTile(ctx, { finished, plan, staleSince: services.layers.staleSince });
-  });
+  for (const format of ['mvt', 'mlt'] as const) {
+    router.get(`/tiles/:layers/:grid/:z/:x/:y.${format}`, async (ctx) => {
+      const plan = planOf(ctx, format);
+      if (plan.isPast) throw notOfThePast();
+      const grid = await gridOf(ctx, services);
+      const finished = await plan.gridTile(grid, gridTileOf(ctx));
+      await answerTile(ctx, { finished, plan, format, staleSince: services.layers.staleSince });
+    });
+  }
 }
 
 async function gridOf(ctx: ChannelContext, { database, catalog }: Services): Promise<MetricGrid> {

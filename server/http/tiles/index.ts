@@ -45,7 +45,7 @@ export function routes(services: Services): ChannelRouter {
   const memory = tilesFromMemory(services);
   const router = createRouter();
   addAdhocRoutes(router, services);
-  addGridRoutes(router, services, (ctx) => planOf(ctx, services, 'mvt'));
+  addGridRoutes(router, services, (ctx, format) => planOf(ctx, services, format));
   router.get('/tiles/:layers', (ctx) => {
     const plan = planOf(ctx, services, 'mvt');
     ctx.set('Cache-Control', 'private, no-cache');
