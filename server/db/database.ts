@@ -6,6 +6,7 @@ import { changesAfter, type FeedBell, feedEnd } from './feed.ts';
 import { FeedFollower, type FeedSubscriber, type FeedSubscription } from './follower.ts';
 import { inTransaction, type TransactionRoom } from './transaction.ts';
 import type {
+  BytesRow,
   CopyRows,
   Database,
   FeedChange,
@@ -26,7 +27,7 @@ export interface Engine {
     chunkRows: number,
     viewer: Viewer | null,
   ): AsyncIterable<T[]>;
-  streamBytes(text: string, values: Values, viewer: Viewer | null): AsyncIterable<Buffer[]>;
+  streamBytes(text: string, values: Values, viewer: Viewer | null): AsyncIterable<BytesRow[]>;
   /** `target` is quoted already. */
   copy(target: string, rows: CopyRows): Promise<number>;
   tidy(): Promise<void>;
@@ -78,7 +79,11 @@ export class EngineDatabase implements Database {
     return this.#engine.stream<T>(text, values, chunkRows, viewer);
   }
 
-  streamBytes(text: string, values: Values, viewer: Viewer | null = null): AsyncIterable<Buffer[]> {
+  streamBytes(
+    text: string,
+    values: Values,
+    viewer: Viewer | null = null,
+  ): AsyncIterable<BytesRow[]> {
     return this.#engine.streamBytes(text, values, viewer);
   }
 

@@ -16,6 +16,7 @@ export type { FeedSubscriber, FeedSubscription } from './follower.ts';
 export { applyLayers, dropEverything, migrate } from './migrate.ts';
 export { statement } from './statements.ts';
 export type {
+  BytesRow,
   CopyRows,
   CopyValue,
   Database,

@@ -4,18 +4,15 @@
  */
 import { to as copyTo } from 'pg-copy-streams';
 import type { Loan } from './pool.ts';
+import type { BytesRow, Row } from './types.ts';
 
 /** Signature, flags, and the length of an extension that there is none of. */
 const headBytes = 19;
 /** Instead of the number of fields, at the end. */
 const end = -1;
 
-/** The fields of each row of a statement whose columns are texts. */
-export async function readBytes(
-  loan: Loan,
-  text: string,
-  limitMs: number,
-): Promise<(Buffer | null)[][]> {
+/** The rows of a statement whose columns are texts or bytes. */
+export async function readBytes(loan: Loan, text: string, limitMs: number): Promise<BytesRow[]> {
   const bytes = await loan.within(limitMs, async () => {
     const chunks: Buffer[] = [];
     const stream = loan.client.query(copyTo(`copy (${text}) to stdout (format binary)`));
@@ -25,54 +22,65 @@ export async function readBytes(
   return rowsOf(bytes);
 }
 
-/** Takes a binary COPY of one column apart as it arrives. */
-export class FieldReader {
+/** Takes a binary COPY apart as it arrives. */
+export class RowReader {
   #rest: Buffer = Buffer.alloc(0);
   #isBegun = false;
 
-  /** The fields that are whole with this piece; what is not stays for the next. Nulls are left out. */
-  take(piece: Buffer): Buffer[] {
+  /** The rows that are whole with this piece; what is not stays for the next. */
+  take(piece: Buffer): BytesRow[] {
     const bytes = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece]);
-    const fields: Buffer[] = [];
-    let offset = 0;
-    if (!this.#isBegun) {
-      if (bytes.length < headBytes) {
-        this.#rest = bytes;
-        return fields;
-      }
-      offset = headBytes;
-      this.#isBegun = true;
-    }
-    while (bytes.length - offset >= fieldHeadBytes) {
-      const length = bytes.readInt32BE(offset + 2);
-      const next = offset + fieldHeadBytes + Math.max(length, 0);
-      if (next > bytes.length) break;
-      if (length >= 0) fields.push(bytes.subarray(offset + fieldHeadBytes, next));
-      offset = next;
+    this.#rest = bytes;
+    if (!this.#isBegun && bytes.length < headBytes) return [];
+    let offset = this.#isBegun ? 0 : headBytes;
+    this.#isBegun = true;
+    const rows: BytesRow[] = [];
+    for (;;) {
+      const found = rowAt(bytes, offset);
+      if (!found) break;
+      rows.push(found.row);
+      offset = found.next;
     }
     this.#rest = bytes.subarray(offset);
-    return fields;
+    return rows;
   }
 }
 
-/** Number of fields, which is one, and the length of the field. The end has two bytes only. */
-const fieldHeadBytes = 6;
+/** The row that begins here and where the next one does; undefined when it is not whole, and at the end. */
+function rowAt(bytes: Buffer, begin: number): { row: BytesRow; next: number } | undefined {
+  if (begin + 2 > bytes.length) return undefined;
+  const fields = bytes.readInt16BE(begin);
+  if (fields === end) return undefined;
+  const row: (Buffer | null)[] = [];
+  let offset = begin + 2;
+  for (let field = 0; field < fields; field++) {
+    if (offset + 4 > bytes.length) return undefined;
+    const length = bytes.readInt32BE(offset);
+    const next = offset + 4 + Math.max(length, 0);
+    if (next > bytes.length) return undefined;
+    row.push(length < 0 ? null : bytes.subarray(offset + 4, next));
+    offset = next;
+  }
+  return { row, next: offset };
+}
 
-/** Takes binary COPY apart. The fields are views of the bytes, not copies. */
-export function rowsOf(bytes: Buffer): (Buffer | null)[][] {
-  const rows: (Buffer | null)[][] = [];
+/** All rows of a whole binary COPY. The fields are views of the bytes, not copies. Throws RangeError for one cut short. */
+export function rowsOf(bytes: Buffer): BytesRow[] {
+  const rows: BytesRow[] = [];
   let offset = headBytes;
   for (;;) {
-    const fields = bytes.readInt16BE(offset);
-    offset += 2;
-    if (fields === end) return rows;
-    const row: (Buffer | null)[] = [];
-    for (let field = 0; field < fields; field++) {
-      const length = bytes.readInt32BE(offset);
-      offset += 4;
-      row.push(length < 0 ? null : bytes.subarray(offset, offset + length));
-      offset += Math.max(length, 0);
-    }
-    rows.push(row);
+    const found = rowAt(bytes, offset);
+    if (!found) break;
+    rows.push(found.row);
+    offset = found.next;
   }
+  if (bytes.readInt16BE(offset) !== end) throw new RangeError('A COPY was cut short');
+  return rows;
+}
+
+/** A row of texts and bytes as the driver gives it, as bytes. */
+export function asBytes(row: Row): BytesRow {
+  return Object.values(row).map((field) =>
+    field === null || Buffer.isBuffer(field) ? field : Buffer.from(String(field)),
+  );
 }

@@ -3,10 +3,10 @@
 import { to as copyTo } from 'pg-copy-streams';
 import type { Viewer } from '../viewer.ts';
 import { toFault } from './faults.ts';
-import { FieldReader } from './read-bytes.ts';
+import { asBytes, RowReader } from './read-bytes.ts';
 import { boundValues, parsedOf, withLiterals } from './statements.ts';
 import { beginText, borrow, inTransaction, type TransactionRoom } from './transaction.ts';
-import type { Row, Values } from './types.ts';
+import type { BytesRow, Row, Values } from './types.ts';
 
 /** Milliseconds that one chunk of a long read may take. */
 const chunkLimitMs = 120_000;
@@ -52,7 +52,7 @@ const firstRowSoon = 'set local enable_sort = off; set local max_parallel_worker
 const longestReadMs = 3_600_000;
 
 /**
- * The one column of a long read as bytes, by COPY: no string is made of what only passes through, so memory hardly
+ * Rows of a long read as bytes, by COPY: no string is made of what only passes through, so memory hardly
  * grows. The reader sets the pace. For an engine with many connections.
  */
 export async function* streamCopied(
@@ -60,7 +60,7 @@ export async function* streamCopied(
   text: string,
   values: Values,
   viewer: Viewer | null = null,
-): AsyncGenerator<Buffer[]> {
+): AsyncGenerator<BytesRow[]> {
   boundValues(parsedOf(text), values);
   const loan = await borrow(room.pool);
   let isWhole = false;
@@ -68,10 +68,10 @@ export async function* streamCopied(
     const begin = beginText(viewer, { readOnly: true, snapshot: true }, longestReadMs);
     await loan.query({ text: `${begin}; ${firstRowSoon}`, limitMs: chunkLimitMs });
     const copy = `copy (${withLiterals(text, values)}) to stdout (format binary)`;
-    const fields = new FieldReader();
+    const reader = new RowReader();
     for await (const chunk of loan.client.query(copyTo(copy))) {
-      const texts = fields.take(chunk as Buffer);
-      if (texts.length > 0) yield texts;
+      const rows = reader.take(chunk as Buffer);
+      if (rows.length > 0) yield rows;
     }
     isWhole = true;
   } catch (error) {
@@ -91,9 +91,9 @@ export async function* streamEncoded(
   text: string,
   values: Values,
   viewer: Viewer | null = null,
-): AsyncGenerator<Buffer[]> {
+): AsyncGenerator<BytesRow[]> {
   for await (const rows of streamHeld<Row>(room, text, values, encodedRows, viewer)) {
-    yield rows.flatMap((row) => Object.values(row).map((field) => Buffer.from(String(field))));
+    yield rows.map(asBytes);
   }
 }
 

@@ -2,9 +2,9 @@
 import type { Viewer } from '../viewer.ts';
 import { isStalePlan, isWorthRetrying, toFault } from './faults.ts';
 import type { ConnectionPool, Loan, QueryAnswer } from './pool.ts';
-import { readBytes } from './read-bytes.ts';
+import { asBytes, readBytes } from './read-bytes.ts';
 import { boundValues, parsedOf, quoteText, withLiterals } from './statements.ts';
-import type { Row, Statement, Transaction, TransactionOptions, Values } from './types.ts';
+import type { BytesRow, Row, Statement, Transaction, TransactionOptions, Values } from './types.ts';
 
 /** Tries of a transaction that the database refused only because of others: 40001, 40P01. */
 const tries = 4;
@@ -85,12 +85,10 @@ class OpenTransaction implements Transaction {
     return (await this.#ask<T>(statement, values)).rows[0];
   }
 
-  async bytes(text: string, values: Values = {}): Promise<(Buffer | null)[][]> {
+  async bytes(text: string, values: Values = {}): Promise<BytesRow[]> {
     if (!this.#copiesOut) {
-      const rows = await this.rows<Record<string, string | null>>(text, values);
-      return rows.map((row) =>
-        Object.values(row).map((field) => (field === null ? null : Buffer.from(field))),
-      );
+      const rows = await this.rows(text, values);
+      return rows.map(asBytes);
     }
     if (this.#isOver) throw new Error('The transaction is over: an await is missing somewhere');
     // Checked as bound ones are: a name too many or too few is a mistake of the caller's code.

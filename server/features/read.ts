@@ -1,5 +1,5 @@
 /** Carries a plan out in the viewer's role: row-level security decides which rows there are. */
-import type { Database, Row, Transaction } from '../db/index.ts';
+import type { BytesRow, Database, Row, Transaction } from '../db/index.ts';
 import { BusyFault, Fault } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 import { type Matched, matched } from './count.ts';
@@ -7,12 +7,8 @@ import type { CountWish, FeaturePlan, PagePlan, RowForm } from './plan.ts';
 import { type Cursor, cursorAt, encodeCursor } from './sort.ts';
 import type { Micros } from './write/version.ts';
 
-/** A feature's values apart. */
-export interface FeatureRow extends Row {
-  readonly id: string;
-  /** WKT or WKB; null when the row has no geometry. */
-  readonly geometry: string | Buffer | null;
-}
+/** A feature's values apart: its id, its geometry as WKB or null, then its properties in their order. */
+export type FeatureRow = BytesRow;
 
 /** What was read: texts of features joined already, or rows. */
 export interface FeatureBatch {
@@ -123,24 +119,26 @@ async function textPage(transaction: Transaction, plan: PagePlan): Promise<PageR
 }
 
 async function rowPage(transaction: Transaction, plan: PagePlan): Promise<PageRows> {
-  const found = await transaction.rows<FeatureRow & { readonly place: string }>(
-    plan.statement,
-    plan.params,
-  );
+  const found = await transaction.bytes(plan.statement, plan.params);
   const shown = found.slice(0, plan.limit);
   const isTurned = plan.cursor?.direction === 'prev';
   return {
     texts: [],
-    rows: isTurned ? shown.toReversed() : shown,
+    rows: (isTurned ? shown.toReversed() : shown).map((row) => row.slice(0, -1)),
     count: shown.length,
     tag: null,
     counted: null,
     ...neighbours(plan, {
-      nearest: shown[0]?.place ?? null,
-      farthest: shown.at(-1)?.place ?? null,
+      nearest: placeOf(shown[0]),
+      farthest: placeOf(shown.at(-1)),
       hasMore: found.length > plan.limit,
     }),
   };
+}
+
+/** The last column of a page's row. */
+function placeOf(row: BytesRow | undefined): string | null {
+  return row?.at(-1)?.toString() ?? null;
 }
 
 /** The places of a page's ends, in the direction in which it was read. */
@@ -237,9 +235,6 @@ function enter(
 /** Long reads at one time: each holds a connection until its reader has taken it all. */
 const downloadsAtOnce = 4;
 const downloads = new WeakMap<Database, number>();
-/** Rows fetched at once. */
-const chunkRows = 500;
-
 /**
  * Every feature of a plan made by `planAll`, in batches, in one snapshot; memory holds one of them. Throws BusyFault
  * when too many such reads are under way.
@@ -269,9 +264,10 @@ async function* textBatches(
   separator: string,
 ): AsyncGenerator<FeatureBatch> {
   const between = Buffer.from(separator);
-  for await (const texts of database.streamBytes(statement, params, viewer)) {
-    const joined = texts.flatMap((text, index) => (index === 0 ? [text] : [between, text]));
-    yield { texts: [Buffer.concat(joined)], rows: [], count: texts.length };
+  for await (const rows of database.streamBytes(statement, params, viewer)) {
+    const texts = rows.flatMap(([text], index) => (index === 0 ? [text] : [between, text]));
+    const joined = Buffer.concat(texts.filter((text) => text !== null && text !== undefined));
+    yield { texts: [joined], rows: [], count: rows.length };
   }
 }
 
@@ -280,7 +276,7 @@ async function* rowBatches(
   viewer: Viewer,
   { statement, params }: FeaturePlan,
 ): AsyncGenerator<FeatureBatch> {
-  for await (const rows of database.stream<FeatureRow>(statement, params, chunkRows, viewer)) {
+  for await (const rows of database.streamBytes(statement, params, viewer)) {
     yield { texts: [], rows, count: rows.length };
   }
 }

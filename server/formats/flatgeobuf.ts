@@ -9,13 +9,14 @@ import { Crs } from 'flatgeobuf/lib/mjs/flat-geobuf/crs.js';
 import { Feature } from 'flatgeobuf/lib/mjs/flat-geobuf/feature.js';
 import { Header } from 'flatgeobuf/lib/mjs/flat-geobuf/header.js';
 import { buildGeometry } from 'flatgeobuf/lib/mjs/generic/geometry.js';
-import type {
-  Batch,
-  CollectionFacts,
-  ColumnType,
-  EncodableRow,
-  Format,
-  LayerFacts,
+import {
+  type Batch,
+  type CollectionFacts,
+  type ColumnType,
+  type EncodableRow,
+  type Format,
+  firstValue,
+  type LayerFacts,
 } from './format.ts';
 import { GrowingBytes } from './growing-bytes.ts';
 import { type FlatGeometry, readWkb } from './wkb.ts';
@@ -73,9 +74,7 @@ async function* pieces(
   const writer = new FeatureWriter(columns);
   let isBegun = false;
   for await (const { rows } of batches) {
-    const geometries = rows.map(({ geometry }) =>
-      geometry instanceof Uint8Array ? readWkb(geometry) : null,
-    );
+    const geometries = rows.map(([, geometry]) => (geometry ? readWkb(geometry) : null));
     if (!isBegun) yield head(layer, columns, geometries);
     isBegun = true;
     for (const [index, row] of rows.entries()) writer.add(row, geometries[index] ?? null);
@@ -157,8 +156,9 @@ class FeatureWriter {
     builder.clear();
     this.#properties.clear();
     for (const [index, { type }] of this.#columns.entries()) {
-      const text = index === 0 ? row.id : row[`v${index - 1}`];
-      if (typeof text === 'string') writeProperty(this.#properties, index, type, text);
+      // The id is a column like others, the geometry none.
+      const value = row[index === 0 ? 0 : index - 1 + firstValue];
+      if (value) writeProperty(this.#properties, index, type, value);
     }
     const properties = Feature.createPropertiesVector(builder, this.#properties.view());
     const geometryOffset = geometry === null ? 0 : buildGeometry(builder, parsed(geometry));
@@ -198,19 +198,19 @@ function parsed({
 }
 
 /** Number of the column, then its value. */
-function writeProperty(into: GrowingBytes, index: number, type: ColumnType, text: string): void {
+function writeProperty(into: GrowingBytes, index: number, type: ColumnType, value: Buffer): void {
   into.uint16(index);
   switch (type) {
     case 'boolean':
-      into.uint8(text === 'true' ? 1 : 0);
+      into.uint8(value.toString() === 'true' ? 1 : 0);
       break;
     case 'integer':
-      into.int64(BigInt(text));
+      into.int64(BigInt(value.toString()));
       break;
     case 'number':
-      into.double(Number(text));
+      into.double(Number(value.toString()));
       break;
     default:
-      into.text(text);
+      into.lengthAndBytes(value);
   }
 }

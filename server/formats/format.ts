@@ -25,11 +25,11 @@ export type RowForm =
     }
   | { readonly kind: 'values' };
 
-/** `v0`, `v1` … are the values of the columns, as texts. */
-export interface EncodableRow extends Readonly<Record<string, unknown>> {
-  readonly id: string;
-  readonly geometry: string | Buffer | null;
-}
+/** A feature as bytes: its id as text, its geometry as WKB or null, then the values of the columns as texts or null. */
+export type EncodableRow = readonly (Buffer | null)[];
+
+/** Where the values begin. */
+export const firstValue = 2;
 
 /** Features as they were read: texts that are joined already, or rows. */
 export interface Batch {

@@ -7,13 +7,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import type {
-  Batch,
-  CollectionFacts,
-  ColumnType,
-  EncodableRow,
-  Format,
-  LayerFacts,
+import {
+  type Batch,
+  type CollectionFacts,
+  type ColumnType,
+  type EncodableRow,
+  type Format,
+  firstValue,
+  type LayerFacts,
 } from './format.ts';
 import { extentOf, readWkb } from './wkb.ts';
 
@@ -130,9 +131,10 @@ async function fill(
   let whole: Extent | undefined;
   for await (const { rows } of batches) {
     for (const row of rows) {
-      const { blob, extent } = geometryBlob(row.geometry, layer.system.srid);
+      const [id, geometry] = row;
+      const { blob, extent } = geometryBlob(geometry ?? null, layer.system.srid);
       whole = union(whole, extent);
-      insert.run(BigInt(row.id), blob, ...valuesOf(row, layer));
+      insert.run(BigInt(String(id)), blob, ...valuesOf(row, layer));
     }
   }
   return whole;
@@ -140,8 +142,8 @@ async function fill(
 
 function valuesOf(row: EncodableRow, { columns }: LayerFacts): SQLInputValue[] {
   return columns.map(({ type }, index) => {
-    const text = row[`v${index}`];
-    return typeof text === 'string' ? valueFor(type, text) : null;
+    const value = row[index + firstValue];
+    return value ? valueFor(type, value.toString()) : null;
   });
 }
 
@@ -173,10 +175,10 @@ function union(whole: Extent | undefined, one: Extent | undefined): Extent | und
 
 /** The standard's head with the envelope, then WKB. */
 function geometryBlob(
-  geometry: EncodableRow['geometry'],
+  geometry: Buffer | null,
   srid: number,
 ): { blob: Uint8Array | null; extent: Extent | undefined } {
-  if (!(geometry instanceof Uint8Array)) return { blob: null, extent: undefined };
+  if (!geometry) return { blob: null, extent: undefined };
   const extent = extentOf(readWkb(geometry));
   const head = Buffer.alloc(8 + (extent ? 32 : 0));
   head.write('GP', 0, 'latin1');

@@ -36,12 +36,11 @@ export class GrowingBytes {
     this.#buffer.writeDoubleLE(value, at);
   }
 
-  /** UTF-8 behind its length in bytes. */
-  text(value: string): void {
-    const length = Buffer.byteLength(value);
-    const at = this.#claim(4 + length);
-    this.#buffer.writeUInt32LE(length, at);
-    this.#buffer.write(value, at + 4);
+  /** Bytes behind their number. */
+  lengthAndBytes(value: Uint8Array): void {
+    const at = this.#claim(4 + value.length);
+    this.#buffer.writeUInt32LE(value.length, at);
+    this.#buffer.set(value, at + 4);
   }
 
   bytes(value: Uint8Array): void {

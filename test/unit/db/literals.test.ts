@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FieldReader, rowsOf } from '../../../server/db/read-bytes.ts';
+import { RowReader, rowsOf } from '../../../server/db/read-bytes.ts';
 import { quoteText, withLiterals } from '../../../server/db/statements.ts';
 
 describe('values written as literals', () => {
@@ -65,15 +65,18 @@ describe('rows of a binary COPY', () => {
     expect(() => rowsOf(Buffer.concat([head, row('a')]))).toThrow(RangeError);
   });
 
-  it('of one column are taken apart wherever the pieces are cut', () => {
-    const texts = ['a', '', 'ж'.repeat(50), 'last'];
-    const whole = Buffer.concat([head, ...texts.map((text) => row(text)), end]);
+  it('are taken apart wherever the pieces are cut', () => {
+    const texts = ['a|b', '|', `${'ж'.repeat(50)}|null`, 'last|x'];
+    const rows = texts.map((text) =>
+      row(...text.split('|').map((one) => (one === 'null' ? null : one))),
+    );
+    const whole = Buffer.concat([head, ...rows, end]);
     for (let size = 1; size <= whole.length; size++) {
-      const reader = new FieldReader();
+      const reader = new RowReader();
       const read: string[] = [];
       for (let at = 0; at < whole.length; at += size) {
         const piece = Buffer.from(whole.subarray(at, at + size));
-        read.push(...reader.take(piece).map((field) => field.toString()));
+        read.push(...reader.take(piece).map((fields) => fields.map(String).join('|')));
       }
       expect(read, `pieces of ${size} bytes`).toEqual(texts);
     }
