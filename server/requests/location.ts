@@ -88,7 +88,7 @@ export async function moveTo(
   { lonLat: [lon, lat], facts, shape }: Location,
   {
     locationSource,
-    addressText = null,
+    addressText = stretchText(shape),
   }: { locationSource: string; addressText?: string | undefined | null },
 ): Promise<void> {
   await t.run(moveRequest, { id: requestId, lon, lat, locationSource, addressText, ...facts });
