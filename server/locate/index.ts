@@ -1,4 +1,6 @@
 /** Finding a place by words, and knowing everything about a place. */
+
+export { stretchAlong } from './along.ts';
 export { type PlaceFacts, type PlaceQuestion, placeAt } from './place.ts';
 export { addressText, inScript } from './present.ts';
 export { referencesIn } from './reference.ts';
@@ -6,4 +8,3 @@ export { createLocateRoom, LocateRoom, type LocateRoomOptions } from './room.ts'
 export { numberColumn } from './sources.ts';
 export { type SuggestQuestion, suggest } from './suggest.ts';
 export { nameOfOne } from './words.ts';
-export { stretchAlong } from './along.ts';

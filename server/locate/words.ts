@@ -46,6 +46,8 @@ const phrases = {
 const oneOf: Readonly<Record<string, Titles>> = {
   street_light: { en: 'Street light', 'sr-Latn': 'Svetiljka', sl: 'Svetilka' },
   hydrant: { en: 'Hydrant', 'sr-Latn': 'Hidrant', sl: 'Hidrant' },
+  incident: { en: 'Incident', 'sr-Latn': 'Incident', sl: 'Izredni dogodek' },
+  work_order: { en: 'Work order', 'sr-Latn': 'Radni nalog', sl: 'Delovni nalog' },
   water_pipe: { en: 'Water pipe', 'sr-Latn': 'Vodovodna cev', sl: 'Vodovodna cev' },
   water_valve: { en: 'Water valve', 'sr-Latn': 'Vodovodni zatvarač', sl: 'Vodovodni zasun' },
   sewer_pipe: { en: 'Sewer pipe', 'sr-Latn': 'Kanalizaciona cev', sl: 'Kanalizacijska cev' },

@@ -1,6 +1,6 @@
 /** The sample city's labelled duplicates, and how well the finder tells them: precision and recall, with what was counted. */
 import truths from '../../fixtures/city/truths.json' with { type: 'json' };
-import { type Catalog } from '../../server/catalog/index.ts';
+import type { Catalog } from '../../server/catalog/index.ts';
 import type { Database, Row } from '../../server/db/index.ts';
 import { findDuplicates } from '../../server/duplicates/index.ts';
 import type { NetworkRoom } from '../../server/network/index.ts';
@@ -66,12 +66,17 @@ export async function measurePairs(
 ): Promise<PairFigures> {
   const { duplicates, outages } = truths[preset];
   const leads = new Map(duplicates.map(({ first, second }) => [second, first]));
-  const outageOf = new Map(outages.flatMap(({ requests }, index) => requests.map((one) => [one, index])));
+  const outageOf = new Map(
+    outages.flatMap(({ requests }, index) => requests.map((one) => [one, index])),
+  );
   const viewer = { role: 'clerk', accountId: null, organisationId: null, name: 'Test' } as const;
   const asker: Asker = { database, catalog, viewer, language: 'en', vault };
   const labelled = [...leads.keys()];
   const unlabelled = await database.system((t) =>
-    t.rows<{ reference: string }>(othersText, { labelled: [...labelled, ...leads.values()], others }),
+    t.rows<{ reference: string }>(othersText, {
+      labelled: [...labelled, ...leads.values()],
+      others,
+    }),
   );
   const references = [...labelled, ...unlabelled.map(({ reference }) => reference)];
   const rows = await database.system((t) => t.rows<RequestRow>(requestsText, { references }));
@@ -98,12 +103,15 @@ export async function measurePairs(
       figures.falseAlarms++;
       const outage = outageOf.get(row.reference);
       const isSameOutage = outage !== undefined && outageOf.get(best.reference) === outage;
-      const isSameAsset = best.reasons.some(({ sentence }) => sentence.startsWith('The same asset'));
+      const isSameAsset = best.reasons.some(({ sentence }) =>
+        sentence.startsWith('The same asset'),
+      );
       if (isSameOutage || isSameAsset) figures.excusable++;
     }
   }
   durations.sort((one, two) => one - two);
-  const at = (share: number) => Math.round((durations[Math.floor(durations.length * share)] ?? 0) * 10) / 10;
+  const at = (share: number) =>
+    Math.round((durations[Math.floor(durations.length * share)] ?? 0) * 10) / 10;
   const shown = figures.right + figures.wrong;
   return {
     labelled: labelled.length,
