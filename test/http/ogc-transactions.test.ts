@@ -1,5 +1,7 @@
 /** Many changes to many layers in one: all or nothing, and who was faster is told. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyChanges, type Change, crs84, noPrecondition } from '../../server/features/index.ts';
+import type { Viewer } from '../../server/viewer.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { Caller } from './caller.ts';
 import { EventReader } from './event-reader.ts';
@@ -350,6 +352,38 @@ describe('all or nothing', () => {
     await expect.poll(kill, { timeout: 2_500, interval: 20 }).toBe(true);
     expect((await running).status).toBe(503);
     await database.system((t) => t.run('drop trigger dawdle on gis.post'));
+    expect(await counts()).toEqual(before);
+  });
+
+  it('holds when it took so long that who asked was told so', async () => {
+    const { database, catalog } = server.services;
+    const layer = catalog.current.layers.get('hydrant');
+    if (!layer) throw new Error('the city has hydrants');
+    const before = await counts();
+    const { geometry, properties } = lampItem('too late');
+    const change: Change = {
+      action: 'insert',
+      layer,
+      id: null,
+      geometry,
+      properties,
+      system: crs84,
+      precondition: noPrecondition,
+      reason: null,
+      field: '',
+      places: { properties: '/properties', geometry: '/geometry' },
+    };
+    const viewer: Viewer = {
+      role: 'analyst',
+      accountId: 1,
+      organisationId: 1,
+      name: 'Test analyst',
+    };
+    const view = { layer, properties: layer.properties, cityExtent: null };
+    const late = { viewOf: () => view, strict: false, deadline: performance.now() - 1 };
+    await expect(applyChanges(database, viewer, [change], late)).rejects.toMatchObject({
+      code: 'timeout',
+    });
     expect(await counts()).toEqual(before);
   });
 

@@ -23,6 +23,11 @@ export interface ApplyOptions {
   readonly viewOf: (change: Change) => LayerView;
   /** Whether what could be mended is refused instead. */
   readonly strict: boolean;
+  /**
+   * By performance.now(): nothing is saved after it. Who asked has been told by then that it took too long, and would not
+   * know whether to send it again.
+   */
+  readonly deadline: number;
 }
 
 /**
@@ -57,7 +62,7 @@ async function within(
   t: Transaction,
   viewer: Viewer,
   checked: readonly Checked[],
-  { viewOf, strict }: ApplyOptions,
+  { viewOf, strict, deadline }: ApplyOptions,
   write: Write,
 ): Promise<ChangeResult[]> {
   await requirePrivileges(
@@ -90,7 +95,11 @@ async function within(
       comesBack: verdicts[index] === 'comes-back',
     })),
   );
-  return results(t, settled, written);
+  const done = await results(t, settled, written);
+  if (performance.now() > deadline) {
+    throw new Fault('timeout', 'This took too long, so nothing was saved. Send fewer changes.');
+  }
+  return done;
 }
 
 function refuseMended(checked: readonly Checked[]): void {

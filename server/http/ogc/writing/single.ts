@@ -17,7 +17,7 @@ import { collectionPath, type LinkMaker } from '../links.ts';
 import { layerOf, viewOf } from '../question.ts';
 import { readFeature } from './feature-body.ts';
 import { preconditionOf, preferenceOf, reasonOf } from './headers.ts';
-import { requireKeeper } from './rights.ts';
+import { deadlineOf, requireKeeper } from './rights.ts';
 
 /** `POST …/items` */
 export async function create(ctx: ChannelContext, services: Services, link: LinkMaker) {
@@ -60,6 +60,7 @@ async function change(
   action: Action,
 ): Promise<ChangeResult> {
   refuseQuery(ctx);
+  const deadline = deadlineOf(services);
   const { viewer } = ctx.state;
   const layer = layerOf(services, viewer, ctx.params.layer ?? '');
   await requireKeeper(services, viewer, layer, action);
@@ -72,6 +73,7 @@ async function change(
   const [result] = await applyChanges(services.database, viewer, [made], {
     viewOf: ({ layer: one }) => viewOf(services, viewer, one),
     strict,
+    deadline,
   });
   if (!result) throw new Error('A change that was made has a result');
   return result;

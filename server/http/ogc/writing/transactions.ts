@@ -7,6 +7,7 @@ import { type ChannelContext, refuseQuery } from '../../support/index.ts';
 import type { LinkMaker } from '../links.ts';
 import { viewOf } from '../question.ts';
 import { preferenceOf } from './headers.ts';
+import { deadlineOf } from './rights.ts';
 import { itemPath } from './single.ts';
 import { type PlacedChange, readTransaction } from './transaction-body.ts';
 
@@ -18,12 +19,17 @@ export async function transact(
   refuseQuery(ctx);
   const { viewer } = ctx.state;
   if (viewer.role === 'citizen') throw new Fault('unauthenticated', 'Sign in to change layers.');
+  const deadline = deadlineOf(services);
   const placed = await readTransaction(ctx, services, viewer);
   const results = await applyChanges(
     services.database,
     viewer,
     placed.map(({ change }) => change),
-    { viewOf: ({ layer }) => viewOf(services, viewer, layer), strict: preferenceOf(ctx).strict },
+    {
+      viewOf: ({ layer }) => viewOf(services, viewer, layer),
+      strict: preferenceOf(ctx).strict,
+      deadline,
+    },
   );
   ctx.body = report(placed, results, (result) => link('item', itemPath(result), '').href);
 }
