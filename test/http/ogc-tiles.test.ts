@@ -4,7 +4,8 @@ import type { Role } from '../../server/viewer.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { decode } from '../unit/tiles/support.ts';
 import type { Caller } from './caller.ts';
-import { addPeople, callers } from './people.ts';
+import { callers } from './people.ts';
+import { makeWorld } from './rights-world.ts';
 
 interface Link {
   readonly rel: string;
@@ -32,7 +33,8 @@ let citizen: Caller;
 
 beforeAll(async () => {
   server = await startServer();
-  await addPeople(server.services);
+  const world = await makeWorld(server.services);
+  await world.fresh('own');
   people = await callers(server.url);
   citizen = people.citizen;
   await server.services.database.system(async (transaction) => {
@@ -100,6 +102,14 @@ describe('tilesets', () => {
     expect(set.tileMatrices[0]?.scaleDenominator).toBeCloseTo(559_082_264.028_717_8, 3);
     expect(set.tileMatrices[24]?.scaleDenominator).toBeCloseTo(33.323_899_747_652_9, 6);
     expect(set.tileMatrices[24]?.matrixWidth).toBe(16_777_216);
+  });
+
+  it('tell of requests only that they are in the city, as not every request is everybody’s', async () => {
+    const { extentDegrees } = server.services.catalog.current.city ?? {};
+    const { boundingBox } = (
+      await citizen.get('/ogc/collections/request/tiles/WebMercatorQuad')
+    ).json<{ boundingBox: { lowerLeft: number[]; upperRight: number[] } }>();
+    expect([...boundingBox.lowerLeft, ...boundingBox.upperRight]).toEqual(extentDegrees);
   });
 
   it('are TileJSON for those who ask for it', async () => {

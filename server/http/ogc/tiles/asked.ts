@@ -70,8 +70,10 @@ export function boundsOf(services: Services, layers: readonly LayerRecord[]): De
   return heldBy(services, layers) ?? services.catalog.current.city?.extentDegrees ?? null;
 }
 
+/** Of layers whose rows are not everybody's nothing is told, not even where their outermost ones lie. */
 function heldBy(services: Services, layers: readonly LayerRecord[]): Degrees | null {
-  return layers.length === 0 ? null : services.layers.boundsOf(layers.map(({ name }) => name));
+  const names = layers.flatMap(({ name, rowRule }) => (rowRule === 'all' ? [name] : []));
+  return names.length === 0 ? null : services.layers.boundsOf(names);
 }
 
 /** Where tiles may be asked for: all of the city, where there may have been something in the past, and what lies outside. */
