@@ -1,7 +1,7 @@
 /** Seals what waits in plain words, and seals anew what an older key has sealed. */
 import type { Database, Transaction } from '../db/index.ts';
 import { nobody, openPerson, sealPerson } from './person.ts';
-import { placeOf, sealedTables } from './tables.ts';
+import { placeOf, type SealedColumn, sealedColumns } from './tables.ts';
 import type { Vault } from './vault.ts';
 
 /** Rows a transaction: short enough for one backend that others wait for. */
@@ -67,13 +67,14 @@ async function countryOf(t: Transaction): Promise<string> {
 }
 
 interface SealedRow extends Record<string, unknown> {
-  id: number;
+  key: number;
+  place: string;
   sealed: Buffer;
 }
 
 /**
  * Seals with the vault's first key whatever another one has sealed; afterwards the database knows the first key only,
- * and the others may be thrown away. Gives how many rows.
+ * and the others may be thrown away. Gives how many values.
  */
 export async function sealAnew(
   database: Database,
@@ -81,10 +82,10 @@ export async function sealAnew(
   progress: (line: string) => void = () => {},
 ): Promise<number> {
   let total = 0;
-  for (const { table, id } of sealedTables) {
+  for (const where of sealedColumns) {
     let after: number | null = -1;
     while (after !== null) {
-      const chunk: Resealed = await database.system((t) => resealChunk(t, vault, table, id, after));
+      const chunk: Resealed = await database.system((t) => resealChunk(t, vault, where, after));
       total += chunk.rows;
       after = chunk.last;
       if (chunk.rows > 0) progress(`Sealed anew: ${total.toLocaleString('en')}`);
@@ -103,40 +104,64 @@ interface Resealed {
   readonly last: number | null;
 }
 
-/** The names of table and column are the code's own (`sealedTables`). */
+/** The names of tables and columns are the code's own (`sealedColumns`). */
 async function resealChunk(
   t: Transaction,
   vault: Vault,
-  table: string,
-  id: string,
+  where: SealedColumn,
   after: number | null,
 ): Promise<Resealed> {
-  const country = await countryOf(t);
+  const { table, column, key } = where;
   const rows = await t.rows<SealedRow>(
-    `select ${id}::float8 as id, sealed from ${table}
-     where ${id} > :after and sealed is not null order by ${id} limit :rows::integer for update`,
+    `select ${key}::float8 as key, ${where.place} as place, ${column} as sealed from ${table}
+     where ${key} > :after and ${column} is not null order by ${key} limit :rows::integer for update`,
     { after, rows: chunkRows },
   );
   const [first] = vault.keyIds;
   const old = rows.filter(({ sealed }) => vault.keyIdOf(sealed) !== first);
-  const anew = old.map((row) => {
-    const place = placeOf(table, row.id);
+  if (old.length > 0) await (where.isPerson ? putPersons : putValues)(t, vault, where, old);
+  const isLast = rows.length < chunkRows;
+  return { rows: old.length, last: isLast ? null : (rows.at(-1)?.key ?? null) };
+}
+
+async function putPersons(
+  t: Transaction,
+  vault: Vault,
+  { table, key }: SealedColumn,
+  rows: readonly SealedRow[],
+): Promise<void> {
+  const country = await countryOf(t);
+  const anew = rows.map((row) => {
+    const place = placeOf(table, row.place);
     return sealPerson(vault, place, openPerson(vault, place, row.sealed), country);
   });
-  if (old.length > 0) {
-    await t.run(
-      `update ${table} as p set sealed = n.sealed, phone_hash = n.phone_hash, email_hash = n.email_hash
-       from unnest(:ids::bigint[], :sealed::bytea[], :phones::bytea[], :emails::bytea[])
-         as n (id, sealed, phone_hash, email_hash)
-       where p.${id} = n.id`,
-      {
-        ids: old.map((row) => row.id),
-        sealed: anew.map((one) => one.sealed),
-        phones: anew.map(({ phoneHash }) => phoneHash),
-        emails: anew.map(({ emailHash }) => emailHash),
-      },
-    );
-  }
-  const isLast = rows.length < chunkRows;
-  return { rows: old.length, last: isLast ? null : (rows.at(-1)?.id ?? null) };
+  await t.run(
+    `update ${table} as p set sealed = n.sealed, phone_hash = n.phone_hash, email_hash = n.email_hash
+     from unnest(:keys::bigint[], :sealed::bytea[], :phones::bytea[], :emails::bytea[])
+       as n (key, sealed, phone_hash, email_hash)
+     where p.${key} = n.key`,
+    {
+      keys: rows.map((row) => row.key),
+      sealed: anew.map((one) => one.sealed),
+      phones: anew.map(({ phoneHash }) => phoneHash),
+      emails: anew.map(({ emailHash }) => emailHash),
+    },
+  );
+}
+
+async function putValues(
+  t: Transaction,
+  vault: Vault,
+  { table, column, key }: SealedColumn,
+  rows: readonly SealedRow[],
+): Promise<void> {
+  const anew = rows.map((row) => {
+    const place = placeOf(table, row.place);
+    return vault.seal(place, vault.open(place, row.sealed));
+  });
+  await t.run(
+    `update ${table} as p set ${column} = n.sealed
+     from unnest(:keys::bigint[], :sealed::bytea[]) as n (key, sealed) where p.${key} = n.key`,
+    { keys: rows.map((row) => row.key), sealed: anew },
+  );
 }

@@ -13,6 +13,8 @@ const copyRequest = statement('privacy/copy_request');
 const recordLook = statement('request/record_look');
 const anonymise = statement('privacy/anonymise');
 const forgetJoined = statement('privacy/forget_joined');
+const findMails = statement('privacy/find_mails');
+const forgetMails = statement('privacy/forget_mails');
 
 interface Asker {
   readonly database: Database;
@@ -32,17 +34,35 @@ interface Found extends Record<string, unknown> {
   wants_answer: boolean;
 }
 
+/** A mail of the person that waits for the desk. */
+interface WaitingMail extends Record<string, unknown> {
+  id: number;
+  place: string;
+  received_at: Date;
+  sealed: Buffer | null;
+}
+
+function copyOfMail({ vault }: Asker, mail: WaitingMail): PersonCopy['mails'][number] {
+  const held = mail.sealed && vault.open(placeOf('message.incoming', mail.place), mail.sealed);
+  const { subject = null, text = null } = (held ?? {}) as { subject?: string; text?: string };
+  return { receivedAt: mail.received_at.toISOString(), subject, text };
+}
+
 /** All that is held on a person, in words that a program reads too; the look is written down. */
 export async function copyOfPerson(asker: Asker, selector: PersonSelector): Promise<PersonCopy> {
   return asker.database.system(async (t) => {
     await actAsViewer(t, asker.viewer);
-    const found = await find(t, asker, selector);
+    const { found, mails } = await find(t, asker, selector);
     const requests = [];
     for (const row of found) {
       requests.push(await copyOf(t, asker, row));
       await recordDemand(t, 'copy', row, selector.words);
     }
-    return { generatedAt: new Date().toISOString(), requests };
+    return {
+      generatedAt: new Date().toISOString(),
+      requests,
+      mails: mails.map((mail) => copyOfMail(asker, mail)),
+    };
   });
 }
 
@@ -56,8 +76,9 @@ export async function erasePerson(
 ): Promise<{ requests: string[] }> {
   return asker.database.system(async (t) => {
     await actAsViewer(t, asker.viewer);
-    const found = await find(t, asker, selector);
+    const { found, mails } = await find(t, asker, selector);
     for (const row of found) await recordDemand(t, 'erasure', row, selector.words);
+    await t.run(forgetMails, { ids: mails.map(({ id }) => id) });
     const own = found.filter(({ part }) => part === 'reporter');
     const joined = found.filter(({ part }) => part === 'joined');
     await t.run(anonymise, { ids: own.map(({ request_id }) => request_id) });
@@ -75,14 +96,16 @@ async function find(
   t: Transaction,
   { vault, country }: Asker,
   { phone, email, reference }: PersonSelector,
-): Promise<Found[]> {
+): Promise<{ found: Found[]; mails: WaitingMail[] }> {
   const hashes = [phone, email].map((text) => personHashes(vault, text ?? '', country));
-  const rows = await t.rows<Found>(findSubject, {
+  const emails = hashes.flatMap((each) => each.emails);
+  const found = await t.rows<Found>(findSubject, {
     phones: hashes.flatMap(({ phones }) => phones),
-    emails: hashes.flatMap(({ emails }) => emails),
+    emails,
     reference: reference?.toUpperCase() ?? null,
   });
-  if (rows.length > 0) return rows;
+  const mails = await t.rows<WaitingMail>(findMails, { emails });
+  if (found.length + mails.length > 0) return { found, mails };
   throw new Fault('not-found', 'Nothing is held on this person.', [
     { field: '/phone', message: 'must be the whole number, or the whole address, as it was given' },
   ]);

@@ -1,13 +1,36 @@
-/** Where persons lie sealed: what a change of keys has to go through. One line a table. */
-export interface SealedTable {
+/** Where something lies sealed: what a change of keys has to go through. One line a column. */
+export interface SealedColumn {
   readonly table: string;
-  /** Its key, which with the table's name makes the place that a value is sealed for. */
-  readonly id: string;
+  readonly column: string;
+  /** A whole number that tells the rows apart, to go through them by. */
+  readonly key: string;
+  /** SQL for what, with the table's name, makes the place that the value is sealed for. */
+  readonly place: string;
+  /** Whether a person lies there, with the hashes by which it is found. */
+  readonly isPerson: boolean;
 }
 
-export const sealedTables: readonly SealedTable[] = [
-  { table: 'request.reporter', id: 'request_id' },
-  { table: 'request.joined_reporter', id: 'id' },
+function person(table: string, key: string): SealedColumn {
+  return { table, column: 'sealed', key, place: `${key}::text`, isPerson: true };
+}
+
+export const sealedColumns: readonly SealedColumn[] = [
+  person('request.reporter', 'request_id'),
+  person('request.joined_reporter', 'id'),
+  {
+    table: 'message.incoming',
+    column: 'sealed',
+    key: 'id',
+    place: `encode(message_hash, 'hex')`,
+    isPerson: false,
+  },
+  {
+    table: 'exchange.partner',
+    column: 'sealed_key',
+    key: 'id',
+    place: 'id::text',
+    isPerson: false,
+  },
 ];
 
 /** The place of a row: it goes into the seal, so that a value cannot be moved to another row. */

@@ -10,6 +10,7 @@ import {
 } from '../../server/http/api/schema.ts';
 import {
   openPerson,
+  personHashes,
   placeOf,
   registerKeys,
   sealAnew,
@@ -203,6 +204,21 @@ describe('who reported', () => {
   });
 });
 
+/** A mail that waits for the desk. */
+async function addMail(email: string): Promise<{ id: number; place: string }> {
+  const hash = randomBytes(32);
+  const place = placeOf('message.incoming', hash.toString('hex'));
+  const [sender] = personHashes(testVault, email, 'RS').emails;
+  const [row] = await system((run) =>
+    run(
+      `insert into message.incoming (message_hash, state, sealed, sender_hash)
+       values (:hash, 'unplaced', :sealed, :sender) returning id::integer`,
+      { hash, sealed: testVault.seal(place, { subject: 'Predmet', text: 'Reči' }), sender },
+    ),
+  );
+  return { id: Number(row?.id), place };
+}
+
 describe('the keys', () => {
   const stranger = new Vault([{ id: 'stranger', secret: randomBytes(32) }]);
 
@@ -244,6 +260,7 @@ describe('the keys', () => {
     const { database } = server.services;
     const old = { id: 'test', secret: Buffer.alloc(32, 'a key of nobody ') };
     const newer = { id: 'newer', secret: randomBytes(32) };
+    const mail = await addMail(who.email);
     const both = new Vault([newer, old]);
     await registerKeys(database, both);
     expect(await sealAnew(database, both)).toBeGreaterThan(1);
@@ -257,6 +274,11 @@ describe('the keys', () => {
     expect(openPerson(both, placeOf('request.reporter', id), await sealed())).toMatchObject({
       name: who.name,
     });
+    const [row] = await system((run) =>
+      run('select sealed from message.incoming where id = :id', { id: mail.id }),
+    );
+    expect(both.keyIdOf(row?.sealed as Buffer)).toBe('newer');
+    expect(both.open(mail.place, row?.sealed as Buffer)).toMatchObject({ subject: 'Predmet' });
     await expect(registerKeys(database, testVault)).rejects.toThrow(/newer/);
     // And back again, for the tests that follow.
     const back = new Vault([old, newer]);
@@ -281,7 +303,8 @@ describe('what a person may demand', () => {
     });
     expect(joined.status, joined.text).toBe(201);
     await look(as.dispatcher, own.reference, { purpose: 'contact' });
-    const answer = await copy({ phone: who.phone, words: 'pismo od juče' });
+    await addMail(who.email);
+    const answer = await copy({ phone: who.phone, email: who.email, words: 'pismo od juče' });
     const held = personCopySchema.parse(answer.json());
     expect(held.requests).toMatchObject([
       { part: 'reporter', reference: own.reference, person: who, description: 'Tajne reči' },
@@ -290,6 +313,7 @@ describe('what a person may demand', () => {
     expect(held.requests[0]?.looks).toMatchObject([
       { what: 'reporter', purpose: 'contact', organisation: 'test_own' },
     ]);
+    expect(held.mails).toMatchObject([{ subject: 'Predmet', text: 'Reči' }]);
     expect(answer.text).not.toContain('Reči drugoga');
     expect(await looks(as.administrator, `reference=${own.reference}&limit=1`)).toMatchObject([
       { what: 'copy', purpose: 'demand', words: 'pismo od juče', actor: 'Test administrator' },
@@ -307,6 +331,7 @@ describe('what a person may demand', () => {
     await as.clerk.ask('POST', `/api/requests/${other.reference}/joins`, {
       body: { name: who.name, phone: who.phone },
     });
+    const mail = await addMail(who.email);
     const erased = await erase({ email: who.email, phone: who.phone, words: 'pismo od juče' });
     expect(erased.json<{ requests: string[] }>().requests.sort()).toEqual(
       [own.reference, other.reference].sort(),
@@ -314,6 +339,10 @@ describe('what a person may demand', () => {
     for (const text of [who.name, who.phone, who.email]) {
       expect(await tablesWith(text), text).toEqual([]);
     }
+    const waiting = 'select sealed, sender_hash, state from message.incoming where id = :id';
+    expect(await system((run) => run(waiting, { id: mail.id }))).toEqual([
+      { sealed: null, sender_hash: null, state: 'dismissed' },
+    ]);
     expect(await references(as.clerk, who.phone)).toEqual([]);
     const left = (await as.clerk.get(`/api/requests/${own.reference}`)).json<RequestDetail>();
     expect(left).toMatchObject({

@@ -107,6 +107,14 @@ export const personCopySchema = z.object({
       ),
     }),
   ),
+  /** Mails that came from the address and are not, or no more, with a request. */
+  mails: z.array(
+    z.object({
+      receivedAt: z.string(),
+      subject: z.string().nullable(),
+      text: z.string().nullable(),
+    }),
+  ),
 });
 export type PersonCopy = z.infer<typeof personCopySchema>;
 

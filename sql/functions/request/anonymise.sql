@@ -18,6 +18,7 @@ begin
   delete from request.attachment a where a.request_id = any (ids);
   delete from message.preference m where m.request_id = any (ids);
   delete from message.link m where m.request_id = any (ids);
+  update message.incoming m set sealed = null, sender_hash = null where m.request_id = any (ids);
   update message.outbox m set subject = null, body = null,
     state = case when m.state in ('waiting', 'to_print') then 'withheld' else m.state end
   where m.request_id = any (ids);
