@@ -56,10 +56,13 @@ export async function readMailbox(
 function clientOf(address: string): ImapFlow {
   const url = new URL(address);
   const secure = url.protocol === 'imaps:';
+  const isThisMachine = /^(127\.|localhost$|\[?::1\]?$)/.test(url.hostname);
   return new ImapFlow({
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port) || (secure ? 993 : 143),
     secure,
+    // A password goes over no line that others can listen to.
+    ...(!secure && !isThisMachine && { doSTARTTLS: true }),
     auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
     logger: false,
     disableAutoIdle: true,

@@ -140,6 +140,8 @@ async function connect(address: string): Promise<SMTPConnection> {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port) || (secure ? 465 : 587),
     secure,
+    // A password goes over no line that others can listen to.
+    requireTLS: url.username !== '' && !isThisMachine(url.hostname),
     connectionTimeout: smtpDefaults.timeoutMs,
     greetingTimeout: smtpDefaults.timeoutMs,
     socketTimeout: smtpDefaults.timeoutMs,
@@ -165,6 +167,10 @@ async function connect(address: string): Promise<SMTPConnection> {
     connection.close();
     throw new Refusal(lineOf(error), false, error);
   }
+}
+
+function isThisMachine(host: string): boolean {
+  return /^(127\.|localhost$|\[?::1\]?$)/.test(host);
 }
 
 function envelopeOf(from: string, to: string): { from: string; to: string[] } {

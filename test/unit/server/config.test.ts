@@ -48,3 +48,26 @@ it.each([
   expect(load).toThrow(line);
   expect(load).toThrow(/^[^\n]+$/);
 });
+
+it('takes the ways of messages, and says which variable another one needs', () => {
+  const { mail, runsJobs } = loadConfig({
+    SMTP_URL: 'smtp://user:p%40ss@mail.example:587',
+    MAIL_FROM: 'Grad Kruševac <prijave@grad.example>',
+    JOBS: 'false',
+  });
+  expect(mail).toMatchObject({ from: 'Grad Kruševac <prijave@grad.example>', imapUrl: null });
+  expect(runsJobs).toBe(false);
+  expect(loadConfig({}).mail.smtpUrl).toBeNull();
+  for (const [given, words] of [
+    [{ SMTP_URL: 'smtp://mail.example' }, 'SMTP_URL needs MAIL_FROM'],
+    [{ SMS_GATEWAY_URL: 'https://sms.example' }, 'SMS_GATEWAY_URL needs GATEWAY_SECRET'],
+    [{ CHAT_GATEWAY_URL: 'https://chat.example' }, 'CHAT_GATEWAY_URL needs GATEWAY_SECRET'],
+    [{ SMTP_URL: 'https://mail.example' }, 'SMTP_URL is not an smtp(s) address'],
+    [{ IMAP_URL: 'mail.example' }, 'IMAP_URL is not an imap(s) address'],
+    [{ MAIL_FROM: 'Grad' }, 'MAIL_FROM is not an e-mail address'],
+    [{ MAIL_FROM: 'a@b.example\nBcc: c@d.example' }, 'MAIL_FROM is not an e-mail address'],
+    [{ GATEWAY_SECRET: 'short' }, 'GATEWAY_SECRET is shorter'],
+  ] as const) {
+    expect(() => loadConfig(given)).toThrow(words);
+  }
+});
