@@ -78,7 +78,14 @@ describe('a city file', () => {
     expect(south).toBeCloseTo(42.34, 2);
     expect(east).toBeCloseTo(-71.05, 2);
     expect(north).toBeCloseTo(42.41, 2);
-    expect([...catalog.layers.keys()].sort()).toEqual(['address', 'request', 'street_light']);
+    // Its own two, and those of the centre itself.
+    expect([...catalog.layers.keys()].sort()).toEqual([
+      'address',
+      'incident',
+      'request',
+      'street_light',
+      'work_order',
+    ]);
     expect(catalog.layers.get('street_light')).toMatchObject({
       tableName: 'Street Lights',
       idColumn: 'FID',
