@@ -107,5 +107,5 @@ async function unanswered(ctx: Koa.Context, next: Koa.Next): Promise<void> {
 
 /** An event stream must not wait in a compressor, and tiles come compressed. */
 function isWorthCompressing(type: string): boolean {
-  return /json|javascript|^text\/(?!event-stream)|svg|xml|wasm/.test(type);
+  return /json|javascript|flatgeobuf|geopackage|^text\/(?!event-stream)|svg|xml|wasm/.test(type);
 }

@@ -27,7 +27,6 @@ export const flatGeobuf: Format = {
   mediaType: 'application/flatgeobuf',
   alike: ['application/x-flatgeobuf', 'application/vnd.flatgeobuf'],
   extension: 'fgb',
-  isBinary: true,
   form: () => ({ kind: 'values' }),
   collection: pieces,
 };

@@ -95,8 +95,8 @@ export interface Format {
   /** Further media types by which it may be asked for. */
   readonly alike?: readonly string[];
   readonly extension: string;
-  /** Whether it is packed by itself, so that compressing it again gains nothing. */
-  readonly isBinary?: boolean;
+  /** Whether its readers take all coordinates for degrees when nothing else is asked for. */
+  readonly isInDegrees?: boolean;
   /** What further the answer is, RFC 6906: links of the relation `profile`. */
   readonly profile?: string;
   /** How features are read for it. */

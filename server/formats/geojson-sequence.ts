@@ -9,6 +9,7 @@ export const geojsonSequence: Format = {
   title: 'GeoJSON sequence',
   mediaType: 'application/geo+json-seq',
   extension: 'geojsonl',
+  isInDegrees: true,
   form: (layer) => ({ ...geojson.form(layer), separator: `\n${separator}` }),
   collection: lines,
 };

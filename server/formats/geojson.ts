@@ -19,6 +19,7 @@ export const geojson: Format = {
   mediaType: 'application/geo+json',
   alike: ['application/json'],
   extension: 'geojson',
+  isInDegrees: true,
   form: () => form,
   collection: (batches, facts) => writeCollection('', batches, facts),
   feature: (text, links) => withLinks(text, links),

@@ -23,7 +23,6 @@ export const geoPackage: Format = {
   title: 'GeoPackage',
   mediaType: 'application/geopackage+sqlite3',
   extension: 'gpkg',
-  isBinary: true,
   form: () => ({ kind: 'values' }),
   collection: pieces,
 };

@@ -56,4 +56,27 @@ describe.skipIf(!hasTool)('GDAL', () => {
     const { features } = await read('-where', "lamp_kind = 'led' AND power_w > 80");
     expect(features).toHaveLength(10);
   });
+
+  it('counts them without reading them', async () => {
+    const { stdout } = await promisify(execFile)('ogrinfo', [
+      ...['-so', `OAPIF:${server.url}/ogc`, 'street_light'],
+    ]);
+    expect(stdout).toContain('Feature Count: 100');
+  });
+
+  it.each(['fgb', 'csv', 'geojsonseq'])(
+    'reads a download as %s from the address',
+    async (format) => {
+      const address = `/vsicurl_streaming/${server.url}/ogc/collections/street_light/download?f=${format}`;
+      const driver = format === 'csv' ? `CSV:${address}` : address;
+      const { stdout } = await promisify(execFile)('ogr2ogr', [
+        ...['-f', 'GeoJSON', '/vsistdout/', '-t_srs', 'EPSG:4326'],
+        ...(format === 'csv' ? ['-s_srs', 'EPSG:25834'] : []),
+        driver,
+      ]);
+      const { features } = JSON.parse(stdout) as Collection;
+      expect(features).toHaveLength(100);
+      expect(features[0]?.geometry.coordinates[0]).toBeCloseTo(21.3, 2);
+    },
+  );
 });

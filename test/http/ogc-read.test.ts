@@ -1,4 +1,5 @@
 /** Pages both ways, numbers, formats by wish, boxes, order, reference systems, schemas: one server, many questions. */
+import { enableFallbackWithoutWorker, OgcApiEndpoint } from '@camptocamp/ogc-client';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -453,6 +454,23 @@ describe('a download', () => {
     expect(degrees.headers.get('content-crs')).toBe(`<${crs84}>`);
   });
 
+  it.each(['json', 'jsonfg', 'fgb', 'gpkg', 'csv', 'geojsonseq'])(
+    'is compressed as %s for who asks for that',
+    async (format) => {
+      const packed = await fetch(`${server.url}${download}?f=${format}`, {
+        headers: { 'accept-encoding': 'gzip' },
+      });
+      expect(packed.headers.get('content-encoding')).toBe('gzip');
+      const plain = await fetch(`${server.url}${download}?f=${format}`, {
+        headers: { 'accept-encoding': 'identity' },
+      });
+      expect(plain.headers.get('content-encoding')).toBeNull();
+      const [a, b] = await Promise.all([packed.bytes(), plain.bytes()]);
+      // Time stamps have the same length.
+      expect(a.length).toBe(b.length);
+    },
+  );
+
   it('is whole when it holds nothing', async () => {
     const none = `${download}?number=none`;
     expect((await citizen.get(none)).json<Page>().features).toEqual([]);
@@ -594,5 +612,30 @@ describe('schemas', () => {
   it('speak the language of the asker', async () => {
     const slovene = await schema('schema', 'street_light', 'sl');
     expect(slovene.properties.power_w?.title).toBe('Moč');
+  });
+});
+
+describe('ogc-client', () => {
+  it('finds the layers, what can be asked and sorted, and the features', async () => {
+    enableFallbackWithoutWorker();
+    const endpoint = new OgcApiEndpoint(`${server.url}/ogc`);
+    expect(await endpoint.hasFeatures).toBe(true);
+    expect(await endpoint.featureCollections).toContain('street_light');
+    const info = await endpoint.getCollectionInfo('street_light');
+    expect(info.crs).toContain(epsg(25834));
+    expect(info.queryables.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['number', 'power_w']),
+    );
+    expect(info.sortables.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['number', 'power_w']),
+    );
+    const address = await endpoint.getCollectionItemsUrl('street_light', {
+      limit: 3,
+      extent: [21.2995, 43.5795, 21.3015, 43.5905],
+      outputFormat: 'application/geo+json',
+    });
+    expect((await page(address.replace(server.url, ''))).numberReturned).toBe(3);
+    const item = await endpoint.getCollectionItem('street_light', '1000');
+    expect(item).toMatchObject({ id: 1000, properties: { number: 'Ž0' } });
   });
 });

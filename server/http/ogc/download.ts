@@ -22,8 +22,8 @@ export async function answerDownload(ctx: ChannelContext, services: Services, li
   const query = parseQuery(ctx, downloadQueryFor(namesOf(view)));
   const format = formatOf(ctx, formats, query);
   const question = await questionOf(services, view, query);
-  // RFC 7946 has degrees only; all others keep the layer's own coordinates to the last digit.
-  const usual = format.name === 'json' ? crs84 : await storageSystem(services, view.layer);
+  // GeoJSON has degrees only; all others keep the layer's own coordinates to the last digit.
+  const usual = format.isInDegrees ? crs84 : await storageSystem(services, view.layer);
   const output = await outputOf(services, view, query, usual);
   const layer = factsOf(ctx, view, output, link);
   const form = format.form(layer);
