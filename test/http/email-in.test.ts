@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { incomingMailSchema, type RequestDetail } from '../../server/http/api/schema.ts';
 import { readMailbox } from '../../server/mailbox/index.ts';
+import { tidyJob } from '../../server/messages/index.ts';
 import type { Role } from '../../server/viewer.ts';
 import { type Mailbox, startMailbox } from '../support/imap.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -224,6 +225,24 @@ Message-ID: <${message?.key}@grad.example>
   expect(
     await system('select receipt from message.outbox where id = :id', { id: message?.id }),
   ).toEqual([{ receipt: 'bounced' }]);
+});
+
+it('forgets at night who wrote a month ago, and what waited for half a year', async () => {
+  mailbox.deliver(mail({ Subject: 'Staro' }, 'bez mesta'));
+  await read();
+  await system(
+    `update message.incoming set received_at = now() - interval '40 days' where state <> 'unplaced'`,
+  );
+  await system(
+    `update message.incoming set received_at = now() - interval '200 days' where state = 'unplaced'`,
+  );
+  await tidyJob(server.services.database).run(new AbortController().signal);
+  expect(
+    await system(
+      'select from message.incoming where sender_hash is not null or sealed is not null',
+    ),
+  ).toEqual([]);
+  expect((await as.clerk.get('/api/incoming-mails')).json()).toEqual([]);
 });
 
 it('lets one who writes without end wait for the desk', async () => {
