@@ -25,16 +25,20 @@ interface CriticalRow extends Row {
 
 type Addresses = WorkAddresses['addresses'];
 
-/** Names these addresses; those that are there no more are left out. */
+/**
+ * Names these addresses, at most so many of them, the critical ones among those; what is there no more is left out.
+ */
 export async function nameAddresses(
   t: Transaction,
   { catalog, language }: { catalog: Catalog; language: Language },
   ids: readonly number[],
+  most: number = Number.POSITIVE_INFINITY,
 ): Promise<Addresses> {
   const part = catalog.placeRoles.get('address');
   if (!part || ids.length === 0) return [];
-  const rows = await t.rows<AddressRow>(addressesText(catalog, part), { ids });
   const critical = await criticalOf(t, catalog, part, ids, language);
+  const named = ids.length <= most ? ids : firstOf(ids, critical, most);
+  const rows = await t.rows<AddressRow>(addressesText(catalog, part), { ids: named });
   return inOrder(rows, language)
     .map((row) => ({
       layer: part.layer.name,
@@ -48,6 +52,15 @@ export async function nameAddresses(
       critical: critical.get(row.id) ?? null,
     }))
     .sort((one, two) => Number(two.critical !== null) - Number(one.critical !== null));
+}
+
+function firstOf(
+  ids: readonly number[],
+  critical: ReadonlyMap<number, string>,
+  most: number,
+): number[] {
+  const others = ids.filter((id) => !critical.has(id));
+  return [...critical.keys(), ...others].slice(0, most);
 }
 
 /** By street and number. Streets are few: comparing words by the rules of a language is done for them alone. */

@@ -14,6 +14,9 @@ const toDegrees = statement('network/to_degrees');
 
 type Asker = Parameters<typeof nameAssets>[1];
 
+/** The cut of a main names no more of them; an incident that is opened from it keeps all. */
+const addressesTold = 1_000;
+
 export interface TraceQuestion {
   readonly network: string;
   readonly asset?: AssetKey | undefined;
@@ -52,7 +55,8 @@ export async function describeTrace(
     unusableValves: await nameAssets(t, asker, keys(traced.unusable)),
     closedAlready: await nameAssets(t, asker, keys(traced.closedAlready)),
     pipes: await describePipes(t, traced),
-    addresses: await nameAddresses(t, asker, traced.addressIds),
+    addressCount: traced.addressIds.length,
+    addresses: await nameAddresses(t, asker, traced.addressIds, addressesTold),
   };
 }
 

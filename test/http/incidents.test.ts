@@ -15,6 +15,7 @@ import type {
   WorkDetail,
   WorkList,
 } from '../../server/http/api/schema.ts';
+import { nameAddresses } from '../../server/network/index.ts';
 import type { Role } from '../../server/viewer.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import type { Ask, Caller } from './caller.ts';
@@ -91,12 +92,13 @@ describe('a trace along the pipes', () => {
   it.each(outages)(
     'of the valve $valveNumber cuts off what the sample city says',
     async (outage) => {
-      const { pipes, addresses, about } = await trace(
+      const { pipes, addresses, addressCount, about } = await trace(
         `layer=water_valve&feature=${outage.valveId}`,
       );
       expect(about.title).toBe(`Vodovodni zatvarač ${outage.valveNumber}`);
       expect([...pipes.ids].sort((a, b) => a - b)).toEqual(outage.pipeIds);
       expect(addresses.map(({ id }) => id).sort((a, b) => a - b)).toEqual(outage.addressIds);
+      expect(addressCount).toBe(outage.addressIds.length);
       expect(addresses[0]?.text).toMatch(/\d/);
       expect(pipes.geometry.coordinates).toHaveLength(outage.pipeIds.length);
       const [[first]] = pipes.geometry.coordinates as [[[number, number]]];
@@ -324,6 +326,13 @@ describe('an incident', () => {
     const { addresses } = await ask<WorkAddresses>(as.dispatcher, 'GET', path);
     expect(addresses).toHaveLength(28);
     expect(addresses[0]?.critical).toBe('Škola');
+    // Of a cut that is too great to be told whole, the critical ones are told.
+    const { database, catalog } = server.services;
+    const asker = { catalog: catalog.current, language: 'sr-Latn' } as const;
+    const ids = outage?.addressIds.toReversed() ?? [];
+    const few = await database.system((t) => nameAddresses(t, asker, ids, 3));
+    expect(few).toHaveLength(3);
+    expect(few[0]).toMatchObject({ id: addresses[0]?.id, critical: 'Škola' });
     expect((await as.citizen.get(path)).status).toBe(401);
   });
 

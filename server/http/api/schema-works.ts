@@ -182,7 +182,9 @@ export const traceSchema = z.object({
       coordinates: z.array(z.array(z.array(z.number()))),
     }),
   }),
-  /** Critical ones first, then by street and number. */
+  /** Of all that are cut off. */
+  addressCount: z.int(),
+  /** Critical ones first, then by street and number; 1,000 at most. */
   addresses: z.array(cutOffAddress),
 });
 export type Trace = z.infer<typeof traceSchema>;

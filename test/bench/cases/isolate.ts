@@ -22,14 +22,14 @@ try {
   const traceOf = async (id: number) => {
     const startedAt = performance.now();
     const question = { network: 'water', asset: { layer: water.record.asset_layer, id } };
-    const { addresses, pipes } = await database.as(
+    const { addressCount, pipes } = await database.as(
       asker.viewer,
       (t) => describeTrace(t, asker, network, question),
       { readOnly: true },
     );
     return {
       ms: performance.now() - startedAt,
-      addresses: addresses.length,
+      addresses: addressCount,
       pipes: pipes.ids.length,
     };
   };
