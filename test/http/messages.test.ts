@@ -1,5 +1,6 @@
 /** What happens to a request is written to those whom it concerns, in their language and script, once. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { giveClockNotices } from '../../server/clocks/index.ts';
 import {
   followedRequestSchema,
   type RequestDetail,
@@ -347,4 +348,27 @@ it('writes to those who joined, and to those whose request repeats another', asy
   const { mail: letter } = await letterTo('twin@primer.example', 1);
   expect(letter.subject).toBe(`Prijava ${twin.reference}: rešena`);
   expect(letter.text).toContain('New lamp');
+});
+
+it('writes to dispatchers in their own language before a clock runs out', async () => {
+  await system(
+    `update auth.account set email = 'dispatcher@primer.example', language = 'sl' where role = 'dispatcher'`,
+  );
+  await system(`insert into request.clock_rule (position, clock, category_id, calendar_id, minutes, warn_minutes, stop_states)
+    select 1, 'resolve', 501, c.id, 60, 60, '{resolved}' from org.calendar as c where c.code = 'always'`);
+  const { id, reference } = await open({ email: 'clock@primer.example' });
+  await system(
+    `update request.request set organisation_id = (select organisation_id from auth.account where role = 'dispatcher') where id = :id`,
+    { id },
+  );
+  await giveClockNotices(server.services.database);
+  const { mail: letter } = await letterTo('dispatcher@primer.example');
+  expect(letter.subject).toBe(`Rok poteka: ${reference}`);
+  expect(letter.text).toMatch(
+    new RegExp(
+      `^Rešitev, ${reference} \\(Luč ne gori, Cara Lazara 12\\): rok poteče \\d+\\. \\S+ 20\\d\\d ob \\d`,
+    ),
+  );
+  expect(letter.text).toContain(`https://mesto.example/requests/${reference}`);
+  expect(letter.text).not.toContain('token=');
 });
