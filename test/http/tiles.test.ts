@@ -232,6 +232,11 @@ describe('TileJSON', () => {
     expect(west).toBeLessThan(east);
     expect(south).toBeLessThan(north);
   });
+
+  test('tells of requests no more than where the city is: the outermost may be hidden', async () => {
+    const { bounds } = (await citizen.get('/tiles/request')).json<{ bounds: number[] }>();
+    expect(bounds).toEqual(server.services.catalog.current.city?.extentDegrees);
+  });
 });
 
 describe('an edit by plain SQL', () => {

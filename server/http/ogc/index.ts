@@ -2,6 +2,7 @@
 import { visibleLayers } from '../../catalog/index.ts';
 import type { Services } from '../../services.ts';
 import { type ChannelContext, type ChannelRouter, createRouter } from '../support/index.ts';
+import { boundsOf } from '../tiles/bounds.ts';
 import { answerWith, live } from './answer.ts';
 import { collection, collections, conformance, landingPage } from './documents.ts';
 import { apiPage } from './html/api-page.ts';
@@ -20,7 +21,6 @@ import type { Words } from './parts/part.ts';
 import { layerOf } from './question.ts';
 import { addReadingRoutes } from './reading.ts';
 import { addStyleRoutes } from './styles/index.ts';
-import { boundsOf } from './tiles/asked.ts';
 import { addTileRoutes } from './tiles/index.ts';
 import { addGridRoutes } from './tms/index.ts';
 import { addWritingRoutes } from './writing/index.ts';

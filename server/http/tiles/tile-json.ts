@@ -5,15 +5,15 @@ import { type LayerRecord, localised, visibleProperties } from '../../catalog/in
 import { drawnColumns, type TilePlan, talliedOf } from '../../layers/index.ts';
 import type { Services } from '../../services.ts';
 import type { ChannelContext } from '../support/index.ts';
+import { boundsOf } from './bounds.ts';
 
 /** From zoom 16 on tiles hold all detail; 18 is fine enough to be magnified to anything. */
 const maximumZoom = 18;
 
 export function tileJson(ctx: ChannelContext, services: Services, plan: TilePlan): object {
-  const { layers: room } = services;
   const base = baseOf(ctx, services);
   const names = plan.layers.map((layer) => layer.name).join(',');
-  const bounds = room.boundsOf(plan.layers.map((layer) => layer.name));
+  const bounds = boundsOf(services, plan.layers);
   return {
     tilejson: '3.0.0',
     name: plan.layers.map((layer) => title(ctx, layer)).join(', '),

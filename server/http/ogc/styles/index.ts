@@ -4,6 +4,7 @@ import { type LayerRecord, localised, visibleLayers } from '../../../catalog/ind
 import { Fault } from '../../../errors.ts';
 import type { Services } from '../../../services.ts';
 import { type ChannelContext, type ChannelRouter, parseQuery } from '../../support/index.ts';
+import { boundsOf } from '../../tiles/bounds.ts';
 import {
   answerWith,
   chosenOf,
@@ -17,7 +18,6 @@ import { home, layersStep } from '../html/pieces.ts';
 import { collectionPath, selfLinks } from '../links.ts';
 import type { Words } from '../parts/part.ts';
 import { layerOf } from '../question.ts';
-import { boundsOf } from '../tiles/asked.ts';
 import type { StyleTheme } from './colours.ts';
 import { type Place, stylePage, stylesPage } from './pages.ts';
 import { type StyleWish, styleOf, styleType } from './style.ts';

@@ -10,6 +10,7 @@ import type { TileFormat } from '../../../layers/index.ts';
 import type { Services } from '../../../services.ts';
 import { type ChannelContext, parseQuery } from '../../support/index.ts';
 import { mediaTypes } from '../../tiles/answer.ts';
+import { heldBy } from '../../tiles/bounds.ts';
 import { chosenOf, type Representation } from '../answer.ts';
 import { datetime } from '../datetime.ts';
 import type { Degrees } from '../html/sketch.ts';
@@ -63,17 +64,6 @@ export function layersOf(
 function nameOf(text: string): string {
   const found = /^https?:\/\/[^?#]*\/ogc\/collections\/([^/?#]+)$/.exec(text)?.[1];
   return found === undefined ? text : decodeURIComponent(found);
-}
-
-/** Where the layers have something, or else where the city is. */
-export function boundsOf(services: Services, layers: readonly LayerRecord[]): Degrees | null {
-  return heldBy(services, layers) ?? services.catalog.current.city?.extentDegrees ?? null;
-}
-
-/** Of layers whose rows are not everybody's nothing is told, not even where their outermost ones lie. */
-function heldBy(services: Services, layers: readonly LayerRecord[]): Degrees | null {
-  const names = layers.flatMap(({ name, rowRule }) => (rowRule === 'all' ? [name] : []));
-  return names.length === 0 ? null : services.layers.boundsOf(names);
 }
 
 /** Where tiles may be asked for: all of the city, where there may have been something in the past, and what lies outside. */

@@ -4,6 +4,7 @@ import { localised } from '../../../catalog/index.ts';
 import type { Services } from '../../../services.ts';
 import { type ChannelContext, type ChannelRouter, parseQuery } from '../../support/index.ts';
 import { answerTile } from '../../tiles/answer.ts';
+import { boundsOf } from '../../tiles/bounds.ts';
 import {
   answerWith,
   chosenOf,
@@ -16,7 +17,7 @@ import { collectionPath } from '../links.ts';
 import type { Words } from '../parts/part.ts';
 import { gridsOf } from '../tms/grid.ts';
 import { gridNamed } from '../tms/index.ts';
-import { askedTile, boundsOf, collectionsParameter, layersOf, reachOf } from './asked.ts';
+import { askedTile, collectionsParameter, layersOf, reachOf } from './asked.ts';
 import { tilesetPage, tilesetsPage } from './pages.ts';
 import { type Origin, tileJson, tileJsonType, tileset, tilesets } from './tileset.ts';
 
