@@ -41,7 +41,10 @@ function addQueueGauge(metrics: Registry, boss: PgBoss): void {
     labelNames: ['job', 'state'],
     registers: [metrics],
     async collect() {
-      for (const queue of await boss.getQueues()) {
+      // Without the database these figures are not known; all others must still be told.
+      this.reset();
+      const queues = await boss.getQueues().catch(() => []);
+      for (const queue of queues) {
         this.set({ job: queue.name, state: 'waiting' }, queue.queuedCount);
         this.set({ job: queue.name, state: 'active' }, queue.activeCount);
         this.set({ job: queue.name, state: 'failed' }, queue.failedCount);

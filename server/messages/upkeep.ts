@@ -39,7 +39,10 @@ export function gaugeMessages(database: Database, metrics: Registry): void {
     labelNames: ['state'],
     registers: [metrics],
     async collect() {
-      const row = await database.system((t) => t.first<Counts>(counts), { readOnly: true });
+      // Without the database these figures are not known; all others must still be told.
+      this.reset();
+      const read = database.system((t) => t.first<Counts>(counts), { readOnly: true });
+      const row = await read.catch(() => undefined);
       if (!row) return;
       const { late_seconds: lateSeconds, ...states } = row;
       for (const [state, count] of Object.entries(states)) this.set({ state }, Number(count));

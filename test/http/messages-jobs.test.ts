@@ -50,6 +50,19 @@ it('does one that failed again', async () => {
   await room.close();
 });
 
+it('tells the other figures when the database does not answer', async () => {
+  const { room, metrics } = await work([
+    { name: 'quiet', cron: '0 4 * * *', run: async () => null },
+  ]);
+  expect(await metrics.metrics()).toContain('mesto_jobs{job="quiet",state="failed"} 0');
+  const execute = vi.spyOn(place.database, 'execute').mockRejectedValue(new Error('away'));
+  const text = await metrics.metrics();
+  execute.mockRestore();
+  expect(text).toContain('mesto_job_runs_total');
+  expect(text).not.toContain('mesto_jobs{job="quiet"');
+  await room.close();
+});
+
 it('waits for what runs when it is closed', async () => {
   let isDone = false;
   let hasBegun = false;
