@@ -2,7 +2,7 @@
 
 export { stretchAlong } from './along.ts';
 export { type PlaceFacts, type PlaceQuestion, placeAt } from './place.ts';
-export { addressText, inScript } from './present.ts';
+export { addressText } from './present.ts';
 export { referencesIn } from './reference.ts';
 export { createLocateRoom, LocateRoom, type LocateRoomOptions } from './room.ts';
 export { numberColumn } from './sources.ts';
