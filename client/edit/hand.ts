@@ -1,5 +1,6 @@
 /** Takes features of the server into hand: read with their entity tags, in the layer's own metres. */
 import { isSame } from './core/geometry/segments.ts';
+import { isSameAddress } from './core/geometry/shapes.ts';
 import { keyOf, select, take, type VertexAddress, verticesOf } from './core/index.ts';
 import { arrange, useEditing } from './session.ts';
 import { readBase } from './wire.ts';
@@ -45,8 +46,4 @@ export function takeSharing(key: string, address: VertexAddress): void {
         void takeFeature(layer, id, false, { isSelected: false });
     }
   }
-}
-
-function isSameAddress(a: VertexAddress, b: VertexAddress): boolean {
-  return a.part === b.part && a.ring === b.ring && a.vertex === b.vertex;
 }

@@ -2,7 +2,7 @@
 import type { Formats } from '../i18n/format.ts';
 import type { OverlayShape } from '../map/index.ts';
 import { middleOf } from './core/geometry/segments.ts';
-import { closed, lengthOf, mapPositions } from './core/geometry/shapes.ts';
+import { closed, isSameAddress, lengthOf, mapPositions } from './core/geometry/shapes.ts';
 import {
   type Draft,
   type EditFeature,
@@ -82,8 +82,7 @@ function inHand(draft: Draft, drag: Drag | null, plane: Plane): readonly Overlay
 function dragged({ geometry }: EditFeature, { from, to, vertex }: Drag): Geometry {
   return mapPositions(geometry, (position, at) => {
     if (!vertex) return [position[0] + to[0] - from[0], position[1] + to[1] - from[1]];
-    const isIt = at.part === vertex.part && at.ring === vertex.ring && at.vertex === vertex.vertex;
-    return isIt ? to : position;
+    return isSameAddress(at, vertex) ? to : position;
   });
 }
 

@@ -3,6 +3,7 @@ import { inTurn, isReason, reshape, writable } from '../draft.ts';
 import { isSame } from '../geometry/segments.ts';
 import {
   closed,
+  isSameAddress,
   kindOf,
   mapPositions,
   partsOf,
@@ -107,10 +108,6 @@ function positionAt(
   const path = partsOf(geometry)[part]?.[ring];
   const isClosing = kindOf(geometry) === 'polygon' && vertex === (path?.length ?? 0) - 1;
   return isClosing ? undefined : path?.[vertex];
-}
-
-function isSameAddress(a: VertexAddress, b: VertexAddress): boolean {
-  return a.part === b.part && a.ring === b.ring && a.vertex === b.vertex;
 }
 
 /** A place chosen on a map has no height: the vertex keeps its own. */

@@ -9,6 +9,11 @@ export interface VertexAddress {
   readonly vertex: number;
 }
 
+/** Do both name the same vertex? */
+export function isSameAddress(a: VertexAddress, b: VertexAddress): boolean {
+  return a.part === b.part && a.ring === b.ring && a.vertex === b.vertex;
+}
+
 /** One connected run of positions of a geometry: a point, a line or a ring. */
 export interface Path {
   readonly part: number;
