@@ -27,6 +27,7 @@ export function clockJobs(database: Database): Job[] {
     {
       name: clockJobNames.learn,
       cron: '20 3 * * *',
+      isNightly: true,
       run: async () => {
         await learnExpectedTimes(database);
         return null;

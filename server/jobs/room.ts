@@ -22,8 +22,12 @@ export const jobDefaults = {
   retryDelaySeconds: 5,
   retryDelayMaxSeconds: 600,
   retryLimit: 10,
-  /** Seconds that finished jobs are kept to look at. */
-  keepSeconds: 86_400,
+  /** Seconds that finished jobs are kept to look at: longer than from one night to the next. */
+  keepSeconds: 2 * 86_400,
+  /** Milliseconds after which a night counts as missed. */
+  missedNightMs: 25 * 3_600_000,
+  /** Seconds after the start that a missed night waits: everybody comes back at once, and wants the map. */
+  restSeconds: 120,
   /** Milliseconds that jobs get to finish when the server stops. */
   stopGraceMs: 10_000,
 };
@@ -58,7 +62,10 @@ export class JobRoom implements Jobs {
     if (!boss) return room;
     await boss.start();
     for (const job of options.jobs) await room.#add(boss, job);
-    for (const job of options.jobs) await room.#send(job.name);
+    for (const job of options.jobs) {
+      if (job.isNightly) await catchUp(boss, job);
+      else await room.#send(job.name);
+    }
     return room;
   }
 
@@ -126,6 +133,14 @@ export class JobRoom implements Jobs {
     const worker = this.#workers.get(name);
     if (worker) this.#boss?.notifyWorker(worker);
   }
+}
+
+/** Asks for a nightly job whose last night was missed, when the server has come to rest. */
+async function catchUp(boss: PgBoss, { name }: Job): Promise<void> {
+  const missedBefore = Date.now() - jobDefaults.missedNightMs;
+  const known = await boss.findJobs(name);
+  const isDone = known.some(({ completedOn }) => Number(completedOn) > missedBefore);
+  if (!isDone) await boss.send(name, null, { startAfter: jobDefaults.restSeconds });
 }
 
 function makeBoss({ database, log }: JobRoomOptions): PgBoss {

@@ -19,6 +19,7 @@ export function tidyJob(database: Database): Job {
   return {
     name: 'tidy_messages',
     cron: '40 3 * * *',
+    isNightly: true,
     run: async () => {
       await database.system((t) => t.run(tidy));
       return null;

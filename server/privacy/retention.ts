@@ -1,4 +1,5 @@
 /** How long requests are kept: what is personal goes first, the rest later, and what the figures count stays. */
+import { setTimeout } from 'node:timers/promises';
 import { type Database, statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { RetentionRule } from '../http/api/schema.ts';
@@ -18,20 +19,33 @@ export const retentionDefaults = {
   limitMs: 60_000,
 } as const;
 
-export interface RetentionOutcome {
+export interface RetentionCounts {
   readonly anonymised: number;
   readonly deleted: number;
 }
 
-/** Does all that is due at `now`. Several may run at once; each takes what another has not. */
+export interface RetentionOutcome extends RetentionCounts {
+  /** False when it was told to stop before all was done. */
+  readonly isFinished: boolean;
+}
+
+export interface RetentionPace {
+  /** Ends after the chunk in hand. */
+  readonly signal?: AbortSignal;
+  /** The share of the time in which it works, above 0 and at most 1; it rests in the other. */
+  readonly share?: number;
+}
+
+/** Does all that is due at `now`. Several may run at once: one that meets another leaves the rest to it. */
 export async function runRetention(
   database: Database,
   now: Date,
-  signal?: AbortSignal,
+  pace: RetentionPace = {},
 ): Promise<RetentionOutcome> {
   return {
-    anonymised: await inChunks(database, now, 'anonymise', signal),
-    deleted: await inChunks(database, now, 'delete', signal),
+    anonymised: await inChunks(database, now, 'anonymise', pace),
+    deleted: await inChunks(database, now, 'delete', pace),
+    isFinished: !pace.signal?.aborted,
   };
 }
 
@@ -41,18 +55,27 @@ async function inChunks(
   database: Database,
   now: Date,
   step: Step,
-  signal: AbortSignal | undefined,
+  { signal, share = 1 }: RetentionPace,
 ): Promise<number> {
   const { chunkRequests, limitMs } = retentionDefaults;
   let total = 0;
   while (!signal?.aborted) {
+    const begun = performance.now();
     const done = await database.system((t) => oneChunk(t, now, step, chunkRequests), {
       timeoutMs: limitMs,
     });
     total += done;
     if (done === 0) break;
+    await rest((performance.now() - begun) * (1 / share - 1), signal);
   }
   return total;
+}
+
+async function rest(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  if (ms === 0) return;
+  await setTimeout(ms, undefined, signal && { signal }).catch((error: unknown) => {
+    if (!signal?.aborted) throw error;
+  });
 }
 
 async function oneChunk(t: Transaction, now: Date, step: Step, atMost: number): Promise<number> {
@@ -64,7 +87,7 @@ async function oneChunk(t: Transaction, now: Date, step: Step, atMost: number): 
 }
 
 /** How many requests are due at `now`, before anything is done about it. */
-export async function countRetention(database: Database, now: Date): Promise<RetentionOutcome> {
+export async function countRetention(database: Database, now: Date): Promise<RetentionCounts> {
   const row = await database.system(
     (t) => t.first<{ anonymise: number; delete: number }>(countDue, { now }),
     { readOnly: true, timeoutMs: retentionDefaults.limitMs },

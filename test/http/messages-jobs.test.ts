@@ -50,6 +50,32 @@ it('does one that failed again', async () => {
   await room.close();
 });
 
+it('leaves the work of the night to the night, unless the last one was missed', async () => {
+  const run = vi.fn().mockResolvedValue(null);
+  const nightly: Job = { name: 'night', cron: '0 4 * * *', isNightly: true, run };
+  const waiting = `
+    select extract(epoch from start_after - now()) > 60 as "isLater" from jobs.job
+    where name = 'night' and state = 'created'`;
+  const read = () => place.database.system((t) => t.first(waiting));
+  const first = await work([nightly]);
+  expect(await read()).toEqual({ isLater: true });
+  await place.database.system((t) =>
+    t.run(`update jobs.job set start_after = now() where name = 'night'`),
+  );
+  first.room.nudge('night');
+  await expect.poll(() => run.mock.calls.length, { timeout: 10_000 }).toBe(1);
+  await first.room.close();
+  const second = await work([nightly]);
+  expect(await read()).toBeUndefined();
+  await second.room.close();
+  await place.database.system((t) =>
+    t.run(`update jobs.job set completed_on = now() - interval '2 days' where name = 'night'`),
+  );
+  const third = await work([nightly]);
+  expect(await read()).toEqual({ isLater: true });
+  await third.room.close();
+});
+
 it('tells the other figures when the database does not answer', async () => {
   const { room, metrics } = await work([
     { name: 'quiet', cron: '0 4 * * *', run: async () => null },

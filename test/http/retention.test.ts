@@ -162,13 +162,23 @@ describe('a closed request', () => {
     const noise = await closed('test_noise');
     const { database } = server.services;
     expect(await countRetention(database, inDays(9))).toEqual({ anonymised: 0, deleted: 0 });
-    expect(await runRetention(database, inDays(11))).toEqual({ anonymised: 1, deleted: 0 });
+    expect(await runRetention(database, inDays(11))).toEqual({
+      anonymised: 1,
+      deleted: 0,
+      isFinished: true,
+    });
     expect([await isAnonymised(noise.reference), await isAnonymised(lamp.reference)]).toEqual([
       true,
       false,
     ]);
-    expect(await runRetention(database, inDays(11))).toEqual({ anonymised: 0, deleted: 0 });
-    expect((await runRetention(database, inDays(51))).anonymised).toBe(1);
+    const stopped = { signal: AbortSignal.abort(), share: 0.5 };
+    expect(await runRetention(database, inDays(51), stopped)).toEqual({
+      anonymised: 0,
+      deleted: 0,
+      isFinished: false,
+    });
+    expect(await runRetention(database, inDays(11))).toMatchObject({ anonymised: 0, deleted: 0 });
+    expect((await runRetention(database, inDays(51), { share: 0.5 })).anonymised).toBe(1);
     expect(await isAnonymised(lamp.reference)).toBe(true);
   });
 
