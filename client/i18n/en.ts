@@ -5,11 +5,13 @@
 import { editEn } from '../edit/texts/en.ts';
 import { mapEn } from '../map/texts/en.ts';
 import { outsideEn } from '../outside/texts/en.ts';
+import { questionsEn } from '../questions/texts/en.ts';
 
 export const en = {
   ...mapEn,
   ...editEn,
   ...outsideEn,
+  ...questionsEn,
   skipToPanel: 'Skip to the panel',
   skipToMap: 'Skip to the map',
   close: 'Close',

@@ -2,12 +2,14 @@
 import { editSl } from '../edit/texts/sl.ts';
 import { mapSl } from '../map/texts/sl.ts';
 import { outsideSl } from '../outside/texts/sl.ts';
+import { questionsSl } from '../questions/texts/sl.ts';
 import type { Texts } from './en.ts';
 
 export const sl: Texts = {
   ...mapSl,
   ...editSl,
   ...outsideSl,
+  ...questionsSl,
   skipToPanel: 'Preskočite na podokno',
   skipToMap: 'Preskočite na zemljevid',
   close: 'Zaprite',

@@ -2,12 +2,14 @@
 import { editSrLatn } from '../edit/texts/sr-Latn.ts';
 import { mapSrLatn } from '../map/texts/sr-Latn.ts';
 import { outsideSrLatn } from '../outside/texts/sr-Latn.ts';
+import { questionsSrLatn } from '../questions/texts/sr-Latn.ts';
 import type { Texts } from './en.ts';
 
 export const srLatn: Texts = {
   ...mapSrLatn,
   ...editSrLatn,
   ...outsideSrLatn,
+  ...questionsSrLatn,
   skipToPanel: 'Pređite na panel',
   skipToMap: 'Pređite na kartu',
   close: 'Zatvorite',

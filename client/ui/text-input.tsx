@@ -15,6 +15,8 @@ interface TextInputProps {
   readonly error?: string | null;
   readonly rows?: number;
   readonly maxLength?: number;
+  /** Which keys a phone shows. */
+  readonly inputMode?: 'decimal' | 'numeric';
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly areaRef?: Ref<HTMLTextAreaElement>;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
@@ -33,6 +35,7 @@ export function TextInput(props: TextInputProps) {
       autoFocus={props.autoFocus ?? false}
       {...(props.autoComplete ? { autoComplete: props.autoComplete } : {})}
       {...(props.maxLength ? { maxLength: props.maxLength } : {})}
+      {...(props.inputMode ? { inputMode: props.inputMode } : {})}
     >
       <Label className="label">{props.label}</Label>
       {props.rows ? (

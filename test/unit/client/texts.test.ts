@@ -22,7 +22,7 @@ const keys = Object.keys(en);
 function sourceText(): string {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter(
-      (path) => /\.tsx?$/.test(path) && !/^(i18n|map\/texts)\/(en|sl|sr-Latn)\.ts$/.test(path),
+      (path) => /\.tsx?$/.test(path) && !/^(i18n|\w+\/texts)\/(en|sl|sr-Latn)\.ts$/.test(path),
     )
     .map((path) => readFileSync(join(root, path), 'utf8'))
     .join('\n');
