@@ -10,7 +10,7 @@ as $$
   with rule as (
     select distinct on (k.clock) k.*
     from request.request as r
-    join request.clock_rule as k on (k.kind is null or k.kind = r.kind)
+    join request.clock_rule as k on k.ended_at is null and (k.kind is null or k.kind = r.kind)
       and (k.organisation_id is null or k.organisation_id = r.organisation_id)
       and (k.category_id is null or k.category_id in (select org.category_line(r.category_id)))
     where r.id = $1

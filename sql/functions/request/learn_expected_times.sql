@@ -18,7 +18,7 @@ begin
     from request.category as c
     cross join lateral (
       select k.calendar_id from request.clock_rule as k
-      where k.clock = 'resolve' and (k.kind is null or k.kind = c.kind) and k.organisation_id is null
+      where k.clock = 'resolve' and k.ended_at is null and (k.kind is null or k.kind = c.kind) and k.organisation_id is null
         and (k.category_id is null or k.category_id in (select org.category_line(c.id)))
       order by k.position, k.id limit 1) as rule
     -- A calendar that is not laid out knows no time.
