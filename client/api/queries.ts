@@ -14,6 +14,7 @@ import type {
   IncidentSuggestions,
   Joined,
   JoinInput,
+  Language,
   Layer,
   NewRequest,
   Organisation,
@@ -184,13 +185,17 @@ export function useRequests(filter: RequestFilter) {
   });
 }
 
-/** One request with all that the asker may see of it. */
-export function useRequest(reference: string | null) {
-  const { language } = useText();
+/** One request with all that the asker may see of it; in the language of the page, or in one that somebody else speaks. */
+export function useRequest(reference: string | null, spoken?: Language) {
+  const { language: ofPage } = useText();
+  const language = spoken ?? ofPage;
   return useQuery({
     queryKey: ['request', reference, language],
     queryFn: ({ signal }) =>
-      call<RequestDetail>(`/api/requests/${encodeURIComponent(reference ?? '')}`, { signal }),
+      call<RequestDetail>(`/api/requests/${encodeURIComponent(reference ?? '')}`, {
+        signal,
+        headers: { 'Accept-Language': language },
+      }),
     enabled: reference !== null,
   });
 }
@@ -237,6 +242,11 @@ export function joinRequest(
 ): Promise<Joined> {
   const path = `/api/requests/${encodeURIComponent(reference)}/joins`;
   return call<Joined>(path, { method: 'POST', body: caller });
+}
+
+/** Takes back what `joinRequest` did. */
+export function leaveRequest(reference: string, join: number): Promise<void> {
+  return call(`${pathOf(reference)}/joins/${join}`, { method: 'DELETE' });
 }
 
 const gatheringsMs = 60_000;

@@ -54,7 +54,14 @@ export function CategoryField({ fieldRef, onChosen }: CategoryFieldProps) {
       }
       fieldRef={fieldRef}
       onChoose={(category) => {
-        writeDraft({ category: category.code, categoryText: category.title });
+        const asked = new Set(category.questions.map(({ code }) => code));
+        const { answers } = useDraft.getState();
+        writeDraft({
+          category: category.code,
+          categoryText: category.title,
+          // What another category asks as well stays answered.
+          answers: Object.fromEntries(Object.entries(answers).filter(([code]) => asked.has(code))),
+        });
         onChosen(category);
       }}
       {...(isChosen ? {} : { hint: t('form.categoryHint') })}

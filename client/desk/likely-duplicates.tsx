@@ -2,13 +2,14 @@
  * What was reported already and is probably the same: shown while the call lasts, so that the caller joins that request
  * instead of sending a second crew. Nothing is there while there is nothing to say.
  */
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Duplicates } from '../../server/http/api/schema.ts';
-import { joinRequest, useDuplicates } from '../api/queries.ts';
+import { joinRequest, leaveRequest, useDuplicates } from '../api/queries.ts';
+import { useRoomKeys } from '../frame/keys.ts';
 import { useText } from '../i18n/index.tsx';
-import { clearDraft, useDraft } from '../state/draft.ts';
-import { go } from '../state/location.ts';
-import { select } from '../state/selection.ts';
+import { clearDraft, type Draft, useDraft, writeDraft } from '../state/draft.ts';
+import { go, locationNow } from '../state/location.ts';
+import { readSelection, select } from '../state/selection.ts';
 import { Button } from '../ui/button.tsx';
 import { StatusSign, useTroubleText } from '../ui/parts.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -18,6 +19,9 @@ const restMs = 500;
 /** Told of all that is likely, and of the reasons of each: the strongest. */
 const duplicatesTold = 3;
 const reasonsTold = 3;
+
+const joinKeys = [{ keys: 'D', title: 'keys.join', isInFieldsWithAlt: true }] as const;
+const noKeys = [] as const;
 
 type Duplicate = Duplicates['duplicates'][number];
 
@@ -33,16 +37,27 @@ export function LikelyDuplicates() {
     setJoining(reference);
     setError(null);
     try {
-      await joinRequest(reference, callerOf());
+      const draft = useDraft.getState();
+      const { id } = await joinRequest(reference, callerOf());
       clearDraft();
-      toast(t('duplicates.joined', { reference }), 'done');
-      go(`/desk/${reference}`, {}, { replace: true });
+      toast(t('duplicates.joined', { reference }), 'done', () => takeBack(reference, id, draft));
+      go(`/desk/${reference}`, { say: draft.callerLanguage }, { replace: true });
     } catch (problem) {
       setError(problem);
     } finally {
       setJoining(null);
     }
   };
+  const takeBack = async (reference: string, join: number, draft: Draft) => {
+    try {
+      await leaveRequest(reference, join);
+      writeDraft(draft);
+      go('/desk/new');
+    } catch (problem) {
+      toast(troubleText(problem), 'trouble');
+    }
+  };
+  useJoinKey(found, join);
   return (
     // An empty one takes no room, but is there to be heard when it fills.
     <div role="status" className={found.length === 0 ? 'visually-hidden' : undefined}>
@@ -52,6 +67,7 @@ export function LikelyDuplicates() {
             {t('duplicates.title', { count: found.length })}
           </h2>
           {error === null ? null : <p className="form-trouble">{troubleText(error)}</p>}
+          <p className="hint">{t('duplicates.key')}</p>
           <ul className="rows">
             {found.map((one) => (
               <li key={one.reference}>
@@ -67,6 +83,23 @@ export function LikelyDuplicates() {
       )}
     </div>
   );
+}
+
+/**
+ * `D` joins the caller to the request that is looked at, or else to the likeliest; in a field, where it is a letter,
+ * Alt+D does.
+ */
+function useJoinKey(found: readonly Duplicate[], join: (reference: string) => void): void {
+  const run = useRef(() => {});
+  run.current = () => {
+    const selection = readSelection(locationNow().query);
+    const looked = found.find(
+      (one) => selection?.kind === 'request' && one.reference === selection.reference,
+    );
+    const reference = (looked ?? found[0])?.reference;
+    if (reference) join(reference);
+  };
+  useRoomKeys(found.length > 0 ? joinKeys : noKeys, () => run.current());
 }
 
 /** What the draft probably repeats, once place and category are known. */
@@ -109,6 +142,7 @@ function callerOf() {
     email: given(draft.reporterEmail),
     note: given(draft.description),
     wantsAnswer: draft.wantsAnswer,
+    language: draft.callerLanguage ?? undefined,
   };
 }
 

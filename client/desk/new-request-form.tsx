@@ -1,38 +1,67 @@
 /**
- * The new request. The order of the fields is the order of the call: where, what, which one, in their words, who.
- * Enter carries from one to the next: place, category, asset, save. Ctrl+Enter saves from anywhere.
+ * The new request. The order of the fields is the order of the call: where, what, which one, in their words, what is asked
+ * of it, who. Enter carries from one to the next: place, category, asset, save; a question that must be answered stops it.
+ * Ctrl+Enter saves from anywhere.
  */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Category, Place } from '../../server/http/api/schema.ts';
+import type { Category, Place, Question } from '../../server/http/api/schema.ts';
+import { useCategories } from '../api/queries.ts';
 import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
 import { useIsPhone } from '../frame/use-is-phone.ts';
 import { useText } from '../i18n/index.tsx';
 import { PlaceCard } from '../place/place-card.tsx';
 import { PlaceSearch } from '../place/place-search.tsx';
-import { clearDraft, hasContent, isEmailFine, useDraft, writeDraft } from '../state/draft.ts';
+import { firstFault } from '../questions/index.ts';
+import {
+  answersOf,
+  clearDraft,
+  hasContent,
+  isEmailFine,
+  useDraft,
+  writeDraft,
+} from '../state/draft.ts';
 import { go } from '../state/location.ts';
 import { select } from '../state/selection.ts';
 import { flyTo } from '../state/view.ts';
 import { Button, SignButton } from '../ui/button.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
-import { AssetList } from './asset-list.tsx';
 import { CategoryField } from './category-field.tsx';
 import { useDraftPlace } from './draft-place.tsx';
+import { DraftAssets, DraftQuestions, focusQuestion } from './draft-questions.tsx';
 import { LikelyDuplicates } from './likely-duplicates.tsx';
 import { ReporterFields } from './reporter-fields.tsx';
 import { restorePlace, takeSuggestion, typePlace } from './take-place.ts';
 import { type Saving, useSaving } from './use-saving.ts';
 
 const noAssets: Place['assets'] = [];
+const noQuestions: readonly Question[] = [];
+
+/** What the category of the draft asks. */
+function useDraftQuestions(): readonly Question[] {
+  const categories = useCategories().data;
+  const code = useDraft((draft) => draft.category);
+  return categories?.find((category) => category.code === code)?.questions ?? noQuestions;
+}
+
+/** A pin says no address by itself: the nearest one is written into the field. */
+function useNearestAddress(place: Place | undefined): void {
+  const draft = useDraft();
+  const nearest = place?.address?.text;
+  useEffect(() => {
+    if (draft.place?.source !== 'pin' || draft.place.text !== '' || !nearest) return;
+    writeDraft({ place: { ...draft.place, text: nearest }, placeText: nearest });
+  }, [draft.place, nearest]);
+}
 
 export function NewRequestForm() {
   const { t } = useText();
   useTitle(t('form.title'));
   const draft = useDraft();
   const place = useDraftPlace();
-  const saving = useSaving();
+  const questions = useDraftQuestions();
+  const saving = useSaving(questions);
   const isPhone = useIsPhone();
   const placeField = useRef<HTMLInputElement>(null);
   const categoryField = useRef<HTMLInputElement>(null);
@@ -43,6 +72,7 @@ export function NewRequestForm() {
   const [isTried, setTried] = useState(false);
   const assets = place.data?.assets ?? noAssets;
   const isCardFresh = place.isSuccess && !place.isPlaceholderData;
+  useNearestAddress(isCardFresh ? place.data : undefined);
 
   // After the category the candidates are asked for again; the focus goes to them as soon as they are there.
   useEffect(() => {
@@ -52,13 +82,6 @@ export function NewRequestForm() {
     (isNearby ? assetList.current : description.current)?.focus();
   });
 
-  // A pin says no address by itself: the nearest one is written into the field.
-  const nearest = isCardFresh ? place.data?.address?.text : undefined;
-  useEffect(() => {
-    if (draft.place?.source !== 'pin' || draft.place.text !== '' || !nearest) return;
-    writeDraft({ place: { ...draft.place, text: nearest }, placeText: nearest });
-  }, [draft.place, nearest]);
-
   const onCategory = (category: Category) => {
     goesToAssets.current = draft.place !== null && category.assetLayers.length > 0;
     if (!goesToAssets.current) description.current?.focus();
@@ -67,9 +90,11 @@ export function NewRequestForm() {
     if (!draft.place) return placeField.current?.focus();
     if (!draft.category) return categoryField.current?.focus();
     setTried(true);
+    const asked = firstFault(questions, answersOf(draft, questions));
+    if (asked) return focusQuestion(asked, assetList.current);
     if (!isEmailFine(draft)) return emailField.current?.focus();
     const saved = await saving.save();
-    if (saved) go(`/desk/${saved.reference}`, {}, { replace: true });
+    if (saved) go(`/desk/${saved.reference}`, { say: draft.callerLanguage }, { replace: true });
   };
   const onFormKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.defaultPrevented) return;
@@ -137,8 +162,10 @@ export function NewRequestForm() {
         ) : null}
         <CategoryField fieldRef={categoryField} onChosen={onCategory} />
         <LikelyDuplicates />
-        <AssetList
+        <DraftAssets
           assets={draft.place && draft.category && !place.isPlaceholderData ? assets : noAssets}
+          questions={questions}
+          isChecked={isTried}
           listRef={assetList}
           onDone={() => description.current?.focus()}
         />
@@ -151,20 +178,44 @@ export function NewRequestForm() {
           hint={t('form.descriptionHint')}
           onChange={(text) => writeDraft({ description: text })}
         />
+        <DraftQuestions questions={questions} assets={assets} isChecked={isTried} />
         <ReporterFields emailField={emailField} isChecked={isTried} />
-        <FormFoot saving={saving} onSave={save} />
+        <FormFoot
+          saving={saving}
+          responsible={responsibleOf(place.data, isCardFresh)}
+          onSave={save}
+        />
       </form>
     </>
   );
 }
 
-/** The end of the form: what went wrong, the button, what is still missing. */
-function FormFoot({ saving, onSave }: { saving: Saving; onSave: () => void }) {
+/** Who gets it, once that is known for this place, category and asset. */
+function responsibleOf(place: Place | undefined, isFresh: boolean): Place['responsible'] {
+  return isFresh && place ? place.responsible : null;
+}
+
+interface FormFootProps {
+  readonly saving: Saving;
+  readonly responsible: Place['responsible'];
+  readonly onSave: () => void;
+}
+
+/** The end of the form: who will have it and why, what went wrong, the button, what is still missing. */
+function FormFoot({ saving, responsible, onSave }: FormFootProps) {
   const { t } = useText();
   const hasPlace = useDraft((draft) => draft.place !== null);
   const hasCategory = useDraft((draft) => draft.category !== null);
   return (
     <div className="form-foot">
+      {hasPlace && hasCategory && responsible ? (
+        <p className="form-responsible">
+          <span className="strong">
+            {t('form.goesTo', { organisation: responsible.organisation.name })}
+          </span>{' '}
+          <span className="muted">{responsible.reason}</span>
+        </p>
+      ) : null}
       {saving.trouble ? (
         <p className="form-trouble" role="alert">
           {saving.trouble}

@@ -1,8 +1,8 @@
 /** Who is calling: optional, and seen only by the centre and the organisation that works on it. */
 import type { Ref } from 'react';
-import { useText } from '../i18n/index.tsx';
+import { type Language, languageNames, useText } from '../i18n/index.tsx';
 import { isEmailFine, useDraft, writeDraft } from '../state/draft.ts';
-import { CheckInput } from '../ui/choices.tsx';
+import { CheckInput, SelectInput } from '../ui/choices.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 
 interface ReporterFieldsProps {
@@ -12,7 +12,7 @@ interface ReporterFieldsProps {
 }
 
 export function ReporterFields({ emailField, isChecked }: ReporterFieldsProps) {
-  const { t } = useText();
+  const { t, language } = useText();
   const draft = useDraft();
   return (
     <fieldset className="fieldset">
@@ -45,6 +45,12 @@ export function ReporterFields({ emailField, isChecked }: ReporterFieldsProps) {
           onChange={(reporterEmail) => writeDraft({ reporterEmail })}
         />
       </div>
+      <SelectInput
+        label={t('reporter.language')}
+        value={draft.callerLanguage ?? language}
+        onChange={(chosen) => writeDraft({ callerLanguage: chosen as Language })}
+        options={Object.entries(languageNames).map(([value, title]) => ({ value, title }))}
+      />
       <CheckInput
         label={t('reporter.wantsAnswer')}
         isSelected={draft.wantsAnswer}

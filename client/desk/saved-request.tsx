@@ -1,19 +1,22 @@
-/** Saved: the reference large, to be read aloud, and what happens next. */
+/** Saved: the reference large, and what to tell the caller, in sentences to read aloud in the caller's own language. */
+import type { RequestDetail } from '../../server/http/api/schema.ts';
 import { useRequest } from '../api/queries.ts';
 import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
-import { useText } from '../i18n/index.tsx';
-import { go } from '../state/location.ts';
+import { type Language, languageNames, useSpeechOf, useText } from '../i18n/index.tsx';
+import { go, setQuery, useLocation } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
-import { DueSign } from '../ui/due-sign.tsx';
+import { SelectInput } from '../ui/choices.tsx';
 import { Fact, Skeleton, StatusSign, spokenGroups, Trouble } from '../ui/parts.tsx';
+import { sentencesOf } from './sentences.ts';
+
+const languages = Object.keys(languageNames) as Language[];
 
 export function SavedRequest({ reference }: { reference: string }) {
-  const { t, format } = useText();
+  const { t } = useText();
   const request = useRequest(reference);
   useTitle(t('saved.pageTitle', { reference }));
   const saved = request.data;
-  const answer = saved?.clocks.find(({ clock, stoppedAt }) => clock === 'answer' && !stoppedAt);
   return (
     <>
       <PanelHead title={t('saved.title')} />
@@ -30,31 +33,8 @@ export function SavedRequest({ reference }: { reference: string }) {
           <Trouble error={request.error} onRetry={() => request.refetch()} />
         ) : saved ? (
           <>
-            <dl className="facts">
-              <Fact name={t('case.category')}>{saved.categoryTitle}</Fact>
-              <Fact name={t('place.kind')}>{saved.addressText}</Fact>
-              <Fact name={t('case.received')}>{format.dateTime(saved.receivedAt)}</Fact>
-              <Fact name={t('case.status')}>
-                <StatusSign status={saved.status} title={saved.statusTitle} />
-              </Fact>
-            </dl>
-            <section className="card-part">
-              <h2 className="section-title">{t('saved.next')}</h2>
-              <p>
-                {saved.organisation
-                  ? t('saved.nextOrganisation', { organisation: saved.organisation.name })
-                  : t('saved.nextCentre')}
-              </p>
-              {answer?.dueAt ? (
-                <p>
-                  <DueSign due={{ ...answer, dueAt: answer.dueAt }} />
-                </p>
-              ) : null}
-              {saved.responsibilityReason ? (
-                <p className="muted">{saved.responsibilityReason}</p>
-              ) : null}
-              <p className="muted">{t('saved.live')}</p>
-            </section>
+            <ReadAloud reference={reference} />
+            <SavedFacts saved={saved} />
           </>
         ) : (
           <Skeleton lines={5} />
@@ -69,5 +49,56 @@ export function SavedRequest({ reference }: { reference: string }) {
         </div>
       </div>
     </>
+  );
+}
+
+function SavedFacts({ saved }: { saved: RequestDetail }) {
+  const { t, format } = useText();
+  return (
+    <dl className="facts">
+      <Fact name={t('case.category')}>{saved.categoryTitle}</Fact>
+      <Fact name={t('place.kind')}>{saved.addressText}</Fact>
+      <Fact name={t('case.received')}>{format.dateTime(saved.receivedAt)}</Fact>
+      <Fact name={t('case.status')}>
+        <StatusSign status={saved.status} title={saved.statusTitle} />
+      </Fact>
+      {saved.responsibilityReason ? (
+        <Fact name={t('place.responsible')}>
+          {saved.organisation?.name}
+          <span className="fact-more">{saved.responsibilityReason}</span>
+        </Fact>
+      ) : null}
+    </dl>
+  );
+}
+
+/** What happens next and by when. The language stands in the address, so that Back and a colleague see the same. */
+function ReadAloud({ reference }: { reference: string }) {
+  const { t, language: ofPage } = useText();
+  const { query } = useLocation();
+  const language = languages.find((one) => one === query.get('say')) ?? ofPage;
+  const speech = useSpeechOf(language);
+  const said = useRequest(reference, language);
+  return (
+    <section className="card-part">
+      <h2 className="section-title">{t('saved.next')}</h2>
+      {speech && said.data ? (
+        <div className="read-aloud" lang={language} data-read-aloud>
+          {sentencesOf(said.data, speech).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+      ) : said.isError ? (
+        <Trouble error={said.error} onRetry={() => said.refetch()} />
+      ) : (
+        <Skeleton lines={4} />
+      )}
+      <SelectInput
+        label={t('saved.language')}
+        value={language}
+        onChange={(say) => setQuery({ say: say === ofPage ? null : say }, { replace: true })}
+        options={languages.map((value) => ({ value, title: languageNames[value] }))}
+      />
+    </section>
   );
 }

@@ -53,14 +53,23 @@ export function takeSuggestion(suggestion: Suggestion): void {
   flyTo(suggestion.lonLat);
 }
 
-/** Links an asset to the draft, or takes the link away. */
-export function toggleAsset(asset: { layer: string; id: number; title: string }): void {
-  const { assets } = useDraft.getState();
-  const isLinked = assets.some(({ layer, id }) => layer === asset.layer && id === asset.id);
+/** Links an asset to the draft, or takes the link away; of layers that are named one only, as the answer to a question. */
+export function toggleAsset(
+  asset: { layer: string; id: number; title: string },
+  singleLayers: readonly string[] = [],
+): void {
+  const before = useDraft.getState().assets;
+  const isSingle = singleLayers.includes(asset.layer);
+  const isSame = (one: { layer: string; id: number }) =>
+    one.layer === asset.layer && one.id === asset.id;
+  const assets = isSingle
+    ? before.filter((one) => isSame(one) || !singleLayers.includes(one.layer))
+    : before;
+  const isLinked = assets.some(isSame);
   const { layer, id, title } = asset;
   writeDraft({
     assets: isLinked
-      ? assets.filter((linked) => linked.layer !== layer || linked.id !== id)
+      ? assets.filter((linked) => !isSame(linked))
       : [...assets, { layer, id, title }],
   });
 }
@@ -71,4 +80,26 @@ export function pinPlace(lonLat: LonLat, movedText: string): void {
   takePlace({ lonLat, source: 'pin', text: '' });
   select(null);
   if (place) toast(movedText, 'done', () => writeDraft({ place, placeText, assets }));
+}
+
+/** Within so many pixels of a number on the map a click means what it numbers. */
+const signPixels = 18;
+const tilePixels = 512;
+
+/** The candidate whose number is met by a click at this place and zoom; null when none is. */
+export function candidateAt<T extends { readonly lonLat: LonLat }>(
+  candidates: readonly T[],
+  lonLat: LonLat,
+  zoom: number,
+): T | null {
+  const pixelsPerDegree = (tilePixels * 2 ** zoom) / 360;
+  // A degree of latitude is longer than one of longitude on the Mercator map.
+  const stretch = 1 / Math.cos((lonLat[1] * Math.PI) / 180);
+  const pixelsTo = (place: LonLat) =>
+    Math.hypot(place[0] - lonLat[0], (place[1] - lonLat[1]) * stretch) * pixelsPerDegree;
+  const near = candidates
+    .map((candidate) => ({ candidate, pixels: pixelsTo(candidate.lonLat) }))
+    .filter(({ pixels }) => pixels <= signPixels)
+    .sort((a, b) => a.pixels - b.pixels);
+  return near[0]?.candidate ?? null;
 }

@@ -1,7 +1,7 @@
 /** Saving the draft: idempotent by its key, so that trying again after a lost answer makes no second request. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { RequestDetail } from '../../server/http/api/schema.ts';
+import type { Question, RequestDetail } from '../../server/http/api/schema.ts';
 import { isPassing, ProblemError } from '../api/http.ts';
 import { openRequest } from '../api/queries.ts';
 import { useLive } from '../frame/live.ts';
@@ -37,7 +37,8 @@ function formerOf(error: unknown): string | null {
   return error.problem.faults?.find(({ field }) => field === 'clientKey')?.message ?? null;
 }
 
-export function useSaving(): Saving {
+/** `questions`: what the category of the draft asks. */
+export function useSaving(questions: readonly Question[]): Saving {
   const { t, language, format } = useText();
   const client = useQueryClient();
   const troubleText = useTroubleText();
@@ -46,7 +47,7 @@ export function useSaving(): Saving {
   const [failedAtMs, setFailedAtMs] = useState(0);
 
   const save = async () => {
-    const request = requestOf(useDraft.getState());
+    const request = requestOf(useDraft.getState(), questions);
     if (!request || isPending) return null;
     setPending(true);
     setError(null);
@@ -71,6 +72,8 @@ export function useSaving(): Saving {
     if (!(problem instanceof ProblemError)) return null;
     if (problem.code === 'outside-city') return t('place.outside');
     const fields = (problem.problem.faults ?? []).flatMap(({ field }) => {
+      const question = questions.find(({ code }) => field === `/answers/${code}`);
+      if (question) return [question.title];
       const known = fieldTitles.find(([name]) => field.includes(name));
       return known ? [t(known[1])] : [];
     });

@@ -5,12 +5,14 @@ import { usePreferences } from '../state/preferences.ts';
 import { useView } from '../state/view.ts';
 import { SignButton } from '../ui/button.tsx';
 import { CheckInput } from '../ui/choices.tsx';
-import { chords, inLists, onMap, type Shortcut, singleKeys } from './keys.ts';
+import { chords, inLists, onMap, type RoomKey, singleKeys, useHeldKeys } from './keys.ts';
 
 export function Help() {
   const { t } = useText();
   const isOpen = useView((view) => view.isHelpOpen);
   const close = () => useView.setState({ isHelpOpen: false });
+  const held = useHeldKeys((room) => room.held);
+  const ofRoom = held.flatMap(({ keys }) => keys);
   return (
     <ModalOverlay className="scrim" isDismissable isOpen={isOpen} onOpenChange={close}>
       <Modal className="modal help">
@@ -22,6 +24,7 @@ export function Help() {
           <div className="help-body">
             <ShortcutList title={t('help.anywhere')} shortcuts={chords} />
             <ShortcutList title={t('help.single')} shortcuts={singleKeys} />
+            {ofRoom.length > 0 ? <ShortcutList title={t('help.room')} shortcuts={ofRoom} /> : null}
             <ShortcutList title={t('help.lists')} shortcuts={inLists} />
             <ShortcutList title={t('help.map')} shortcuts={onMap} />
           </div>
@@ -47,16 +50,17 @@ function SingleKeySwitch() {
   );
 }
 
-function ShortcutList({ title, shortcuts }: { title: string; shortcuts: readonly Shortcut[] }) {
+function ShortcutList({ title, shortcuts }: { title: string; shortcuts: readonly RoomKey[] }) {
   const { t } = useText();
   return (
     <section>
       <h3 className="section-title">{title}</h3>
       <dl className="shortcuts">
-        {shortcuts.map(({ keys, title: text }) => (
+        {shortcuts.map(({ keys, title: text, isInFieldsWithAlt }) => (
           <div key={keys + text}>
             <dt>
               <kbd>{keys}</kbd>
+              {isInFieldsWithAlt ? <kbd>Alt+{keys}</kbd> : null}
             </dt>
             <dd>{t(text)}</dd>
           </div>

@@ -10,7 +10,7 @@ import {
   useSession,
   useSuggestions,
 } from '../api/queries.ts';
-import { pinPlace } from '../desk/take-place.ts';
+import { candidateAt, pinPlace } from '../desk/take-place.ts';
 import { useText } from '../i18n/index.tsx';
 import { useNeededLayers, useVisibleLayers } from '../layers/visible.ts';
 import {
@@ -236,7 +236,9 @@ export function MapPane({ role }: { role: Role }) {
           picking={isPicking || isWriting}
           onPick={(lonLat) => {
             useView.setState({ isPicking: false });
-            if (isWriting) pinPlace(lonLat, t('form.moved'));
+            const numbered = isWriting ? candidateAt(highlights, lonLat, view.zoom) : null;
+            if (numbered?.onChoose) numbered.onChoose();
+            else if (isWriting) pinPlace(lonLat, t('form.moved'));
             else select({ kind: 'place', lonLat });
           }}
           pin={pin}
@@ -246,6 +248,7 @@ export function MapPane({ role }: { role: Role }) {
           tool={work.tool}
           overlay={overlay}
           pictures={pictures}
+          results={work.results}
           padding={padding}
         />
       ) : null}

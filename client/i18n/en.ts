@@ -2,6 +2,7 @@
  * The texts, English: the source of the others. ICU message format. Plain, short, active: a button says what it
  * does, a title what it is, an error what happened, why, and what to do now.
  */
+import { deskEn } from '../desk/texts/en.ts';
 import { editEn } from '../edit/texts/en.ts';
 import { mapEn } from '../map/texts/en.ts';
 import { outsideEn } from '../outside/texts/en.ts';
@@ -9,6 +10,7 @@ import { questionsEn } from '../questions/texts/en.ts';
 
 export const en = {
   ...mapEn,
+  ...deskEn,
   ...editEn,
   ...outsideEn,
   ...questionsEn,
@@ -204,10 +206,6 @@ export const en = {
   'saved.reference': 'Reference',
   'saved.readAloud': 'Read it aloud in these groups. The last digit checks the others.',
   'saved.next': 'What happens next',
-  'saved.nextOrganisation':
-    '{organisation} has it in its inbox now and is to accept it or hand it back with a reason.',
-  'saved.nextCentre': 'No organisation is responsible by the rules. The centre assigns it.',
-  'saved.live': 'It is on the map of everyone who may see it.',
   'saved.open': 'Open the request',
 
   'place.kind': 'Place',
@@ -231,7 +229,6 @@ export const en = {
   'place.newHere': 'New request here',
 
   'asset.openRequests': '{count, plural, one {# open request} other {# open requests}}',
-  'asset.last': 'last reported {when}',
   'asset.link': 'Link an asset',
   'asset.linkClose': 'Close the list',
   'asset.unlink': 'Unlink {asset}',

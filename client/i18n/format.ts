@@ -20,6 +20,8 @@ export interface Formats {
   date(instant: string): string;
   /** Near days: Tue 24 Nov, 15:30. */
   moment(instant: string): string;
+  /** As it is read aloud: Tuesday, 24 November at 15:30. */
+  spokenMoment(instant: string): string;
   /** "5 minutes ago"; beyond a month the date. */
   ago(instant: string, nowMs?: number): string;
   list(parts: readonly string[]): string;
@@ -58,6 +60,13 @@ export function formatsOf(language: Language, now: string): Formats {
     hour: '2-digit',
     minute: '2-digit',
   });
+  const spokenMoment = new Intl.DateTimeFormat(tag, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   return {
@@ -70,6 +79,7 @@ export function formatsOf(language: Language, now: string): Formats {
     dateTime: (instant) => dateTime.format(new Date(instant)),
     date: (instant) => date.format(new Date(instant)),
     moment: (instant) => moment.format(new Date(instant)),
+    spokenMoment: (instant) => spokenMoment.format(new Date(instant)),
     ago: (instant, nowMs = Date.now()) => {
       const pastMs = Math.max(0, nowMs - Date.parse(instant));
       if (pastMs < minuteMs) return now;

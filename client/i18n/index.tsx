@@ -11,7 +11,7 @@ export type { Language } from '../../server/http/api/schema.ts';
 export type { TextKey } from './en.ts';
 export type Translate = (key: TextKey, values?: Record<string, string | number>) => string;
 
-interface Speech {
+export interface Speech {
   readonly language: Language;
   readonly t: Translate;
   readonly format: Formats;
@@ -78,6 +78,25 @@ export function SpeechProvider({ first, children }: { first: Speech; children: R
     return speech;
   }, [speech]);
   return <SpeechContext value={value}>{children}</SpeechContext>;
+}
+
+/** Texts and formats in a language that somebody else speaks; null until they have come. */
+export function useSpeechOf(language: Language): Speech | null {
+  const ofPage = useText();
+  const [loaded, setLoaded] = useState<Speech | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    if (language !== ofPage.language) {
+      speechOf(language).then((speech) => {
+        if (isWanted) setLoaded(speech);
+      });
+    }
+    return () => {
+      isWanted = false;
+    };
+  }, [language, ofPage.language]);
+  if (language === ofPage.language) return ofPage;
+  return loaded?.language === language ? loaded : null;
 }
 
 /** Texts and formats in the language of the page. */

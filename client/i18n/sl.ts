@@ -1,4 +1,5 @@
 /** Slovene. People are addressed with Vi. */
+import { deskSl } from '../desk/texts/sl.ts';
 import { editSl } from '../edit/texts/sl.ts';
 import { mapSl } from '../map/texts/sl.ts';
 import { outsideSl } from '../outside/texts/sl.ts';
@@ -7,6 +8,7 @@ import type { Texts } from './en.ts';
 
 export const sl: Texts = {
   ...mapSl,
+  ...deskSl,
   ...editSl,
   ...outsideSl,
   ...questionsSl,
@@ -203,10 +205,6 @@ export const sl: Texts = {
   'saved.reference': 'Številka prijave',
   'saved.readAloud': 'Berite jo po teh skupinah. Zadnja števka preverja druge.',
   'saved.next': 'Kaj sledi',
-  'saved.nextOrganisation':
-    'Prijava je zdaj v nabiralniku: {organisation}. Sprejmejo jo ali vrnejo z utemeljitvijo.',
-  'saved.nextCentre': 'Po pravilih ni pristojen nihče. Dodeli jo center.',
-  'saved.live': 'Vidna je na zemljevidu vseh, ki jo smejo videti.',
   'saved.open': 'Odprite prijavo',
 
   'place.kind': 'Kraj',
@@ -231,7 +229,6 @@ export const sl: Texts = {
 
   'asset.openRequests':
     '{count, plural, one {# odprta prijava} two {# odprti prijavi} few {# odprte prijave} other {# odprtih prijav}}',
-  'asset.last': 'zadnja prijava {when}',
   'asset.link': 'Povežite objekt',
   'asset.linkClose': 'Zaprite seznam',
   'asset.unlink': 'Odstranite povezavo: {asset}',

@@ -1,4 +1,5 @@
 /** Serbian, in Latin script; Cyrillic is derived from it when the client is built. People are addressed with Vi. */
+import { deskSrLatn } from '../desk/texts/sr-Latn.ts';
 import { editSrLatn } from '../edit/texts/sr-Latn.ts';
 import { mapSrLatn } from '../map/texts/sr-Latn.ts';
 import { outsideSrLatn } from '../outside/texts/sr-Latn.ts';
@@ -7,6 +8,7 @@ import type { Texts } from './en.ts';
 
 export const srLatn: Texts = {
   ...mapSrLatn,
+  ...deskSrLatn,
   ...editSrLatn,
   ...outsideSrLatn,
   ...questionsSrLatn,
@@ -203,10 +205,6 @@ export const srLatn: Texts = {
   'saved.reference': 'Broj prijave',
   'saved.readAloud': 'Čitajte ga po ovim grupama. Poslednja cifra proverava ostale.',
   'saved.next': 'Šta sledi',
-  'saved.nextOrganisation':
-    'Prijava je sada u sandučetu: {organisation}. Treba da je prihvate ili vrate uz obrazloženje.',
-  'saved.nextCentre': 'Po pravilima niko nije nadležan. Centar je dodeljuje.',
-  'saved.live': 'Vidi se na karti svakoga ko sme da je vidi.',
   'saved.open': 'Otvorite prijavu',
 
   'place.kind': 'Mesto',
@@ -231,7 +229,6 @@ export const srLatn: Texts = {
 
   'asset.openRequests':
     '{count, plural, one {# otvorena prijava} few {# otvorene prijave} other {# otvorenih prijava}}',
-  'asset.last': 'poslednja prijava {when}',
   'asset.link': 'Povežite objekat',
   'asset.linkClose': 'Zatvorite spisak',
   'asset.unlink': 'Uklonite vezu: {asset}',

@@ -20,11 +20,15 @@ interface QuestionFieldsProps {
   readonly isChecked: boolean;
   /** How an asset is chosen hangs on the room: it has the map. */
   readonly assetField: (question: Question) => ReactNode;
+  /** The code of a question that is asked elsewhere on the page. */
+  readonly leaveOut?: string | undefined;
 }
 
 /** The fields of the questions that are asked now; each stands in an element with `data-question`. */
 export function QuestionFields(props: QuestionFieldsProps) {
-  return shownQuestions(props.questions, props.answers).map((question) => (
+  const shown = shownQuestions(props.questions, props.answers);
+  const here = shown.filter(({ code }) => code !== props.leaveOut);
+  return here.map((question) => (
     <div key={question.code} data-question={question.code}>
       <QuestionField {...props} question={question} />
     </div>

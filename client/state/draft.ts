@@ -4,7 +4,8 @@
  */
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
-import type { NewRequest } from '../../server/http/api/schema.ts';
+import type { AnswerValue, Language, NewRequest, Question } from '../../server/http/api/schema.ts';
+import { countingAnswers } from '../questions/answers.ts';
 import type { LonLat } from './view.ts';
 
 export interface DraftPlace {
@@ -27,11 +28,15 @@ export interface Draft {
   readonly categoryText: string;
   readonly category: string | null;
   readonly assets: readonly DraftAsset[];
+  /** By the code of the question; also those that are not asked at the moment. */
+  readonly answers: Readonly<Record<string, AnswerValue>>;
   readonly description: string;
   readonly reporterName: string;
   readonly reporterPhone: string;
   readonly reporterEmail: string;
   readonly wantsAnswer: boolean;
+  /** In which the caller is spoken and written to; null: that of the page. */
+  readonly callerLanguage: Language | null;
 }
 
 /** A fresh draft. Its key makes a repeated sending harmless. */
@@ -43,11 +48,13 @@ export function emptyDraft(): Draft {
     categoryText: '',
     category: null,
     assets: [],
+    answers: {},
     description: '',
     reporterName: '',
     reporterPhone: '',
     reporterEmail: '',
     wantsAnswer: false,
+    callerLanguage: null,
   };
 }
 
@@ -93,14 +100,35 @@ export function isEmailFine({ reporterEmail }: Draft): boolean {
   return email === '' || /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(email);
 }
 
-/** The draft as the server takes it; null while place or category are missing. */
-export function requestOf(draft: Draft): NewRequest | null {
+/**
+ * The answers as they stand: what was linked as an asset answers the first question that asks for one of its layer, so that
+ * a lamp that was named by its number is not asked for again.
+ */
+export function answersOf(draft: Draft, questions: readonly Question[]): Draft['answers'] {
+  const { asset, question } = assetAnswer(draft, questions);
+  if (!asset || !question) return draft.answers;
+  return { ...draft.answers, [question.code]: { layer: asset.layer, id: asset.id } };
+}
+
+function assetAnswer({ assets }: Draft, questions: readonly Question[]) {
+  const question = questions.find(({ type }) => type === 'asset');
+  const asset = assets.find(({ layer }) => question?.assetLayers.includes(layer));
+  return { question, asset };
+}
+
+/** The draft as the server takes it, with what the category asks; null while place or category are missing. */
+export function requestOf(draft: Draft, questions: readonly Question[]): NewRequest | null {
   if (!draft.place || !draft.category) return null;
   const reporter = {
     ...(draft.reporterName.trim() ? { name: draft.reporterName.trim() } : {}),
     ...(draft.reporterPhone.trim() ? { phone: draft.reporterPhone.trim() } : {}),
     ...(draft.reporterEmail.trim() ? { email: draft.reporterEmail.trim() } : {}),
+    ...(draft.callerLanguage ? { language: draft.callerLanguage } : {}),
   };
+  const answers = countingAnswers(questions, answersOf(draft, questions));
+  const { asset, question } = assetAnswer(draft, questions);
+  const isAnswered = question !== undefined && answers[question.code] !== undefined;
+  const others = isAnswered ? draft.assets.filter((one) => one !== asset) : draft.assets;
   return {
     clientKey: draft.clientKey,
     category: draft.category,
@@ -108,7 +136,8 @@ export function requestOf(draft: Draft): NewRequest | null {
     lonLat: [...draft.place.lonLat],
     locationSource: draft.place.source,
     addressText: draft.place.text,
-    assets: draft.assets.map(({ layer, id }) => ({ layer, id })),
+    assets: others.map(({ layer, id }) => ({ layer, id })),
+    answers,
     ...(Object.keys(reporter).length > 0
       ? { reporter: { ...reporter, wantsAnswer: draft.wantsAnswer } }
       : {}),

@@ -7,6 +7,8 @@ export type LonLat = readonly [longitude: number, latitude: number];
 export interface Highlight {
   readonly lonLat: LonLat;
   readonly label: string;
+  /** Chooses it, as its row in the list does: a click that meets its sign means it and no new place. */
+  readonly onChoose?: () => void;
 }
 
 interface View {

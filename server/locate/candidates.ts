@@ -26,6 +26,12 @@ export interface AssetRow extends StretchFacts {
   /** As far as the viewer may know. */
   readonly open_requests: number;
   readonly last_request_at: string | null;
+  readonly last_faults: readonly {
+    readonly reference: string;
+    readonly received_at: string;
+    readonly titles: Readonly<Record<string, string>>;
+    readonly code: string;
+  }[];
 }
 
 /** The row in the asker's words; null when its layer has just left the catalogue. */
@@ -48,6 +54,11 @@ export function toCandidate(
     lonLat: [row.lon, row.lat],
     openRequests: row.open_requests,
     lastRequestAt: row.last_request_at && new Date(row.last_request_at).toISOString(),
+    lastFaults: row.last_faults.map(({ reference, received_at, titles, code }) => ({
+      reference,
+      categoryTitle: localised(titles, code, language),
+      receivedAt: new Date(received_at).toISOString(),
+    })),
   };
 }
 

@@ -22,6 +22,8 @@ export const placeDefaults = {
   /** Candidate assets read a layer, and shown of all. */
   assetsOfLayer: 10,
   assets: 12,
+  /** Faults told of each. */
+  lastFaults: 3,
   /** Metres around the place in which assets are looked for when no category says how far. */
   assetMetres: 40,
   /** Metres that a less likely layer counts as farther away, a step of the category's order. */
@@ -212,7 +214,7 @@ function assetsPart(catalog: Catalog, viewer: Viewer): string {
     .join(' ');
   return `(select coalesce(jsonb_agg(to_jsonb(a) order by a.is_chosen desc, a.unfitness, a.id), '[]') from (
     select fit.layer, fit.id, fit.number, fit.state, fit.distance, fit.lon, fit.lat, fit.is_chosen, fit.unfitness,
-      along.*, about.open_requests, about.last_request_at
+      along.*, about.open_requests, about.last_request_at, faults.last_faults
     from (
       select n.*, n.distance + n.layer_order * ${placeDefaults.layerStepMetres} + case n.state ${states} else 0 end as unfitness
       from (${near}) as n
@@ -227,6 +229,18 @@ function assetsPart(catalog: Catalog, viewer: Viewer): string {
       join request.status as s on s.code = r.status
       where l.layer = fit.layer and l.feature_id = fit.id
     ) as about
+    cross join lateral (
+      select coalesce(jsonb_agg(to_jsonb(f) order by f.received_at desc), '[]') as last_faults
+      from (
+        select r.reference, r.received_at, c.title_i18n as titles, c.code
+        from request.asset_link as l
+        join request.request as r on r.id = l.request_id
+        join request.category as c on c.id = r.category_id
+        where l.layer = fit.layer and l.feature_id = fit.id and r.kind = 'fault'
+        order by r.received_at desc
+        limit ${placeDefaults.lastFaults}
+      ) as f
+    ) as faults
   ) as a)`;
 }
 

@@ -71,6 +71,10 @@ export const candidateAssetSchema = z.object({
   lonLat,
   openRequests: z.int(),
   lastRequestAt: z.string().nullable(),
+  /** The newest faults that were reported of it, three at most, as far as the asker may know of them. */
+  lastFaults: z.array(
+    z.object({ reference: z.string(), categoryTitle: z.string(), receivedAt: z.string() }),
+  ),
 });
 export const nearRequestSchema = z.object({
   reference: z.string(),
