@@ -37,11 +37,14 @@ export interface CallOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
   /** Beside those that every call has. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; a file as it is. */
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
 }
 
 const timeoutMs = 20_000;
+/** A photo over a thin connection; the server waits as long. */
+const uploadTimeoutMs = 180_000;
 const held = { csrfToken: null as string | null, language: 'en', onSignedOut: () => {} };
 
 /** The token of this session, as `GET /api/session` gave it. */
@@ -64,7 +67,9 @@ function headersOf(options: CallOptions): Record<string, string> {
     Accept: 'application/json',
     'Accept-Language': held.language,
   };
-  if (options.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (options.body instanceof Blob) {
+    headers['Content-Type'] = options.body.type || 'application/octet-stream';
+  } else if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   if ((options.method ?? 'GET') !== 'GET' && held.csrfToken) {
     headers['X-CSRF-Token'] = held.csrfToken;
   }
@@ -81,13 +86,15 @@ export async function callFor<T>(
   path: string,
   options: CallOptions = {},
 ): Promise<{ readonly body: T; readonly headers: Headers }> {
-  const limit = AbortSignal.timeout(timeoutMs);
+  const isFile = options.body instanceof Blob;
+  const limit = AbortSignal.timeout(isFile ? uploadTimeoutMs : timeoutMs);
   const request: RequestInit = {
     method: options.method ?? 'GET',
     headers: headersOf(options),
     signal: options.signal ? AbortSignal.any([options.signal, limit]) : limit,
   };
-  if (options.body !== undefined) request.body = JSON.stringify(options.body);
+  if (options.body instanceof Blob) request.body = options.body;
+  else if (options.body !== undefined) request.body = JSON.stringify(options.body);
   try {
     const response = await fetch(path, request);
     if (response.status === 401) held.onSignedOut();

@@ -2,7 +2,7 @@
 import { localised } from '../catalog/index.ts';
 import { type Row, statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
-import type { Trace } from '../http/api/schema.ts';
+import type { Language, Networks, Trace } from '../http/api/schema.ts';
 import { nameAddresses } from './addresses.ts';
 import { type AssetKey, type NamedAsset, nameAssets } from './assets.ts';
 import type { Valve } from './graph.ts';
@@ -22,6 +22,19 @@ export interface TraceQuestion {
   readonly asset?: AssetKey | undefined;
   /** Degrees: then the nearest pipe is meant. */
   readonly lonLat?: readonly [number, number] | undefined;
+}
+
+/** The networks by name, in the asker's words. */
+export function listNetworks(room: NetworkRoom, language: Language): Networks {
+  return {
+    networks: room.networks.map(({ record }) => ({
+      code: record.code,
+      title: localised(record.titles, record.code, language),
+      kind: record.kind,
+      assetLayer: record.asset_layer,
+      valveLayer: record.valve_layer,
+    })),
+  };
 }
 
 /** Throws Fault unknown-reference when it is no pipe and no valve, or no pipe is near. */

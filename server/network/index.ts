@@ -1,7 +1,7 @@
 /** The networks of the city in memory: what hangs together, what a fault cuts off, where requests gather. */
 export { nameAddresses } from './addresses.ts';
 export { type AssetKey, type NamedAsset, nameAssets } from './assets.ts';
-export { describeTrace, type TraceQuestion } from './describe.ts';
+export { describeTrace, listNetworks, type TraceQuestion } from './describe.ts';
 export { findGatherings, type Gathering, gatheringDefaults, type Window } from './gathering.ts';
 export { type Traced, traceOf } from './reach.ts';
 export { createNetworkRoom, type NetworkRoom } from './room.ts';

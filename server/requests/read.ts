@@ -12,7 +12,7 @@ import type { Asker } from './context.ts';
 import { readShape } from './location.ts';
 import { districtName } from './place.ts';
 import { inScript, type SummaryRow, toSummary } from './present.ts';
-import { nextStates } from './reference-data.ts';
+import { nextStates, unavailableStates } from './reference-data.ts';
 import { maskedReporter } from './reporter.ts';
 
 const detail = statement('request/detail');
@@ -87,6 +87,7 @@ export async function readWithin(
     clocks: await readClocks(t, row.id),
     expected: await readExpected(t, row.category, language),
     transitions: await nextStates(t, viewer.role, row.status, language),
+    unavailable: seesAll ? await unavailableStates(t, viewer.role, row.status, language) : [],
   };
 }
 

@@ -1,6 +1,12 @@
 import { localised } from '../catalog/index.ts';
 import { statement, type Transaction } from '../db/index.ts';
-import type { Category, Language, Organisation, Status } from '../http/api/schema.ts';
+import type {
+  Category,
+  Language,
+  Organisation,
+  RequestDetail,
+  Status,
+} from '../http/api/schema.ts';
 import {
   type Question,
   readPresentQuestions,
@@ -14,6 +20,7 @@ const categories = statement('request/categories');
 const organisations = statement('request/organisations');
 const statuses = statement('request/statuses');
 const transitions = statement('request/transitions');
+const transitionsElsewhere = statement('request/transitions_elsewhere');
 
 type Titles = Record<string, string>;
 type Requirement = Status['next'][number]['requires'][number];
@@ -132,5 +139,27 @@ export async function nextStates(
     to: row.to_status,
     title: localised(row.titles, row.to_status, language),
     requires: row.requires,
+  }));
+}
+
+/** What the role may make of requests in other states only, or others of this one: with what a button needs to say why. */
+export async function unavailableStates(
+  transaction: Transaction,
+  role: Role,
+  fromStatus: string,
+  language: Language,
+): Promise<RequestDetail['unavailable']> {
+  interface Found extends Record<string, unknown> {
+    to_status: string;
+    titles: Titles;
+    by_roles: Role[];
+    after_titles: Titles[];
+  }
+  const rows = await transaction.rows<Found>(transitionsElsewhere, { role, fromStatus });
+  return rows.map(({ to_status, titles, by_roles, after_titles }) => ({
+    to: to_status,
+    title: localised(titles, to_status, language),
+    by: by_roles,
+    after: after_titles.map((after) => localised(after, '', language)),
   }));
 }

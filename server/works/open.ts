@@ -5,6 +5,7 @@ import type { NewIncident, NewWorkOrder, WorkDetail, WorkGeometry } from '../htt
 import { type AssetKey, type NetworkRoom, nameAssets } from '../network/index.ts';
 import type { Asker } from '../requests/index.ts';
 import { responsibleFor } from '../responsibility/index.ts';
+import { planRequests } from './answer.ts';
 import { type Entity, incidents, workOrders } from './entity.ts';
 import { keepTrace, linkAssets, linkRequests } from './link.ts';
 import { findWork, readWorkWithin } from './read.ts';
@@ -70,6 +71,9 @@ export async function openWorkOrder(
       geometry: JSON.stringify(input.geometry ?? (await geometryOf(t, asker, input))),
     });
     await keepTheRest(t, asker, room, workOrders, opened, input, 'water');
+    if (input.plansRequests) {
+      await planRequests(t, asker, workOrders, opened.id, `${opened.reference} ${input.title}`);
+    }
     return readWorkWithin(t, asker, workOrders, opened.reference);
   });
 }

@@ -546,6 +546,35 @@ describe('a work order', () => {
     );
   });
 
+  it('plans its requests with it, all or none', async () => {
+    const requests = [await openRequest(), await openRequest()];
+    for (const { reference } of requests) await give(reference, people.ownOrganisationId);
+    const references = requests.map(({ reference }) => reference);
+    const plan = { title: 'Obilazak', geometry: line, plansRequests: true };
+    const ended = await openRequest();
+    await give(ended.reference, people.ownOrganisationId, 'accepted resolved');
+    const refused = await as.dispatcher.ask('POST', '/api/work-orders', {
+      body: { ...plan, requests: [...references, ended.reference] },
+    });
+    expect(refused.problem()).toMatchObject({
+      type: expect.stringContaining('invalid-transition'),
+      faults: [{ field: 'requests', message: expect.stringContaining(ended.reference) }],
+    });
+    const order = await ask<WorkDetail>(as.dispatcher, 'POST', '/api/work-orders', {
+      ...plan,
+      requests: references,
+    });
+    expect(order.requestReferences.map(({ status }) => status)).toEqual(['planned', 'planned']);
+    const { log } = await ask<RequestDetail>(as.clerk, 'GET', `/api/requests/${references[0]}`);
+    expect(log.flatMap(({ toStatus }) => toStatus ?? [])).toEqual([
+      'received',
+      'accepted',
+      'planned',
+    ]);
+    expect(log.at(-1)?.comment).toContain(order.reference);
+    expect(log.at(-1)?.isPublic).toBe(false);
+  });
+
   it('that fails to answer one request answers none: the order is not done either', async () => {
     const request = await openRequest();
     await give(request.reference, people.ownOrganisationId);

@@ -152,6 +152,22 @@ describe('changing the state', () => {
     expect(unmarked.json<RequestDetail>().duplicateOf).toBeNull();
   });
 
+  it('says of the steps that are not allowed who may take them, or when one may', async () => {
+    const { reference } = await desk.open();
+    const { unavailable } = await desk.read(desk.as.dispatcher, reference);
+    const [resolved, planned] = ['resolved', 'planned'].map((code) =>
+      unavailable.find(({ to }) => to === code),
+    );
+    // Received, the desk may answer it at once; a dispatcher when he has accepted it.
+    expect(resolved?.by).toEqual(['administrator', 'clerk']);
+    expect(resolved?.after).toContain('Accepted');
+    expect(planned).toMatchObject({ by: [], after: ['Accepted', 'In progress', 'On hold'] });
+    const { transitions } = await desk.read(desk.as.dispatcher, reference);
+    const offered = new Set(transitions.map(({ to }) => to));
+    expect(unavailable.filter(({ to }) => offered.has(to))).toEqual([]);
+    expect((await desk.read(desk.as.analyst, reference)).unavailable).toEqual([]);
+  });
+
   it('refuses what the table of transitions does not hold', async () => {
     const request = await desk.open();
     for (const to of ['closed', 'received', 'nonsense', '']) {

@@ -197,6 +197,9 @@ export const worksRights: Readonly<Record<string, readonly Case[]>> = {
       { body: { version: 1 } },
     ),
   ],
+  'GET /api/network': [
+    { about: 'reads', ask: () => ({ path: '/api/network' }), expected: staffOnly },
+  ],
   'GET /api/network/trace': [
     {
       about: 'where there is no pipe',

@@ -153,6 +153,20 @@ export const traceQuerySchema = z.strictObject({
   lon: degreesText(180).optional(),
   lat: degreesText(90).optional(),
 });
+/** `GET /api/network`: the networks that the city has. What a fault cuts off can be traced in those of kind `pipes`. */
+export const networksSchema = z.object({
+  networks: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      kind: z.enum(['pipes', 'feeder']),
+      /** Pipes, or what hangs on feeders. */
+      assetLayer: z.string(),
+      valveLayer: z.string().nullable(),
+    }),
+  ),
+});
+export type Networks = z.infer<typeof networksSchema>;
 const cutOffAddress = z.object({
   layer: z.string(),
   id: z.number(),
@@ -285,6 +299,8 @@ export const newWorkOrderSchema = z.strictObject({
   incident: z.string().max(40).optional(),
   /** A pipe that is drained, or a valve that is closed: what it cuts off is reckoned and kept. */
   trace: assetKey.optional(),
+  /** Leads its requests to *planned* in the same transaction, each by its own table of transitions. */
+  plansRequests: z.boolean().default(false),
 });
 export type NewWorkOrder = z.output<typeof newWorkOrderSchema>;
 

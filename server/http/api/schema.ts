@@ -318,6 +318,17 @@ export const requestDetailSchema = requestSummarySchema.extend({
       requires: z.array(z.enum(['comment', 'organisation', 'duplicate_of'])),
     }),
   ),
+  /** What the asker may do in other states only, and why not now. */
+  unavailable: z.array(
+    z.object({
+      to: z.string(),
+      title: z.string(),
+      /** Who may do it in the present state; empty: nobody. */
+      by: z.array(z.enum(roles)),
+      /** The states in which the asker may, by their titles. */
+      after: z.array(z.string()),
+    }),
+  ),
 });
 export type RequestDetail = z.infer<typeof requestDetailSchema>;
 

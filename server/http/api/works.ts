@@ -1,6 +1,6 @@
 /** `/api/incidents`, `/api/work-orders`, `/api/network`. Reads, calls the rooms of works and networks, hands back their values. */
 import { Fault } from '../../errors.ts';
-import { describeTrace } from '../../network/index.ts';
+import { describeTrace, listNetworks } from '../../network/index.ts';
 import type { Services } from '../../services.ts';
 import type { Role } from '../../viewer.ts';
 import {
@@ -53,6 +53,11 @@ const ofWorkOrders: Keepers = {
 };
 
 export function addWorkRoutes(router: ChannelRouter, services: Services): void {
+  router.get('/api/network', (ctx) => {
+    allowRoles(ctx, staff);
+    refuseQuery(ctx);
+    ctx.body = listNetworks(services.network, ctx.state.language);
+  });
   router.get('/api/network/trace', async (ctx) => {
     allowRoles(ctx, staff);
     const query = parseQuery(ctx, traceQuerySchema);

@@ -1,6 +1,6 @@
 /** How a request is led to resolved: by its table of transitions, never around it. */
 import { describe, expect, it } from 'vitest';
-import { wayToResolved } from '../../../server/works/answer.ts';
+import { wayTo } from '../../../server/works/answer.ts';
 
 const step = (from_status: string, to_status: string, ...requires: string[]) => ({
   from_status,
@@ -28,15 +28,22 @@ describe('the way to resolved', () => {
     ['on_hold', 1, null],
     ['closed', 1, null],
   ])('from %s', (status, organisation_id, way) => {
-    expect(wayToResolved(steps, { status, organisation_id })).toEqual(way);
+    expect(wayTo('resolved', steps, { status, organisation_id })).toEqual(way);
   });
 
   it('does not assign to nobody', () => {
     const only = [step('received', 'assigned', 'organisation'), step('assigned', 'resolved')];
-    expect(wayToResolved(only, { status: 'received', organisation_id: null })).toBeNull();
-    expect(wayToResolved(only, { status: 'received', organisation_id: 3 })).toEqual([
+    expect(wayTo('resolved', only, { status: 'received', organisation_id: null })).toBeNull();
+    expect(wayTo('resolved', only, { status: 'received', organisation_id: 3 })).toEqual([
       'assigned',
       'resolved',
     ]);
+  });
+
+  it('to planned stops there', () => {
+    const more = [...steps, step('accepted', 'planned')];
+    const way = (status: string) => wayTo('planned', more, { status, organisation_id: 1 });
+    expect(way('received')).toEqual(['accepted', 'planned']);
+    expect(way('closed')).toBeNull();
   });
 });
