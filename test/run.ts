@@ -3,9 +3,14 @@
  * `N passed, N failed, N skipped`. `npm test -- unit native` runs the stages named.
  */
 
+import { availableParallelism } from 'node:os';
 import { type Outcome, sumOf } from './run/outcome.ts';
 import { ensurePackages } from './run/packages.ts';
+import { Printer } from './run/printer.ts';
 import { type Stage, stages } from './run/stages.ts';
+
+/** Cores from which on the browser's stage runs beside the others. */
+const coresForLanes = 4;
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !stages.some((stage) => stage.name === name));
@@ -18,27 +23,35 @@ if (unknown.length > 0) {
 
 const wanted = chosen.length > 0 ? stages.filter((stage) => chosen.includes(stage.name)) : stages;
 const missing = ensurePackages(wanted.flatMap((stage) => stage.needs));
-const outcomes: Outcome[] = [];
-const summary: string[] = [];
-for (const stage of wanted) {
-  const outcome = runStage(stage);
-  outcomes.push(outcome);
-  summary.push(line(stage, outcome));
-}
+const done = new Map<Stage, Outcome>();
+const lanes = lanesOf(wanted);
+await Promise.all(lanes.map((lane, index) => runLane(lane, new Printer(index > 0))));
 
-console.log(`\n${summary.join('\n')}`);
-const sum = sumOf(outcomes);
+const summary = [...done].sort(([a], [b]) => stages.indexOf(a) - stages.indexOf(b));
+console.log(`\n${summary.map(([stage, outcome]) => line(stage, outcome)).join('\n')}`);
+const sum = sumOf([...done.values()]);
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 process.exit(sum.failed > 0 || sum.passed === 0 ? 1 : 0);
 
+/** What runs beside each other: where cores are few, each would only wait for the other. */
+function lanesOf(all: readonly Stage[]): Stage[][] {
+  if (availableParallelism() < coresForLanes) return [[...all]];
+  return [...Map.groupBy(all, ({ lane }) => lane).values()];
+}
+
+async function runLane(lane: readonly Stage[], printer: Printer): Promise<void> {
+  for (const stage of lane) done.set(stage, await runStage(stage, printer));
+  printer.release();
+}
+
 /** A stage whose programs are missing is skipped aloud, unless we are in CI, where it has failed. */
-function runStage(stage: Stage): Outcome {
+async function runStage(stage: Stage, printer: Printer): Promise<Outcome> {
   const lacking = stage.needs.filter((name) => missing.has(name));
-  console.log(`\n=== ${stage.title}`);
+  printer.print(`\n=== ${stage.title}\n`);
   const started = performance.now();
   const outcome: Outcome =
     lacking.length === 0
-      ? stage.run()
+      ? await stage.run(printer)
       : process.env.CI
         ? { passed: 0, failed: 1, skipped: 0, note: `missing: ${lacking.join(', ')}` }
         : { passed: 0, failed: 0, skipped: 1, note: `NOT TESTED, missing: ${lacking.join(', ')}` };

@@ -1,16 +1,18 @@
 /** The stages of `npm test`, in their order: cheap and telling first. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Outcome, sumOf } from './outcome.ts';
 import type { ProgramName } from './packages.ts';
+import type { Printer } from './printer.ts';
 
 export interface Stage {
   readonly name: string;
   readonly title: string;
   readonly needs: readonly ProgramName[];
-  run(): Outcome;
+  /** Stages of one lane run one after the other; a lane of its own runs beside the others, where there are cores. */
+  readonly lane: 'database' | 'browser';
+  run(printer: Printer): Promise<Outcome>;
 }
 
 /** Each is one command that must end with 0. */
@@ -22,27 +24,45 @@ const checks: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 export const stages: readonly Stage[] = [
-  { name: 'static', title: 'Static checks', needs: [], run: () => sumOf(checks.map(check)) },
-  { name: 'unit', title: 'Unit', needs: [], run: () => vitest('unit', {}) },
+  { name: 'static', title: 'Static checks', needs: [], lane: 'database', run: checkAll },
+  {
+    name: 'unit',
+    title: 'Unit',
+    needs: [],
+    lane: 'database',
+    run: (printer) => vitest(printer, 'unit', {}),
+  },
   {
     name: 'native',
     title: 'SQL and HTTP on PostGIS',
     needs: ['postgis', 'gdal'],
-    run: () => vitest('database', { MESTO_TEST_ENGINE: 'native' }),
+    lane: 'database',
+    run: (printer) => vitest(printer, 'database', { MESTO_TEST_ENGINE: 'native' }),
   },
   {
     name: 'embedded',
     title: 'SQL and HTTP on the embedded engine',
     needs: [],
-    run: () => vitest('database', { MESTO_TEST_ENGINE: 'embedded' }),
+    lane: 'database',
+    run: (printer) => vitest(printer, 'database', { MESTO_TEST_ENGINE: 'embedded' }),
   },
-  { name: 'browser', title: 'Browser', needs: ['postgis', 'chromium'], run: playwright },
+  {
+    name: 'browser',
+    title: 'Browser',
+    needs: ['postgis', 'chromium'],
+    lane: 'browser',
+    run: playwright,
+  },
 ];
 
-function check([title, [command = '', ...args]]: (typeof checks)[number]): Outcome {
-  console.log(`--- ${title}`);
-  const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
-  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+async function checkAll(printer: Printer): Promise<Outcome> {
+  const outcomes: Outcome[] = [];
+  for (const [title, [command = '', ...args]] of checks) {
+    printer.print(`--- ${title}\n`);
+    const status = await printer.run(command, args);
+    outcomes.push({ passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 });
+  }
+  return sumOf(outcomes);
 }
 
 /** The fields that we read of vitest's JSON report. */
@@ -53,10 +73,15 @@ interface VitestReport {
   readonly numTodoTests: number;
 }
 
-function vitest(project: string, environment: Readonly<Record<string, string>>): Outcome {
-  return withReport((file) => {
+function vitest(
+  printer: Printer,
+  project: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<Outcome> {
+  return withReport(async (file) => {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const status = run('vitest', ['run', '--project', project, ...reporters], environment);
+    const args = ['run', '--project', project, ...reporters];
+    const status = await printer.run('vitest', args, environment);
     const report = readReport<VitestReport>(file);
     if (!report) return unreported(status);
     const skipped = report.numPendingTests + report.numTodoTests;
@@ -69,24 +94,15 @@ interface PlaywrightReport {
   readonly stats: { expected: number; unexpected: number; flaky: number; skipped: number };
 }
 
-function playwright(): Outcome {
-  return withReport((file) => {
+function playwright(printer: Printer): Promise<Outcome> {
+  return withReport(async (file) => {
     const args = ['test', '--config', 'test/browser/playwright.config.ts', '--reporter=list,json'];
-    const status = run('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+    const status = await printer.run('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
     const report = readReport<PlaywrightReport>(file);
     if (!report) return unreported(status);
     const { expected, unexpected, flaky, skipped } = report.stats;
     return honest(status, expected + flaky, unexpected, skipped);
   });
-}
-
-function run(
-  command: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-) {
-  const env = { ...process.env, ...environment };
-  return spawnSync(command, args, { env, stdio: ['ignore', 'inherit', 'inherit'] }).status;
 }
 
 /** A runner that ended badly without a failed test (a setup that broke, say) has failed all the same. */
@@ -101,10 +117,10 @@ function unreported(status: number | null): Outcome {
   return { passed: 0, failed: 1, skipped: 0, note: `no report; the runner ended with ${status}` };
 }
 
-function withReport(work: (file: string) => Outcome): Outcome {
+async function withReport(work: (file: string) => Promise<Outcome>): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'mesto-test-'));
   try {
-    return work(join(folder, 'report.json'));
+    return await work(join(folder, 'report.json'));
   } finally {
     rmSync(folder, { recursive: true });
   }
