@@ -4,11 +4,14 @@ import type { Problem } from '../../server/http/api/schema.ts';
 /** The server answered with a problem document; `problem.detail` is written for people. */
 export class ProblemError extends Error {
   readonly problem: Problem;
+  /** Seconds after which to try again, where the server says so. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAfterSeconds: number | null = null) {
     super(problem.detail || problem.title);
     this.name = 'ProblemError';
     this.problem = problem;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /** The stable code at the end of `type`. */
@@ -98,7 +101,7 @@ export async function callFor<T>(
   try {
     const response = await fetch(path, request);
     if (response.status === 401) held.onSignedOut();
-    if (!response.ok) throw new ProblemError(await problemOf(response));
+    if (!response.ok) throw new ProblemError(await problemOf(response), retryAfter(response));
     const isEmpty = response.status === 204 || options.method === 'OPTIONS';
     const body = (isEmpty ? undefined : await response.json()) as T;
     return { body, headers: response.headers };
@@ -106,6 +109,11 @@ export async function callFor<T>(
     if (error instanceof ProblemError || options.signal?.aborted) throw error;
     throw new UnreachableError(error);
   }
+}
+
+function retryAfter({ headers }: Response): number | null {
+  const seconds = Number(headers.get('retry-after'));
+  return seconds > 0 ? seconds : null;
 }
 
 async function problemOf(response: Response): Promise<Problem> {

@@ -59,7 +59,7 @@ export function emptyDraft(): Draft {
 }
 
 /** A random UUID; `crypto.randomUUID` is missing where a city's own network has no https. */
-function newKey(): string {
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
