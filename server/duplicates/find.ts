@@ -293,30 +293,32 @@ function reasonsOf(
   const asset = sameAsset && names.get(`${sameAsset.layer}/${sameAsset.id}`);
   const since = ago(at.getTime() - row.shown_received_at.getTime(), language);
   const place =
-    metres < hereMetres ? say('here', language) : say('near', language, String(Math.round(metres)));
+    metres < hereMetres
+      ? say('here', language)
+      : say('near', language, [String(Math.round(metres))]);
   const told: (readonly [number, string | false | null | undefined])[] = [
-    [grounds.asset, asset && say('sameAsset', language, asset)],
+    [grounds.asset, asset && say('sameAsset', language, [asset])],
     [grounds.section, grounds.section > 0 && say('sameSection', language)],
     [grounds.place, place],
-    [grounds.time, say('reported', language, since)],
+    [grounds.time, say('reported', language, [since])],
     [grounds.street, grounds.street > 0 && say('sameStreet', language)],
     [
       grounds.words,
       // A citizen is not told what another has said.
-      viewer.role !== 'citizen' && words.length > 0 && say('words', language, words.join(', ')),
+      viewer.role !== 'citizen' && words.length > 0 && say('words', language, [words.join(', ')]),
     ],
     [grounds.usual, yearlyCount <= rareYearly && say('rare', language)],
-    [grounds.usual, yearlyCount >= commonYearly && say('common', language, String(yearlyCount))],
+    [grounds.usual, yearlyCount >= commonYearly && say('common', language, [String(yearlyCount)])],
     [
       grounds.category,
       grounds.category < 0 &&
-        say('nearCategory', language, localised(row.category_titles, row.category, language)),
+        say('nearCategory', language, [localised(row.category_titles, row.category, language)]),
     ],
     [
       grounds.closed,
       row.shown_closed_at !== null &&
         row.shown_closed_at <= at &&
-        say('closed', language, ago(at.getTime() - row.shown_closed_at.getTime(), language)),
+        say('closed', language, [ago(at.getTime() - row.shown_closed_at.getTime(), language)]),
     ],
   ];
   return told

@@ -36,19 +36,22 @@ interface JoinRow extends Record<string, unknown> {
 }
 
 /**
- * Adds somebody to those who have reported a request. A citizen is given a token to take it back. Throws Fault not-found,
- * and conflict for a duplicate: its lead is to be joined.
+ * Adds somebody to those who have reported a request. A citizen is given a token to take it back, `leaveTokenGiven` if there
+ * is one. Throws Fault not-found, and conflict for a duplicate: its lead is to be joined.
  */
 export async function joinRequest(
   asker: Asker,
   reference: string,
   input: JoinInput,
+  leaveTokenGiven?: string,
 ): Promise<Joined> {
   return asker.database.as(asker.viewer, async (t) => {
     const request = await findRequest(t, asker, reference);
     const joinId = (await t.first<{ id: number }>(nextJoinId))?.id ?? 0;
     const leaveToken =
-      asker.viewer.role === 'citizen' ? randomBytes(tokenBytes).toString('base64url') : null;
+      asker.viewer.role === 'citizen'
+        ? (leaveTokenGiven ?? randomBytes(tokenBytes).toString('base64url'))
+        : null;
     const done = await t.first<{ joined: boolean }>(join, {
       requestId: request.id,
       joinId,

@@ -1,6 +1,6 @@
 /** What this room says to people. Serbian in Cyrillic is derived from the Latin. */
-import { localised, type Titles } from '../catalog/index.ts';
 import type { Language } from '../http/api/schema.ts';
+import { speaker } from '../text/index.ts';
 
 const phrases = {
   sameAsset: { en: 'The same asset: {0}', 'sr-Latn': 'Isti objekat: {0}', sl: 'Isti objekt: {0}' },
@@ -39,15 +39,10 @@ const phrases = {
     'sr-Latn': 'Ovo je već prijavljeno. Želite li da se pridružite prijavi i dobijete odgovor?',
     sl: 'To je že prijavljeno. Se želite pridružiti prijavi in prejeti odgovor?',
   },
-} as const satisfies Record<string, Titles>;
+};
 
-export type Phrase = keyof typeof phrases;
-
-/** A phrase in the asker's language, with what goes into its gap. */
-export function say(phrase: Phrase, language: Language, gap = ''): string {
-  // What is put in keeps its own script: numbers and titles that are localised already.
-  return localised(phrases[phrase], phrase, language).replace('{0}', () => gap);
-}
+/** A phrase in the asker's language. */
+export const say = speaker(phrases);
 
 /** "3 hours ago", "pre 3 sata": how long before `at` something happened. */
 export function ago(ms: number, language: Language): string {

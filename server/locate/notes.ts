@@ -3,7 +3,7 @@ import type { Language } from '../http/api/schema.ts';
 import { inScript, parcelText } from './present.ts';
 import { misheardReference } from './reference.ts';
 import { askedParcel, type Found, parseQuery } from './search/index.ts';
-import { sayOf } from './words.ts';
+import { say } from './words.ts';
 
 /** "There is no parcel 1234/5 in KO Kruševac.", when a parcel was asked for and is not there. */
 export function noteOnParcel(
@@ -18,9 +18,9 @@ export function noteOnParcel(
   if (parcels.some(({ askedInVain }) => askedInVain === undefined)) return undefined;
   const names = new Set(parcels.map(({ municipality }) => municipality?.name));
   const [municipality] = parcels.map((each) => each.municipality);
-  if (!municipality || names.size > 1) return sayOf('noSuchParcel', language, number);
+  if (!municipality || names.size > 1) return say('noSuchParcel', language, [number]);
   const name = inScript(municipality.name, municipality.nameCyrillic, language);
-  return sayOf('noSuchParcelIn', language, number, parcelText(name, '', language));
+  return say('noSuchParcelIn', language, [number, parcelText(name, '', language)]);
 }
 
 /** "KS-26-004512-2 is not the reference of a request …", when its check digit does not fit. */
@@ -30,5 +30,5 @@ export function noteOnReference(
   language: Language,
 ): string | undefined {
   const misheard = prefix === undefined ? undefined : misheardReference(text, prefix);
-  return misheard && sayOf('misheardReference', language, misheard);
+  return misheard && say('misheardReference', language, [misheard]);
 }

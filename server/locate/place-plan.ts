@@ -19,6 +19,8 @@ export const placeDefaults = {
   addressMetres: 250,
   /** Neighbours by the layer's own measure of distance, of which the nearest in metres is taken. */
   addressCandidates: 4,
+  /** Houses listed around a place. */
+  nearAddresses: 12,
   /** Candidate assets read a layer, and shown of all. */
   assetsOfLayer: 10,
   assets: 12,
@@ -153,15 +155,42 @@ function wordColumns(
     .join(', ');
 }
 
+/**
+ * The houses around a place, the nearest first, for who reads a list rather than a map; null where the viewer knows no
+ * addresses. Parameters: lon, lat.
+ */
+export function planNearAddresses(catalog: Catalog, viewer: Viewer): Statement | null {
+  const part = catalog.placeRoles.get('address');
+  if (!part || !isVisible(part.layer, viewer)) return null;
+  const { layer } = part;
+  const words = wordColumns(part, addressWords, viewer);
+  const text = `with here as materialized (
+  select st_transform(st_setsrid(st_makepoint($1::float8, $2::float8), 4326), c.srid) as point, c.srid
+  from catalog.city as c
+  limit 1
+)
+select n.*, ${streetPart(catalog, viewer)} as street
+from here
+cross join lateral (
+  select ${column(layer.idColumn)}::float8 as id, ${words}, ${metresTo(layer)} as distance, st_x(p.point) as lon, st_y(p.point) as lat
+  from ${table(layer)} as f
+  cross join lateral (select st_transform(st_pointonsurface(${geometryOf(layer)}), 4326) as point) as p
+  order by ${geometryOf(layer)} <-> ${pointIn(layer)}
+  limit ${placeDefaults.nearAddresses}
+) as n
+where n.distance <= ${placeDefaults.addressMetres}
+order by n.distance, n.id`;
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 24);
+  return { name: `locate/near/${hash}`, text, parameters: ['lon', 'lat'] };
+}
+
+const addressWords = ['number', 'street_name', 'settlement', 'text', 'street_id'] as const;
+
 function addressPart(catalog: Catalog, viewer: Viewer): string {
   const part = catalog.placeRoles.get('address');
   if (!part || !isVisible(part.layer, viewer)) return 'null::jsonb';
   const { layer } = part;
-  const words = wordColumns(
-    part,
-    ['number', 'street_name', 'settlement', 'text', 'street_id'],
-    viewer,
-  );
+  const words = wordColumns(part, addressWords, viewer);
   return `(select to_jsonb(a) from (
     select n.*, ${streetPart(catalog, viewer)} as street
     from (

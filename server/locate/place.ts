@@ -2,11 +2,11 @@
 import { type Catalog, localised } from '../catalog/index.ts';
 import type { Database } from '../db/index.ts';
 import { Fault } from '../errors.ts';
-import type { Language, Place as WholePlace } from '../http/api/schema.ts';
+import type { Language, NearAddresses, Place as WholePlace } from '../http/api/schema.ts';
 import { type DecidingRule, toOrganisation } from '../responsibility/index.ts';
 import type { Viewer } from '../viewer.ts';
 import { type AssetRow, toCandidate } from './candidates.ts';
-import { planPlace } from './place-plan.ts';
+import { planNearAddresses, planPlace } from './place-plan.ts';
 import { addressText, inScript } from './present.ts';
 
 /** All but the notices, which the room of works knows. */
@@ -89,6 +89,30 @@ export async function placeAt(question: PlaceQuestion): Promise<Place> {
   if (!row) return emptyPlace(lonLat);
   if (category !== null && !row.is_category_known) throw unknownCategory();
   return toPlace(row, question);
+}
+
+interface NearAddressRow extends AddressFacts, Record<string, unknown> {
+  lon: number;
+  lat: number;
+}
+
+/** The houses around a point, the nearest first; none outside the city, or where it has no addresses. */
+export async function addressesNear(
+  question: Omit<PlaceQuestion, 'category' | 'asset'>,
+): Promise<NearAddresses> {
+  const { database, catalog, viewer, language, lonLat } = question;
+  const plan = isFarOutside(question) ? null : planNearAddresses(catalog, viewer);
+  if (!plan) return { addresses: [] };
+  const [lon, lat] = lonLat;
+  const rows = await database.as(viewer, (t) => t.rows<NearAddressRow>(plan, { lon, lat }), {
+    readOnly: true,
+  });
+  return {
+    addresses: rows.map((row) => ({
+      ...toAddress(row, catalog, language),
+      lonLat: [row.lon, row.lat],
+    })),
+  };
 }
 
 function unknownCategory(): Fault {

@@ -4,7 +4,7 @@ import type { Language, Suggestion } from '../http/api/schema.ts';
 import { toCyrillic, toLatin } from '../text/index.ts';
 import { marksIn } from './marks.ts';
 import type { Found, FoundAddress } from './search/found.ts';
-import { nameOfOne, say, sayOf } from './words.ts';
+import { nameOfOne, say } from './words.ts';
 
 /** A name of the city in the asker's script. */
 export function inScript(name: string, cyrillic: string | null, language: Language): string {
@@ -74,7 +74,7 @@ function subtitleOf(found: Found, catalog: Catalog, language: Language): string 
   if (found.kind === 'parcel') {
     return found.askedInVain === undefined
       ? say('parcel', language)
-      : sayOf('sameRoot', language, found.askedInVain);
+      : say('sameRoot', language, [found.askedInVain]);
   }
   if (found.kind === 'asset') {
     const layer = catalog.layers.get(found.layer);
@@ -91,9 +91,9 @@ function subtitleOf(found: Found, catalog: Catalog, language: Language): string 
 /** Says plainly that the number asked for is not there. */
 function missing(found: FoundAddress, language: Language): string {
   const number = inScript(found.asked, null, language);
-  if (found.fit === 'near') return sayOf('noSuchNumber', language, number);
+  if (found.fit === 'near') return say('noSuchNumber', language, [number]);
   if (found.fit === 'letter' && !found.isAskedThere) {
-    return sayOf('otherLetter', language, number);
+    return say('otherLetter', language, [number]);
   }
   return '';
 }

@@ -1,6 +1,7 @@
 /** What this room says to people. Serbian in Cyrillic is derived from the Latin. */
 import { localised, type Titles } from '../catalog/index.ts';
 import type { Language } from '../http/api/schema.ts';
+import { speaker } from '../text/index.ts';
 
 const phrases = {
   street: { en: 'Street', 'sr-Latn': 'Ulica', sl: 'Ulica' },
@@ -40,7 +41,7 @@ const phrases = {
     sl: '{0} ni številka prijave: števke se ne ujemajo. Vprašajte zanjo še enkrat.',
   },
   request: { en: 'Request', 'sr-Latn': 'Prijava', sl: 'Prijava' },
-} as const satisfies Record<string, Titles>;
+};
 
 /** One thing of a layer, where the layer's title names many. */
 const oneOf: Readonly<Record<string, Titles>> = {
@@ -75,16 +76,7 @@ const oneOf: Readonly<Record<string, Titles>> = {
 /** What people say as well. */
 const alsoCalled: Readonly<Record<string, readonly string[]>> = { water_valve: ['ventil'] };
 
-export type Phrase = keyof typeof phrases;
-
-export function say(phrase: Phrase, language: Language): string {
-  return localised(phrases[phrase], phrase, language);
-}
-
-/** A phrase about a number, and what else it has a place for: digits, that no script changes. */
-export function sayOf(phrase: Phrase, language: Language, ...parts: readonly string[]): string {
-  return say(phrase, language).replace(/\{(\d)\}/g, (_, at: string) => parts[Number(at)] ?? '');
-}
+export const say = speaker(phrases);
 
 /** "Svetiljka": what one feature of the layer is called. */
 export function nameOfOne(

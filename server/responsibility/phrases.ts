@@ -1,6 +1,5 @@
 /** What this room says to people. Serbian in Cyrillic is derived from the Latin. */
-import type { Language } from '../http/api/schema.ts';
-import { toCyrillic } from '../text/index.ts';
+import { speaker } from '../text/index.ts';
 
 const phrases = {
   gap: {
@@ -16,19 +15,5 @@ const phrases = {
   },
 } as const;
 
-/** A phrase in the asker's language. What goes into its gaps is in the asker's script already. */
-export function phraseOf(
-  phrase: keyof typeof phrases,
-  language: Language,
-  gaps: Readonly<Record<string, string>>,
-): string {
-  const text = phrases[phrase][language === 'sr-Cyrl' ? 'sr-Latn' : language];
-  return text
-    .split(/(\{\w+\})/)
-    .map((part) => {
-      const gap = /^\{(\w+)\}$/.exec(part)?.[1];
-      if (gap !== undefined) return gaps[gap] ?? '';
-      return language === 'sr-Cyrl' ? toCyrillic(part) : part;
-    })
-    .join('');
-}
+/** A phrase in the asker's language. */
+export const phraseOf = speaker(phrases);

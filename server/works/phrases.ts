@@ -1,7 +1,6 @@
 /** What this room says to people. Serbian in Cyrillic is derived from the Latin. */
-import type { Titles } from '../catalog/index.ts';
 import type { Language } from '../http/api/schema.ts';
-import { toCyrillic } from '../text/index.ts';
+import { speaker } from '../text/index.ts';
 
 const phrases = {
   incident: {
@@ -52,26 +51,10 @@ const phrases = {
       'Prijava od {since}: {count}, sve na napojnom vodu {cause}. Svetiljki na njemu: {addresses}.',
     sl: 'Prijav od {since}: {count}, vse na napajalnem vodu {cause}. Svetilk na njem: {addresses}.',
   },
-} as const satisfies Record<string, Titles>;
+};
 
-export type Phrase = keyof typeof phrases;
-
-/** A phrase in the asker's language. What goes into its gaps is in the asker's script already. */
-export function say(
-  phrase: Phrase,
-  language: Language,
-  gaps: Readonly<Record<string, string>> = {},
-): string {
-  const text = phrases[phrase][language === 'sr-Cyrl' ? 'sr-Latn' : language];
-  return text
-    .split(/(\{\w+\})/)
-    .map((part) => {
-      const gap = /^\{(\w+)\}$/.exec(part)?.[1];
-      if (gap !== undefined) return gaps[gap] ?? '';
-      return language === 'sr-Cyrl' ? toCyrillic(part) : part;
-    })
-    .join('');
-}
+/** A phrase in the asker's language. */
+export const say = speaker(phrases);
 
 /** "22. 11. 14:30": day and time on the city's clock, the day only where it is not today. */
 export function clockTime(at: Date, now: Date, language: Language, timeZone: string): string {
