@@ -1,6 +1,10 @@
 -- The whole schema of a city whose storage SRID is 25834, as pg_dump gives it; functions without their bodies (sql/functions).
 -- Generated: UPDATE=1 MESTO_TEST_ENGINE=native npx vitest run --project database test/sql/schema.test.ts
 
+CREATE SCHEMA analysis;
+
+COMMENT ON SCHEMA analysis IS 'Runs of the processes of Planning, with their recipes and results';
+
 CREATE SCHEMA auth;
 
 COMMENT ON SCHEMA auth IS 'Accounts and sessions';
@@ -14,6 +18,10 @@ CREATE SCHEMA exchange;
 CREATE SCHEMA feed;
 
 COMMENT ON SCHEMA feed IS 'What changed, in the order in which it became visible';
+
+CREATE SCHEMA figure;
+
+COMMENT ON SCHEMA figure IS 'What the centre is measured by: facts to count, and views that count them';
 
 CREATE SCHEMA gis;
 
@@ -199,6 +207,10 @@ CREATE FUNCTION exchange.post() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog';
 
+CREATE FUNCTION exchange.undo_updates(import_id uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
 CREATE FUNCTION feed.barrier(OUT xid xid8, OUT seq bigint) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog';
@@ -239,6 +251,48 @@ CREATE FUNCTION feed.number_at_commit() RETURNS trigger
 
 CREATE FUNCTION feed."trim"(kept interval DEFAULT '7 days'::interval) RETURNS bigint
     LANGUAGE sql;
+
+CREATE FUNCTION figure.calendars() RETURNS TABLE(category_id integer, kind text, acknowledge integer, answer integer, resolve integer)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION figure.catch_up(at_most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION figure.clocks_decided(ids bigint[], now timestamp with time zone) RETURNS TABLE(request_id bigint, clock text, decided_at timestamp with time zone, in_time boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION figure.measures(from_day date, to_day date, unit text, grouped_by text DEFAULT 'nothing'::text, category_ids integer[] DEFAULT NULL::integer[], organisation_ids integer[] DEFAULT NULL::integer[], district_ids bigint[] DEFAULT NULL::bigint[], kinds text[] DEFAULT NULL::text[], channels text[] DEFAULT NULL::text[]) RETURNS TABLE(period_start date, group_key text, open_at_end integer, opened integer, closed integer, reopened integer, handed_back integer, duplicates integer, acknowledged integer, acknowledge_minutes_median integer, acknowledge_minutes_p90 integer, acknowledge_working_minutes_median integer, acknowledge_working_minutes_p90 integer, answered integer, answer_minutes_median integer, answer_minutes_p90 integer, answer_working_minutes_median integer, answer_working_minutes_p90 integer, resolved integer, resolve_minutes_median integer, resolve_minutes_p90 integer, resolve_working_minutes_median integer, resolve_working_minutes_p90 integer, acknowledge_decided integer, acknowledge_in_time integer, validate_decided integer, validate_in_time integer, accept_decided integer, accept_in_time integer, answer_decided integer, answer_in_time integer, resolve_decided integer, resolve_in_time integer, rated integer, rated_content integer, rating_median integer)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION figure.reckon(ids bigint[], now timestamp with time zone DEFAULT clock_timestamp()) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    SET jit TO 'off'
+    SET client_min_messages TO 'warning';
+
+CREATE FUNCTION figure.scope() RETURNS TABLE(sees_all boolean, organisation_id integer, is_published boolean)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION figure.steps_of(ids bigint[]) RETURNS TABLE(request_id bigint, line bigint, at timestamp with time zone, action text, to_status text, is_public boolean, organisation_id integer, is_taken_back boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION figure.touch_clocks() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION figure.touch_log() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
+
+CREATE FUNCTION figure.working_minutes(calendar integer, from_at timestamp with time zone, to_at timestamp with time zone) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog';
 
 CREATE TABLE catalog.layer (
     name text NOT NULL,
@@ -294,6 +348,10 @@ CREATE FUNCTION history.insert_statement(rows_sql text, id_column text, geometry
     SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION history.layer_at(layer_name text, at timestamp with time zone, within public.geometry DEFAULT NULL::public.geometry) RETURNS TABLE(feature_id bigint, geom public.geometry, properties jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION history.layer_between(layer_name text, from_time timestamp with time zone, to_time timestamp with time zone) RETURNS TABLE(feature_id bigint, valid_from timestamp with time zone, valid_to timestamp with time zone, geom public.geometry, properties jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public';
 
@@ -698,6 +756,77 @@ CREATE FUNCTION work.write_request_log() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog';
 
+CREATE TABLE analysis.job (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    process text NOT NULL,
+    account_id integer NOT NULL,
+    role text NOT NULL,
+    organisation_id integer,
+    ran_by text NOT NULL,
+    language text NOT NULL,
+    mode text NOT NULL,
+    inputs jsonb NOT NULL,
+    wanted jsonb,
+    response text NOT NULL,
+    status text DEFAULT 'accepted'::text NOT NULL,
+    progress smallint DEFAULT 0 NOT NULL,
+    message text DEFAULT ''::text NOT NULL,
+    fault jsonb,
+    attempts smallint DEFAULT 0 NOT NULL,
+    runner uuid,
+    beaten_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_at timestamp with time zone,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    finished_at timestamp with time zone,
+    data_at timestamp with time zone,
+    kept_until timestamp with time zone NOT NULL,
+    CONSTRAINT job_mode_check CHECK ((mode = ANY (ARRAY['sync'::text, 'async'::text]))),
+    CONSTRAINT job_process_check CHECK ((process ~ '^[a-z][a-z-]*$'::text)),
+    CONSTRAINT job_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
+    CONSTRAINT job_response_check CHECK ((response = ANY (ARRAY['raw'::text, 'document'::text]))),
+    CONSTRAINT job_status_check CHECK ((status = ANY (ARRAY['accepted'::text, 'running'::text, 'successful'::text, 'failed'::text, 'dismissed'::text])))
+);
+
+COMMENT ON TABLE analysis.job IS 'A run of a process: its recipe (process, inputs), its state, and how long it is kept';
+
+COMMENT ON COLUMN analysis.job.role IS 'The role in which it runs: that of the one who asked, when it was asked';
+
+COMMENT ON COLUMN analysis.job.wanted IS 'Outputs that were asked for, as an execution names them; null for all';
+
+COMMENT ON COLUMN analysis.job.response IS 'How the results are given, as an execution says it';
+
+COMMENT ON COLUMN analysis.job.fault IS 'Why it failed: code, detail and faults of a problem document';
+
+COMMENT ON COLUMN analysis.job.attempts IS 'How often it was begun: a server that stopped in the middle leaves one behind';
+
+COMMENT ON COLUMN analysis.job.runner IS 'The server process that runs it';
+
+COMMENT ON COLUMN analysis.job.beaten_at IS 'When that process last said that it still does';
+
+COMMENT ON COLUMN analysis.job.data_at IS 'The instant whose data the result tells of';
+
+CREATE TABLE analysis.output (
+    job_id uuid NOT NULL,
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    media_type text,
+    value json NOT NULL
+);
+
+COMMENT ON TABLE analysis.output IS 'What a run gave, by the names of the process''s outputs';
+
+CREATE TABLE analysis.selection (
+    job_id uuid NOT NULL,
+    layer text NOT NULL,
+    at timestamp with time zone,
+    ids bigint[] NOT NULL
+);
+
+COMMENT ON TABLE analysis.selection IS 'Which features a run found, so that they can be shown as a table, as tiles and as a file';
+
+COMMENT ON COLUMN analysis.selection.at IS 'The instant as of which the layer was looked at; null for the present of then';
+
 CREATE TABLE auth.account (
     id integer NOT NULL,
     login text NOT NULL,
@@ -846,6 +975,83 @@ CREATE TABLE exchange.forwarded (
 
 COMMENT ON TABLE exchange.forwarded IS 'Requests that are passed on to a partner';
 
+CREATE TABLE exchange.import (
+    id uuid NOT NULL,
+    account_id integer,
+    file_name text NOT NULL,
+    format text NOT NULL,
+    size_bytes bigint NOT NULL,
+    state text DEFAULT 'looked'::text NOT NULL,
+    layer text,
+    found jsonb NOT NULL,
+    options jsonb,
+    counts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    failure text,
+    reason text,
+    runner uuid,
+    beat_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    saved_at timestamp with time zone,
+    undone_at timestamp with time zone,
+    CONSTRAINT import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 300))),
+    CONSTRAINT import_format_check CHECK ((format = ANY (ARRAY['geojson'::text, 'csv'::text, 'gpkg'::text]))),
+    CONSTRAINT import_size_bytes_check CHECK ((size_bytes >= 0)),
+    CONSTRAINT import_state_check CHECK ((state = ANY (ARRAY['looked'::text, 'trying'::text, 'tried'::text, 'saving'::text, 'saved'::text, 'undoing'::text, 'undone'::text])))
+);
+
+COMMENT ON TABLE exchange.import IS 'Files that are imported into layers: looked through, tried, saved as one change set, undone as one';
+
+COMMENT ON COLUMN exchange.import.found IS 'What the file holds: tables, fields, how it is written, sample positions';
+
+COMMENT ON COLUMN exchange.import.options IS 'How its rows become features: system, mapping of fields, what happens to features that are there';
+
+COMMENT ON COLUMN exchange.import.counts IS 'Rows read, accepted, refused, mended; features to insert, to update, left as they are';
+
+COMMENT ON COLUMN exchange.import.failure IS 'Why the last run ended before its end; in words for people';
+
+COMMENT ON COLUMN exchange.import.runner IS 'The server process that is at work on it';
+
+COMMENT ON COLUMN exchange.import.beat_at IS 'When that process was last seen at work';
+
+CREATE TABLE exchange.import_change (
+    import_id uuid NOT NULL,
+    feature_id bigint NOT NULL,
+    operation text NOT NULL,
+    version timestamp with time zone NOT NULL,
+    CONSTRAINT import_change_operation_check CHECK ((operation = ANY (ARRAY['insert'::text, 'update'::text])))
+);
+
+COMMENT ON TABLE exchange.import_change IS 'Features that an import made or changed, and the version that it left';
+
+CREATE UNLOGGED TABLE exchange.import_row (
+    import_id uuid NOT NULL,
+    number integer NOT NULL,
+    outcome text NOT NULL,
+    feature_id bigint,
+    seen timestamp with time zone,
+    columns text[] DEFAULT '{}'::text[] NOT NULL,
+    fields jsonb NOT NULL,
+    geom public.geometry,
+    place public.geometry(Point,4326),
+    mended text[] DEFAULT '{}'::text[] NOT NULL,
+    faults jsonb DEFAULT '[]'::jsonb NOT NULL,
+    CONSTRAINT import_row_outcome_check CHECK ((outcome = ANY (ARRAY['insert'::text, 'update'::text, 'refused'::text])))
+);
+
+COMMENT ON TABLE exchange.import_row IS 'Rows of a file as they were tried';
+
+COMMENT ON COLUMN exchange.import_row.feature_id IS 'The feature that is there already and would be changed; null for a new one';
+
+COMMENT ON COLUMN exchange.import_row.seen IS 'The version of that feature when the row was tried';
+
+COMMENT ON COLUMN exchange.import_row.columns IS 'Names of the columns to write: rows with the same are written together';
+
+COMMENT ON COLUMN exchange.import_row.fields IS 'Columns to write; of a refused row its values as they stand in the file';
+
+COMMENT ON COLUMN exchange.import_row.geom IS 'In the system of the layer; null when there is none, or none that can be shown';
+
+COMMENT ON COLUMN exchange.import_row.place IS 'Where the fault of a refused geometry is';
+
 CREATE TABLE exchange.outgoing_update (
     log_id bigint NOT NULL,
     request_id bigint NOT NULL,
@@ -952,6 +1158,697 @@ ALTER TABLE feed.change ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE figure.event (
+    request_id bigint NOT NULL,
+    what text NOT NULL,
+    happened_on date NOT NULL,
+    kind text NOT NULL,
+    category_id integer NOT NULL,
+    organisation_id integer,
+    district_id bigint,
+    channel text NOT NULL,
+    is_public boolean NOT NULL,
+    CONSTRAINT event_what_check CHECK ((what = ANY (ARRAY['closed'::text, 'reopened'::text, 'handed_back'::text])))
+);
+
+COMMENT ON TABLE figure.event IS 'What may happen to a request more than once, a row each time';
+
+COMMENT ON COLUMN figure.event.what IS 'closed: it went from an open state to one that ends it; reopened: the other way; handed_back: an organisation refused it';
+
+COMMENT ON COLUMN figure.event.organisation_id IS 'closed, reopened: whose the request is now; handed_back: who handed it back';
+
+CREATE TABLE figure.request (
+    request_id bigint NOT NULL,
+    kind text NOT NULL,
+    category_id integer NOT NULL,
+    organisation_id integer,
+    district_id bigint,
+    channel text NOT NULL,
+    is_public boolean NOT NULL,
+    received_on date NOT NULL,
+    acknowledged_on date,
+    acknowledge_minutes integer,
+    acknowledge_working_minutes integer,
+    answered_on date,
+    answer_minutes integer,
+    answer_working_minutes integer,
+    resolved_on date,
+    resolve_minutes integer,
+    resolve_working_minutes integer,
+    acknowledge_decided_on date,
+    acknowledge_in_time boolean,
+    validate_decided_on date,
+    validate_in_time boolean,
+    accept_decided_on date,
+    accept_in_time boolean,
+    answer_decided_on date,
+    answer_in_time boolean,
+    resolve_decided_on date,
+    resolve_in_time boolean,
+    duplicate_on date,
+    rated_on date,
+    rating smallint,
+    version bigint NOT NULL
+);
+
+COMMENT ON TABLE figure.request IS 'What is counted of each request that there ever was, also of those that were anonymised or deleted since. All days are calendar days of the city';
+
+COMMENT ON COLUMN figure.request.request_id IS 'Of the request, or of its tombstone';
+
+COMMENT ON COLUMN figure.request.kind IS 'As it is now, or was when the request was deleted; so are category, organisation, district and channel';
+
+COMMENT ON COLUMN figure.request.organisation_id IS 'Who it is assigned to; null: nobody';
+
+COMMENT ON COLUMN figure.request.is_public IS 'Whether it is among what the public is told';
+
+COMMENT ON COLUMN figure.request.received_on IS 'Day on which it was opened';
+
+COMMENT ON COLUMN figure.request.acknowledged_on IS 'Day of the first change of state or public word after the opening; null: not yet';
+
+COMMENT ON COLUMN figure.request.acknowledge_minutes IS 'Calendar minutes from the opening to the acknowledgement';
+
+COMMENT ON COLUMN figure.request.acknowledge_working_minutes IS 'The same in working minutes of the calendar of the clock "acknowledge"; null where the calendar is not laid out';
+
+COMMENT ON COLUMN figure.request.answered_on IS 'Day of the first public word, or of the first state that ends a request; null: not yet';
+
+COMMENT ON COLUMN figure.request.answer_minutes IS 'Calendar minutes from the opening to the answer';
+
+COMMENT ON COLUMN figure.request.answer_working_minutes IS 'The same in working minutes of the calendar of the clock "answer"';
+
+COMMENT ON COLUMN figure.request.resolved_on IS 'Day on which it was resolved last; null where it is not, or was opened again since';
+
+COMMENT ON COLUMN figure.request.resolve_minutes IS 'Calendar minutes from the opening to the last resolution: waiting for the citizen and a time between closing and reopening are in it';
+
+COMMENT ON COLUMN figure.request.resolve_working_minutes IS 'The same in working minutes of the calendar of the clock "resolve"';
+
+COMMENT ON COLUMN figure.request.acknowledge_decided_on IS 'Day on which it was decided whether the clock was kept: it stopped, or ran out before. Null: it runs, pauses, or there is none';
+
+COMMENT ON COLUMN figure.request.acknowledge_in_time IS 'Whether the clock had not run out when it stopped; so for the other clocks';
+
+COMMENT ON COLUMN figure.request.duplicate_on IS 'Day on which it was found to repeat another; null where it is no duplicate';
+
+COMMENT ON COLUMN figure.request.rated_on IS 'Day on which the citizen rated it';
+
+COMMENT ON COLUMN figure.request.rating IS '1 to 5, 5 is best';
+
+COMMENT ON COLUMN figure.request.version IS 'From figure.version: what was reckoned later has a higher one';
+
+CREATE VIEW figure.span WITH (security_invoker='true') AS
+ SELECT (date_trunc('month'::text, (min(r.received_on))::timestamp without time zone))::date AS from_day,
+    ((now() AT TIME ZONE ( SELECT c.time_zone
+           FROM catalog.city c)))::date AS to_day
+   FROM figure.request r;
+
+COMMENT ON VIEW figure.span IS 'From when to when figures are known';
+
+CREATE VIEW figure.monthly WITH (security_invoker='true') AS
+ SELECT m.period_start AS month,
+    m.open_at_end,
+    m.opened,
+    m.closed,
+    m.reopened,
+    m.handed_back,
+    m.duplicates,
+    m.acknowledged,
+    m.acknowledge_minutes_median,
+    m.acknowledge_minutes_p90,
+    m.acknowledge_working_minutes_median,
+    m.acknowledge_working_minutes_p90,
+    m.answered,
+    m.answer_minutes_median,
+    m.answer_minutes_p90,
+    m.answer_working_minutes_median,
+    m.answer_working_minutes_p90,
+    m.resolved,
+    m.resolve_minutes_median,
+    m.resolve_minutes_p90,
+    m.resolve_working_minutes_median,
+    m.resolve_working_minutes_p90,
+    m.acknowledge_decided,
+    m.acknowledge_in_time,
+    m.validate_decided,
+    m.validate_in_time,
+    m.accept_decided,
+    m.accept_in_time,
+    m.answer_decided,
+    m.answer_in_time,
+    m.resolve_decided,
+    m.resolve_in_time,
+    m.rated,
+    m.rated_content,
+    m.rating_median
+   FROM (figure.span span
+     CROSS JOIN LATERAL figure.measures(span.from_day, span.to_day, 'month'::text, 'nothing'::text) m(period_start, group_key, open_at_end, opened, closed, reopened, handed_back, duplicates, acknowledged, acknowledge_minutes_median, acknowledge_minutes_p90, acknowledge_working_minutes_median, acknowledge_working_minutes_p90, answered, answer_minutes_median, answer_minutes_p90, answer_working_minutes_median, answer_working_minutes_p90, resolved, resolve_minutes_median, resolve_minutes_p90, resolve_working_minutes_median, resolve_working_minutes_p90, acknowledge_decided, acknowledge_in_time, validate_decided, validate_in_time, accept_decided, accept_in_time, answer_decided, answer_in_time, resolve_decided, resolve_in_time, rated, rated_content, rating_median));
+
+COMMENT ON VIEW figure.monthly IS 'Figures of the city by month';
+
+COMMENT ON COLUMN figure.monthly.month IS 'First day of the month in the city; of the first month that there is, the first day of which anything is known';
+
+COMMENT ON COLUMN figure.monthly.open_at_end IS 'Requests open at the end of the month: opened and reopened until then, less closed until then';
+
+COMMENT ON COLUMN figure.monthly.opened IS 'Requests opened in the month';
+
+COMMENT ON COLUMN figure.monthly.closed IS 'Times that a request went from an open state to one that ends it (resolved, closed, duplicate, not the city''s business, cancelled), in the month';
+
+COMMENT ON COLUMN figure.monthly.reopened IS 'Times that an ended request became open again, by citizen, staff, or because a merge was taken back';
+
+COMMENT ON COLUMN figure.monthly.handed_back IS 'Times that an organisation refused responsibility; grouped by organisation: the one that refused';
+
+COMMENT ON COLUMN figure.monthly.duplicates IS 'Requests found in the month to repeat another, and still held to';
+
+COMMENT ON COLUMN figure.monthly.acknowledged IS 'Requests acknowledged in the month: first change of state or public word';
+
+COMMENT ON COLUMN figure.monthly.acknowledge_minutes_median IS 'Half of the requests that were acknowledged in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly.acknowledge_minutes_p90 IS 'Nine of ten requests that were acknowledged in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly.acknowledge_working_minutes_median IS 'Half of the requests that were acknowledged in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly.acknowledge_working_minutes_p90 IS 'Nine of ten requests that were acknowledged in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly.answered IS 'Requests answered in the month: first public word, or first state that ends it';
+
+COMMENT ON COLUMN figure.monthly.answer_minutes_median IS 'Half of the requests that were answered in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly.answer_minutes_p90 IS 'Nine of ten requests that were answered in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly.answer_working_minutes_median IS 'Half of the requests that were answered in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly.answer_working_minutes_p90 IS 'Nine of ten requests that were answered in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly.resolved IS 'Requests resolved in the month, and not opened again since';
+
+COMMENT ON COLUMN figure.monthly.resolve_minutes_median IS 'Half of the requests that were resolved in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly.resolve_minutes_p90 IS 'Nine of ten requests that were resolved in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly.resolve_working_minutes_median IS 'Half of the requests that were resolved in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly.resolve_working_minutes_p90 IS 'Nine of ten requests that were resolved in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly.acknowledge_decided IS 'Clocks "acknowledge" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly.acknowledge_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly.validate_decided IS 'Clocks "validate" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly.validate_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly.accept_decided IS 'Clocks "accept" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly.accept_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly.answer_decided IS 'Clocks "answer" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly.answer_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly.resolve_decided IS 'Clocks "resolve" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly.resolve_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly.rated IS 'Ratings given in the month';
+
+COMMENT ON COLUMN figure.monthly.rated_content IS 'Of these, 4 or 5 of 5';
+
+COMMENT ON COLUMN figure.monthly.rating_median IS 'Median of the ratings, 1 to 5';
+
+CREATE TABLE request.category (
+    id integer NOT NULL,
+    code text NOT NULL,
+    parent_id integer,
+    "position" integer DEFAULT 0 NOT NULL,
+    title_i18n jsonb NOT NULL,
+    synonyms text[] DEFAULT '{}'::text[] NOT NULL,
+    kind text DEFAULT 'fault'::text NOT NULL,
+    asset_layers text[] DEFAULT '{}'::text[] NOT NULL,
+    search_radius_metres real DEFAULT 60 NOT NULL,
+    default_priority text DEFAULT 'normal'::text NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    repeats_within_hours real DEFAULT 72 NOT NULL,
+    CONSTRAINT category_code_check CHECK ((code ~ '^[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT category_default_priority_check CHECK ((default_priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
+    CONSTRAINT category_kind_check CHECK ((kind = ANY (ARRAY['fault'::text, 'service'::text, 'question'::text, 'complaint'::text, 'suggestion'::text, 'praise'::text]))),
+    CONSTRAINT category_repeats_within_hours_check CHECK ((repeats_within_hours > (0)::double precision))
+);
+
+COMMENT ON COLUMN request.category.asset_layers IS 'Layers whose features a request of this category is usually about, the likeliest first';
+
+COMMENT ON COLUMN request.category.search_radius_metres IS 'How far from the place candidate assets are looked for';
+
+COMMENT ON COLUMN request.category.repeats_within_hours IS 'How long people go on reporting the same thing: the time constant of a decay. Short for a burst pipe, long for a pothole';
+
+CREATE VIEW figure.monthly_by_category WITH (security_invoker='true') AS
+ SELECT m.period_start AS month,
+    c.code AS category,
+    (c.title_i18n ->> 'en'::text) AS category_title,
+    m.open_at_end,
+    m.opened,
+    m.closed,
+    m.reopened,
+    m.handed_back,
+    m.duplicates,
+    m.acknowledged,
+    m.acknowledge_minutes_median,
+    m.acknowledge_minutes_p90,
+    m.acknowledge_working_minutes_median,
+    m.acknowledge_working_minutes_p90,
+    m.answered,
+    m.answer_minutes_median,
+    m.answer_minutes_p90,
+    m.answer_working_minutes_median,
+    m.answer_working_minutes_p90,
+    m.resolved,
+    m.resolve_minutes_median,
+    m.resolve_minutes_p90,
+    m.resolve_working_minutes_median,
+    m.resolve_working_minutes_p90,
+    m.acknowledge_decided,
+    m.acknowledge_in_time,
+    m.validate_decided,
+    m.validate_in_time,
+    m.accept_decided,
+    m.accept_in_time,
+    m.answer_decided,
+    m.answer_in_time,
+    m.resolve_decided,
+    m.resolve_in_time,
+    m.rated,
+    m.rated_content,
+    m.rating_median
+   FROM ((figure.span span
+     CROSS JOIN LATERAL figure.measures(span.from_day, span.to_day, 'month'::text, 'category'::text) m(period_start, group_key, open_at_end, opened, closed, reopened, handed_back, duplicates, acknowledged, acknowledge_minutes_median, acknowledge_minutes_p90, acknowledge_working_minutes_median, acknowledge_working_minutes_p90, answered, answer_minutes_median, answer_minutes_p90, answer_working_minutes_median, answer_working_minutes_p90, resolved, resolve_minutes_median, resolve_minutes_p90, resolve_working_minutes_median, resolve_working_minutes_p90, acknowledge_decided, acknowledge_in_time, validate_decided, validate_in_time, accept_decided, accept_in_time, answer_decided, answer_in_time, resolve_decided, resolve_in_time, rated, rated_content, rating_median))
+     LEFT JOIN request.category c ON ((c.id = (m.group_key)::integer)));
+
+COMMENT ON VIEW figure.monthly_by_category IS 'Figures by month and category; a category without those below it';
+
+COMMENT ON COLUMN figure.monthly_by_category.month IS 'First day of the month in the city; of the first month that there is, the first day of which anything is known';
+
+COMMENT ON COLUMN figure.monthly_by_category.open_at_end IS 'Requests open at the end of the month: opened and reopened until then, less closed until then';
+
+COMMENT ON COLUMN figure.monthly_by_category.opened IS 'Requests opened in the month';
+
+COMMENT ON COLUMN figure.monthly_by_category.closed IS 'Times that a request went from an open state to one that ends it (resolved, closed, duplicate, not the city''s business, cancelled), in the month';
+
+COMMENT ON COLUMN figure.monthly_by_category.reopened IS 'Times that an ended request became open again, by citizen, staff, or because a merge was taken back';
+
+COMMENT ON COLUMN figure.monthly_by_category.handed_back IS 'Times that an organisation refused responsibility; grouped by organisation: the one that refused';
+
+COMMENT ON COLUMN figure.monthly_by_category.duplicates IS 'Requests found in the month to repeat another, and still held to';
+
+COMMENT ON COLUMN figure.monthly_by_category.acknowledged IS 'Requests acknowledged in the month: first change of state or public word';
+
+COMMENT ON COLUMN figure.monthly_by_category.acknowledge_minutes_median IS 'Half of the requests that were acknowledged in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_category.acknowledge_minutes_p90 IS 'Nine of ten requests that were acknowledged in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_category.acknowledge_working_minutes_median IS 'Half of the requests that were acknowledged in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_category.acknowledge_working_minutes_p90 IS 'Nine of ten requests that were acknowledged in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_category.answered IS 'Requests answered in the month: first public word, or first state that ends it';
+
+COMMENT ON COLUMN figure.monthly_by_category.answer_minutes_median IS 'Half of the requests that were answered in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_category.answer_minutes_p90 IS 'Nine of ten requests that were answered in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_category.answer_working_minutes_median IS 'Half of the requests that were answered in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_category.answer_working_minutes_p90 IS 'Nine of ten requests that were answered in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_category.resolved IS 'Requests resolved in the month, and not opened again since';
+
+COMMENT ON COLUMN figure.monthly_by_category.resolve_minutes_median IS 'Half of the requests that were resolved in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_category.resolve_minutes_p90 IS 'Nine of ten requests that were resolved in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_category.resolve_working_minutes_median IS 'Half of the requests that were resolved in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_category.resolve_working_minutes_p90 IS 'Nine of ten requests that were resolved in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_category.acknowledge_decided IS 'Clocks "acknowledge" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_category.acknowledge_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_category.validate_decided IS 'Clocks "validate" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_category.validate_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_category.accept_decided IS 'Clocks "accept" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_category.accept_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_category.answer_decided IS 'Clocks "answer" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_category.answer_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_category.resolve_decided IS 'Clocks "resolve" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_category.resolve_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_category.rated IS 'Ratings given in the month';
+
+COMMENT ON COLUMN figure.monthly_by_category.rated_content IS 'Of these, 4 or 5 of 5';
+
+COMMENT ON COLUMN figure.monthly_by_category.rating_median IS 'Median of the ratings, 1 to 5';
+
+CREATE VIEW figure.monthly_by_district WITH (security_invoker='true') AS
+ SELECT m.period_start AS month,
+    (m.group_key)::bigint AS district_id,
+    m.open_at_end,
+    m.opened,
+    m.closed,
+    m.reopened,
+    m.handed_back,
+    m.duplicates,
+    m.acknowledged,
+    m.acknowledge_minutes_median,
+    m.acknowledge_minutes_p90,
+    m.acknowledge_working_minutes_median,
+    m.acknowledge_working_minutes_p90,
+    m.answered,
+    m.answer_minutes_median,
+    m.answer_minutes_p90,
+    m.answer_working_minutes_median,
+    m.answer_working_minutes_p90,
+    m.resolved,
+    m.resolve_minutes_median,
+    m.resolve_minutes_p90,
+    m.resolve_working_minutes_median,
+    m.resolve_working_minutes_p90,
+    m.acknowledge_decided,
+    m.acknowledge_in_time,
+    m.validate_decided,
+    m.validate_in_time,
+    m.accept_decided,
+    m.accept_in_time,
+    m.answer_decided,
+    m.answer_in_time,
+    m.resolve_decided,
+    m.resolve_in_time,
+    m.rated,
+    m.rated_content,
+    m.rating_median
+   FROM (figure.span span
+     CROSS JOIN LATERAL figure.measures(span.from_day, span.to_day, 'month'::text, 'district'::text) m(period_start, group_key, open_at_end, opened, closed, reopened, handed_back, duplicates, acknowledged, acknowledge_minutes_median, acknowledge_minutes_p90, acknowledge_working_minutes_median, acknowledge_working_minutes_p90, answered, answer_minutes_median, answer_minutes_p90, answer_working_minutes_median, answer_working_minutes_p90, resolved, resolve_minutes_median, resolve_minutes_p90, resolve_working_minutes_median, resolve_working_minutes_p90, acknowledge_decided, acknowledge_in_time, validate_decided, validate_in_time, accept_decided, accept_in_time, answer_decided, answer_in_time, resolve_decided, resolve_in_time, rated, rated_content, rating_median));
+
+COMMENT ON VIEW figure.monthly_by_district IS 'Figures by month and district, as the id of a feature of the layer that plays the part of districts';
+
+COMMENT ON COLUMN figure.monthly_by_district.month IS 'First day of the month in the city; of the first month that there is, the first day of which anything is known';
+
+COMMENT ON COLUMN figure.monthly_by_district.open_at_end IS 'Requests open at the end of the month: opened and reopened until then, less closed until then';
+
+COMMENT ON COLUMN figure.monthly_by_district.opened IS 'Requests opened in the month';
+
+COMMENT ON COLUMN figure.monthly_by_district.closed IS 'Times that a request went from an open state to one that ends it (resolved, closed, duplicate, not the city''s business, cancelled), in the month';
+
+COMMENT ON COLUMN figure.monthly_by_district.reopened IS 'Times that an ended request became open again, by citizen, staff, or because a merge was taken back';
+
+COMMENT ON COLUMN figure.monthly_by_district.handed_back IS 'Times that an organisation refused responsibility; grouped by organisation: the one that refused';
+
+COMMENT ON COLUMN figure.monthly_by_district.duplicates IS 'Requests found in the month to repeat another, and still held to';
+
+COMMENT ON COLUMN figure.monthly_by_district.acknowledged IS 'Requests acknowledged in the month: first change of state or public word';
+
+COMMENT ON COLUMN figure.monthly_by_district.acknowledge_minutes_median IS 'Half of the requests that were acknowledged in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_district.acknowledge_minutes_p90 IS 'Nine of ten requests that were acknowledged in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_district.acknowledge_working_minutes_median IS 'Half of the requests that were acknowledged in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_district.acknowledge_working_minutes_p90 IS 'Nine of ten requests that were acknowledged in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_district.answered IS 'Requests answered in the month: first public word, or first state that ends it';
+
+COMMENT ON COLUMN figure.monthly_by_district.answer_minutes_median IS 'Half of the requests that were answered in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_district.answer_minutes_p90 IS 'Nine of ten requests that were answered in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_district.answer_working_minutes_median IS 'Half of the requests that were answered in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_district.answer_working_minutes_p90 IS 'Nine of ten requests that were answered in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_district.resolved IS 'Requests resolved in the month, and not opened again since';
+
+COMMENT ON COLUMN figure.monthly_by_district.resolve_minutes_median IS 'Half of the requests that were resolved in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_district.resolve_minutes_p90 IS 'Nine of ten requests that were resolved in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_district.resolve_working_minutes_median IS 'Half of the requests that were resolved in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_district.resolve_working_minutes_p90 IS 'Nine of ten requests that were resolved in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_district.acknowledge_decided IS 'Clocks "acknowledge" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_district.acknowledge_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_district.validate_decided IS 'Clocks "validate" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_district.validate_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_district.accept_decided IS 'Clocks "accept" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_district.accept_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_district.answer_decided IS 'Clocks "answer" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_district.answer_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_district.resolve_decided IS 'Clocks "resolve" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_district.resolve_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_district.rated IS 'Ratings given in the month';
+
+COMMENT ON COLUMN figure.monthly_by_district.rated_content IS 'Of these, 4 or 5 of 5';
+
+COMMENT ON COLUMN figure.monthly_by_district.rating_median IS 'Median of the ratings, 1 to 5';
+
+CREATE TABLE org.organisation (
+    id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    name_i18n jsonb DEFAULT '{}'::jsonb NOT NULL,
+    kind text DEFAULT 'public_enterprise'::text NOT NULL,
+    territory public.geometry,
+    phone text,
+    email text,
+    is_active boolean DEFAULT true NOT NULL,
+    head_email text,
+    CONSTRAINT organisation_code_check CHECK ((code ~ '^[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT organisation_kind_check CHECK ((kind = ANY (ARRAY['contact_centre'::text, 'public_enterprise'::text, 'city_administration'::text, 'inspection'::text, 'contractor'::text])))
+);
+
+COMMENT ON TABLE org.organisation IS 'Those who can be responsible: public enterprises, departments, inspections';
+
+COMMENT ON COLUMN org.organisation.territory IS 'Polygon or MultiPolygon in the city''s SRID; null means the whole city';
+
+COMMENT ON COLUMN org.organisation.email IS 'Where the organisation is written to as such, and its dispatchers when none has an address';
+
+COMMENT ON COLUMN org.organisation.head_email IS 'Who leads it: told when a reminder to the dispatchers did not help';
+
+CREATE VIEW figure.monthly_by_organisation WITH (security_invoker='true') AS
+ SELECT m.period_start AS month,
+    o.code AS organisation,
+    o.name AS organisation_title,
+    m.open_at_end,
+    m.opened,
+    m.closed,
+    m.reopened,
+    m.handed_back,
+    m.duplicates,
+    m.acknowledged,
+    m.acknowledge_minutes_median,
+    m.acknowledge_minutes_p90,
+    m.acknowledge_working_minutes_median,
+    m.acknowledge_working_minutes_p90,
+    m.answered,
+    m.answer_minutes_median,
+    m.answer_minutes_p90,
+    m.answer_working_minutes_median,
+    m.answer_working_minutes_p90,
+    m.resolved,
+    m.resolve_minutes_median,
+    m.resolve_minutes_p90,
+    m.resolve_working_minutes_median,
+    m.resolve_working_minutes_p90,
+    m.acknowledge_decided,
+    m.acknowledge_in_time,
+    m.validate_decided,
+    m.validate_in_time,
+    m.accept_decided,
+    m.accept_in_time,
+    m.answer_decided,
+    m.answer_in_time,
+    m.resolve_decided,
+    m.resolve_in_time,
+    m.rated,
+    m.rated_content,
+    m.rating_median
+   FROM ((figure.span span
+     CROSS JOIN LATERAL figure.measures(span.from_day, span.to_day, 'month'::text, 'organisation'::text) m(period_start, group_key, open_at_end, opened, closed, reopened, handed_back, duplicates, acknowledged, acknowledge_minutes_median, acknowledge_minutes_p90, acknowledge_working_minutes_median, acknowledge_working_minutes_p90, answered, answer_minutes_median, answer_minutes_p90, answer_working_minutes_median, answer_working_minutes_p90, resolved, resolve_minutes_median, resolve_minutes_p90, resolve_working_minutes_median, resolve_working_minutes_p90, acknowledge_decided, acknowledge_in_time, validate_decided, validate_in_time, accept_decided, accept_in_time, answer_decided, answer_in_time, resolve_decided, resolve_in_time, rated, rated_content, rating_median))
+     LEFT JOIN org.organisation o ON ((o.id = (m.group_key)::integer)));
+
+COMMENT ON VIEW figure.monthly_by_organisation IS 'Figures by month and organisation that the requests are assigned to now; null: to none';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.month IS 'First day of the month in the city; of the first month that there is, the first day of which anything is known';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.open_at_end IS 'Requests open at the end of the month: opened and reopened until then, less closed until then';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.opened IS 'Requests opened in the month';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.closed IS 'Times that a request went from an open state to one that ends it (resolved, closed, duplicate, not the city''s business, cancelled), in the month';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.reopened IS 'Times that an ended request became open again, by citizen, staff, or because a merge was taken back';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.handed_back IS 'Times that an organisation refused responsibility; grouped by organisation: the one that refused';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.duplicates IS 'Requests found in the month to repeat another, and still held to';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.acknowledged IS 'Requests acknowledged in the month: first change of state or public word';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.acknowledge_minutes_median IS 'Half of the requests that were acknowledged in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.acknowledge_minutes_p90 IS 'Nine of ten requests that were acknowledged in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.acknowledge_working_minutes_median IS 'Half of the requests that were acknowledged in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.acknowledge_working_minutes_p90 IS 'Nine of ten requests that were acknowledged in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.answered IS 'Requests answered in the month: first public word, or first state that ends it';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.answer_minutes_median IS 'Half of the requests that were answered in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.answer_minutes_p90 IS 'Nine of ten requests that were answered in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.answer_working_minutes_median IS 'Half of the requests that were answered in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.answer_working_minutes_p90 IS 'Nine of ten requests that were answered in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.resolved IS 'Requests resolved in the month, and not opened again since';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.resolve_minutes_median IS 'Half of the requests that were resolved in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.resolve_minutes_p90 IS 'Nine of ten requests that were resolved in the month took at most so many calendar minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.resolve_working_minutes_median IS 'Half of the requests that were resolved in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.resolve_working_minutes_p90 IS 'Nine of ten requests that were resolved in the month took at most so many working minutes from their opening';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.acknowledge_decided IS 'Clocks "acknowledge" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.acknowledge_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.validate_decided IS 'Clocks "validate" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.validate_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.accept_decided IS 'Clocks "accept" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.accept_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.answer_decided IS 'Clocks "answer" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.answer_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.resolve_decided IS 'Clocks "resolve" that were decided in the month: they stopped, or ran out before';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.resolve_in_time IS 'Of these, those that stopped in time';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.rated IS 'Ratings given in the month';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.rated_content IS 'Of these, 4 or 5 of 5';
+
+COMMENT ON COLUMN figure.monthly_by_organisation.rating_median IS 'Median of the ratings, 1 to 5';
+
+CREATE VIEW figure.occurrence WITH (security_invoker='true') AS
+ SELECT r.request_id,
+    'opened'::text AS what,
+    r.received_on AS happened_on,
+    r.kind,
+    r.category_id,
+    r.organisation_id,
+    r.district_id,
+    r.channel,
+    NULL::integer AS minutes,
+    NULL::integer AS working_minutes,
+    NULL::boolean AS in_time,
+    NULL::smallint AS rating
+   FROM figure.request r
+UNION ALL
+ SELECT e.request_id,
+    e.what,
+    e.happened_on,
+    e.kind,
+    e.category_id,
+    e.organisation_id,
+    e.district_id,
+    e.channel,
+    NULL::integer AS minutes,
+    NULL::integer AS working_minutes,
+    NULL::boolean AS in_time,
+    NULL::smallint AS rating
+   FROM figure.event e
+UNION ALL
+ SELECT r.request_id,
+    one.what,
+    one.happened_on,
+    r.kind,
+    r.category_id,
+    r.organisation_id,
+    r.district_id,
+    r.channel,
+    one.minutes,
+    one.working_minutes,
+    one.in_time,
+    one.rating
+   FROM (figure.request r
+     CROSS JOIN LATERAL ( VALUES ('acknowledged'::text,r.acknowledged_on,r.acknowledge_minutes,r.acknowledge_working_minutes,NULL::boolean,NULL::smallint), ('answered'::text,r.answered_on,r.answer_minutes,r.answer_working_minutes,NULL::boolean,NULL::smallint), ('resolved'::text,r.resolved_on,r.resolve_minutes,r.resolve_working_minutes,NULL::boolean,NULL::smallint), ('acknowledge_decided'::text,r.acknowledge_decided_on,NULL::integer,NULL::integer,r.acknowledge_in_time,NULL::smallint), ('validate_decided'::text,r.validate_decided_on,NULL::integer,NULL::integer,r.validate_in_time,NULL::smallint), ('accept_decided'::text,r.accept_decided_on,NULL::integer,NULL::integer,r.accept_in_time,NULL::smallint), ('answer_decided'::text,r.answer_decided_on,NULL::integer,NULL::integer,r.answer_in_time,NULL::smallint), ('resolve_decided'::text,r.resolve_decided_on,NULL::integer,NULL::integer,r.resolve_in_time,NULL::smallint), ('duplicate'::text,r.duplicate_on,NULL::integer,NULL::integer,NULL::boolean,NULL::smallint), ('rated'::text,r.rated_on,NULL::integer,NULL::integer,NULL::boolean,r.rating)) one(what, happened_on, minutes, working_minutes, in_time, rating))
+  WHERE (one.happened_on IS NOT NULL);
+
+COMMENT ON VIEW figure.occurrence IS 'One row for each thing that figures count, on the day on which it happened';
+
+COMMENT ON COLUMN figure.occurrence.what IS 'opened, closed, reopened, handed_back, duplicate; acknowledged, answered, resolved (with minutes); acknowledge_decided … resolve_decided (with in_time); rated (with rating)';
+
+COMMENT ON COLUMN figure.occurrence.minutes IS 'Calendar minutes since the opening';
+
+COMMENT ON COLUMN figure.occurrence.working_minutes IS 'Working minutes since the opening';
+
+COMMENT ON COLUMN figure.occurrence.in_time IS 'Whether the clock was kept';
+
+CREATE TABLE figure.progress (
+    only_row boolean DEFAULT true NOT NULL,
+    epoch uuid DEFAULT gen_random_uuid() NOT NULL,
+    seen_to bigint DEFAULT 0 NOT NULL,
+    clocks_to timestamp with time zone DEFAULT now() NOT NULL,
+    counted_at timestamp with time zone,
+    CONSTRAINT progress_only_row_check CHECK (only_row)
+);
+
+COMMENT ON TABLE figure.progress IS 'How far the reckoning has come';
+
+COMMENT ON COLUMN figure.progress.epoch IS 'Another one when all is reckoned anew';
+
+COMMENT ON COLUMN figure.progress.seen_to IS 'All requests up to this id were reckoned at least once: imports whose triggers slept are found by it';
+
+COMMENT ON COLUMN figure.progress.clocks_to IS 'Clocks that ran out until then count as missed';
+
+COMMENT ON COLUMN figure.progress.counted_at IS 'What was written until then is counted; null: the first count has not come to its end yet';
+
+CREATE TABLE figure.touched (
+    request_id bigint NOT NULL
+);
+
+COMMENT ON TABLE figure.touched IS 'Requests of which something was written since they were reckoned; a request may stand here many times';
+
+CREATE SEQUENCE figure.version
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+COMMENT ON SEQUENCE figure.version IS 'Counts the reckonings up, in the order of their commits';
 
 CREATE TABLE gis.address (
     id bigint DEFAULT nextval('catalog.feature_id'::regclass) NOT NULL,
@@ -1765,6 +2662,22 @@ COMMENT ON COLUMN gis.water_valve.installed_year IS 'Year of installation
 sr-Latn: Godina ugradnje
 sl: Leto vgradnje';
 
+CREATE TABLE history.change_set (
+    key uuid NOT NULL,
+    account_id integer NOT NULL,
+    body_hash bytea NOT NULL,
+    results jsonb,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+COMMENT ON TABLE history.change_set IS 'Sets of changes that were sent with a key, so that none is done twice';
+
+COMMENT ON COLUMN history.change_set.key IS 'Given by who sends it: Idempotency-Key';
+
+COMMENT ON COLUMN history.change_set.body_hash IS 'SHA-256 of what was sent with the key, so that a repetition is told from a change';
+
+COMMENT ON COLUMN history.change_set.results IS 'What was answered: of each change its feature and version';
+
 CREATE TABLE history.version (
     layer text NOT NULL,
     feature_id bigint NOT NULL,
@@ -2227,29 +3140,6 @@ CREATE TABLE org.holiday (
 
 COMMENT ON TABLE org.holiday IS 'State holidays, written by the server for the years around the present one; what stands here is never overwritten';
 
-CREATE TABLE org.organisation (
-    id integer NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    name_i18n jsonb DEFAULT '{}'::jsonb NOT NULL,
-    kind text DEFAULT 'public_enterprise'::text NOT NULL,
-    territory public.geometry,
-    phone text,
-    email text,
-    is_active boolean DEFAULT true NOT NULL,
-    head_email text,
-    CONSTRAINT organisation_code_check CHECK ((code ~ '^[a-z][a-z0-9_]*$'::text)),
-    CONSTRAINT organisation_kind_check CHECK ((kind = ANY (ARRAY['contact_centre'::text, 'public_enterprise'::text, 'city_administration'::text, 'inspection'::text, 'contractor'::text])))
-);
-
-COMMENT ON TABLE org.organisation IS 'Those who can be responsible: public enterprises, departments, inspections';
-
-COMMENT ON COLUMN org.organisation.territory IS 'Polygon or MultiPolygon in the city''s SRID; null means the whole city';
-
-COMMENT ON COLUMN org.organisation.email IS 'Where the organisation is written to as such, and its dispatchers when none has an address';
-
-COMMENT ON COLUMN org.organisation.head_email IS 'Who leads it: told when a reminder to the dispatchers did not help';
-
 ALTER TABLE org.organisation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME org.organisation_id_seq
     START WITH 1
@@ -2395,31 +3285,6 @@ COMMENT ON TABLE request.attachment_version IS 'What an attachment looked like f
 COMMENT ON COLUMN request.attachment_version.hash IS 'SHA-256 of the content, which is its place on disk';
 
 COMMENT ON COLUMN request.attachment_version.regions IS 'What was blurred: [{"x", "y", "width", "height"}] in pixels';
-
-CREATE TABLE request.category (
-    id integer NOT NULL,
-    code text NOT NULL,
-    parent_id integer,
-    "position" integer DEFAULT 0 NOT NULL,
-    title_i18n jsonb NOT NULL,
-    synonyms text[] DEFAULT '{}'::text[] NOT NULL,
-    kind text DEFAULT 'fault'::text NOT NULL,
-    asset_layers text[] DEFAULT '{}'::text[] NOT NULL,
-    search_radius_metres real DEFAULT 60 NOT NULL,
-    default_priority text DEFAULT 'normal'::text NOT NULL,
-    is_active boolean DEFAULT true NOT NULL,
-    repeats_within_hours real DEFAULT 72 NOT NULL,
-    CONSTRAINT category_code_check CHECK ((code ~ '^[a-z][a-z0-9_]*$'::text)),
-    CONSTRAINT category_default_priority_check CHECK ((default_priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
-    CONSTRAINT category_kind_check CHECK ((kind = ANY (ARRAY['fault'::text, 'service'::text, 'question'::text, 'complaint'::text, 'suggestion'::text, 'praise'::text]))),
-    CONSTRAINT category_repeats_within_hours_check CHECK ((repeats_within_hours > (0)::double precision))
-);
-
-COMMENT ON COLUMN request.category.asset_layers IS 'Layers whose features a request of this category is usually about, the likeliest first';
-
-COMMENT ON COLUMN request.category.search_radius_metres IS 'How far from the place candidate assets are looked for';
-
-COMMENT ON COLUMN request.category.repeats_within_hours IS 'How long people go on reporting the same thing: the time constant of a decay. Short for a burst pipe, long for a pothole';
 
 ALTER TABLE request.category ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME request.category_id_seq
@@ -3063,6 +3928,15 @@ COMMENT ON COLUMN work.work_order.is_public IS 'Public
 sr-Latn: Javno
 sl: Javno';
 
+ALTER TABLE ONLY analysis.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY analysis.output
+    ADD CONSTRAINT output_pkey PRIMARY KEY (job_id, name);
+
+ALTER TABLE ONLY analysis.selection
+    ADD CONSTRAINT selection_pkey PRIMARY KEY (job_id);
+
 ALTER TABLE ONLY auth.account
     ADD CONSTRAINT account_login_key UNIQUE (login);
 
@@ -3096,6 +3970,15 @@ ALTER TABLE ONLY catalog.property
 ALTER TABLE ONLY exchange.forwarded
     ADD CONSTRAINT forwarded_pkey PRIMARY KEY (request_id);
 
+ALTER TABLE ONLY exchange.import_change
+    ADD CONSTRAINT import_change_pkey PRIMARY KEY (import_id, feature_id);
+
+ALTER TABLE ONLY exchange.import
+    ADD CONSTRAINT import_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY exchange.import_row
+    ADD CONSTRAINT import_row_pkey PRIMARY KEY (import_id, number);
+
 ALTER TABLE ONLY exchange.outgoing_update
     ADD CONSTRAINT outgoing_update_pkey PRIMARY KEY (log_id);
 
@@ -3128,6 +4011,12 @@ ALTER TABLE ONLY exchange.taken_update
 
 ALTER TABLE ONLY feed.change
     ADD CONSTRAINT change_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY figure.progress
+    ADD CONSTRAINT progress_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY figure.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (request_id);
 
 ALTER TABLE ONLY gis.address
     ADD CONSTRAINT address_pkey PRIMARY KEY (id);
@@ -3230,6 +4119,9 @@ ALTER TABLE ONLY gis.water_pipe
 
 ALTER TABLE ONLY gis.water_valve
     ADD CONSTRAINT water_valve_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY history.change_set
+    ADD CONSTRAINT change_set_pkey PRIMARY KEY (key);
 
 ALTER TABLE ONLY history.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (layer, feature_id, valid_from);
@@ -3465,6 +4357,14 @@ ALTER TABLE ONLY work.work_order
 ALTER TABLE ONLY work.work_order
     ADD CONSTRAINT work_order_reference_key UNIQUE (reference);
 
+CREATE INDEX job_kept_until ON analysis.job USING btree (kept_until);
+
+CREATE INDEX job_newest ON analysis.job USING btree (created_at DESC, id DESC);
+
+CREATE INDEX job_of_account ON analysis.job USING btree (account_id, created_at DESC);
+
+CREATE INDEX job_open ON analysis.job USING btree (status, created_at) WHERE (status = ANY (ARRAY['accepted'::text, 'running'::text]));
+
 CREATE INDEX session_account ON auth.session USING btree (account_id);
 
 CREATE INDEX session_expiry ON auth.session USING btree (expires_at);
@@ -3473,11 +4373,19 @@ CREATE UNIQUE INDEX forwarded_their ON exchange.forwarded USING btree (partner_i
 
 CREATE INDEX forwarded_waiting ON exchange.forwarded USING btree (due_at) WHERE ((state = 'waiting'::text) OR (their_id IS NULL));
 
+CREATE INDEX import_account ON exchange.import USING btree (account_id, created_at);
+
+CREATE INDEX import_row_told ON exchange.import_row USING btree (import_id, number) WHERE ((outcome = 'refused'::text) OR (mended <> '{}'::text[]));
+
 CREATE INDEX outgoing_update_waiting ON exchange.outgoing_update USING btree (due_at) WHERE (state = 'waiting'::text);
 
 CREATE INDEX received_their ON exchange.received USING btree (partner_id, their_id);
 
 CREATE INDEX change_order ON feed.change USING btree (xid, seq);
+
+CREATE INDEX event_request ON figure.event USING btree (request_id);
+
+CREATE INDEX request_version ON figure.request USING btree (version);
 
 CREATE INDEX address_geom ON gis.address USING gist (geom);
 
@@ -3544,6 +4452,8 @@ CREATE INDEX water_valve_geom ON gis.water_valve USING gist (geom);
 CREATE INDEX water_valve_number ON gis.water_valve USING btree (number);
 
 CREATE INDEX water_valve_pipe ON gis.water_valve USING btree (pipe_id);
+
+CREATE INDEX change_set_account ON history.change_set USING btree (account_id, made_at);
 
 CREATE INDEX version_time ON history.version USING btree (layer, valid_to, valid_from);
 
@@ -4089,6 +4999,10 @@ CREATE TRIGGER tell_update AFTER UPDATE ON request.category FOR EACH ROW WHEN ((
 
 CREATE TRIGGER tell_update AFTER UPDATE ON request.question FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION catalog.tell_reference();
 
+CREATE TRIGGER touch_figures AFTER INSERT ON request.clock REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION figure.touch_clocks();
+
+CREATE TRIGGER touch_figures AFTER INSERT ON request.log REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION figure.touch_log();
+
 CREATE TRIGGER write_answer_log_delete AFTER DELETE ON request.answer REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION request.write_answer_log();
 
 CREATE TRIGGER write_answer_log_insert AFTER INSERT ON request.answer REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION request.write_answer_log();
@@ -4127,6 +5041,18 @@ CREATE TRIGGER write_log AFTER INSERT OR UPDATE ON work.work_order FOR EACH ROW 
 
 CREATE TRIGGER write_request_log AFTER INSERT OR DELETE ON work.request FOR EACH ROW EXECUTE FUNCTION work.write_request_log('work.work_order', 'work_order_id', 'work', 'workOrder');
 
+ALTER TABLE ONLY analysis.job
+    ADD CONSTRAINT job_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY analysis.job
+    ADD CONSTRAINT job_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES org.organisation(id);
+
+ALTER TABLE ONLY analysis.output
+    ADD CONSTRAINT output_job_id_fkey FOREIGN KEY (job_id) REFERENCES analysis.job(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY analysis.selection
+    ADD CONSTRAINT selection_job_id_fkey FOREIGN KEY (job_id) REFERENCES analysis.job(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY auth.account
     ADD CONSTRAINT account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES org.organisation(id);
 
@@ -4147,6 +5073,15 @@ ALTER TABLE ONLY exchange.forwarded
 
 ALTER TABLE ONLY exchange.forwarded
     ADD CONSTRAINT forwarded_request_id_fkey FOREIGN KEY (request_id) REFERENCES request.request(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY exchange.import
+    ADD CONSTRAINT import_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY exchange.import_change
+    ADD CONSTRAINT import_change_import_id_fkey FOREIGN KEY (import_id) REFERENCES exchange.import(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY exchange.import_row
+    ADD CONSTRAINT import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES exchange.import(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY exchange.outgoing_update
     ADD CONSTRAINT outgoing_update_log_id_fkey FOREIGN KEY (log_id) REFERENCES request.log(id) ON DELETE CASCADE;
@@ -4285,6 +5220,9 @@ ALTER TABLE ONLY gis.water_valve
 
 ALTER TABLE ONLY gis.water_valve
     ADD CONSTRAINT water_valve_state_fkey FOREIGN KEY (state) REFERENCES gis.asset_state(code);
+
+ALTER TABLE ONLY history.change_set
+    ADD CONSTRAINT change_set_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY incident.address
     ADD CONSTRAINT address_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incident(id) ON DELETE CASCADE;
@@ -4571,6 +5509,66 @@ ALTER TABLE ONLY work.work_order
 ALTER TABLE ONLY work.work_order
     ADD CONSTRAINT work_order_status_fkey FOREIGN KEY (status) REFERENCES work.status(code);
 
+CREATE POLICY house ON analysis.job FOR SELECT TO mesto_analyst, mesto_planner, mesto_administrator USING ((role = ANY (ARRAY['analyst'::text, 'planner'::text, 'administrator'::text])));
+
+ALTER TABLE analysis.job ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY keepers ON analysis.job TO mesto_administrator USING (true) WITH CHECK (true);
+
+ALTER TABLE analysis.output ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON analysis.job TO mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_analyst, mesto_planner, mesto_administrator USING ((account_id = ( SELECT auth.account_id() AS account_id))) WITH CHECK (((account_id = ( SELECT auth.account_id() AS account_id)) AND (role = ( SELECT auth.viewer_role() AS viewer_role))));
+
+ALTER TABLE analysis.selection ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY with_job ON analysis.output FOR SELECT USING ((EXISTS ( SELECT
+   FROM analysis.job j
+  WHERE (j.id = output.job_id))));
+
+CREATE POLICY with_job ON analysis.selection FOR SELECT USING ((EXISTS ( SELECT
+   FROM analysis.job j
+  WHERE (j.id = selection.job_id))));
+
+ALTER TABLE exchange.import ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE exchange.import_change ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE exchange.import_row ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY of_import ON exchange.import_change TO mesto_analyst, mesto_administrator USING ((EXISTS ( SELECT
+   FROM exchange.import i
+  WHERE (i.id = import_change.import_id)))) WITH CHECK ((EXISTS ( SELECT
+   FROM exchange.import i
+  WHERE ((i.id = import_change.import_id) AND (i.account_id = auth.account_id())))));
+
+CREATE POLICY of_import ON exchange.import_row TO mesto_analyst, mesto_administrator USING ((EXISTS ( SELECT
+   FROM exchange.import i
+  WHERE (i.id = import_row.import_id)))) WITH CHECK ((EXISTS ( SELECT
+   FROM exchange.import i
+  WHERE ((i.id = import_row.import_id) AND (i.account_id = auth.account_id())))));
+
+CREATE POLICY own ON exchange.import TO mesto_analyst, mesto_administrator USING ((account_id = auth.account_id())) WITH CHECK ((account_id = auth.account_id()));
+
+CREATE POLICY saved ON exchange.import TO mesto_analyst, mesto_administrator USING ((state = ANY (ARRAY['saved'::text, 'undoing'::text, 'undone'::text]))) WITH CHECK ((state = ANY (ARRAY['saved'::text, 'undoing'::text, 'undone'::text])));
+
+ALTER TABLE figure.event ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own_organisation ON figure.event FOR SELECT TO mesto_dispatcher, mesto_field_worker USING ((organisation_id = ( SELECT auth.organisation_id() AS organisation_id)));
+
+CREATE POLICY own_organisation ON figure.request FOR SELECT TO mesto_dispatcher, mesto_field_worker USING ((organisation_id = ( SELECT auth.organisation_id() AS organisation_id)));
+
+ALTER TABLE figure.request ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY those_who_count ON figure.event FOR SELECT TO mesto_clerk, mesto_analyst, mesto_planner, mesto_administrator USING (true);
+
+CREATE POLICY those_who_count ON figure.request FOR SELECT TO mesto_clerk, mesto_analyst, mesto_planner, mesto_administrator USING (true);
+
+ALTER TABLE figure.touched ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE history.change_set ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON history.change_set TO mesto_clerk, mesto_dispatcher, mesto_field_worker, mesto_analyst, mesto_planner, mesto_administrator USING ((account_id = auth.account_id())) WITH CHECK ((account_id = auth.account_id()));
+
 ALTER TABLE incident.address ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE incident.asset ENABLE ROW LEVEL SECURITY;
@@ -4839,6 +5837,13 @@ CREATE POLICY writers ON work.request FOR INSERT WITH CHECK ((EXISTS ( SELECT
    FROM work.work_order w
   WHERE ((w.id = request.work_order_id) AND ((( SELECT auth.viewer_role() AS viewer_role) <> 'dispatcher'::text) OR (w.organisation_id = ( SELECT auth.organisation_id() AS organisation_id)))))));
 
+GRANT USAGE ON SCHEMA analysis TO mesto_clerk;
+GRANT USAGE ON SCHEMA analysis TO mesto_dispatcher;
+GRANT USAGE ON SCHEMA analysis TO mesto_field_worker;
+GRANT USAGE ON SCHEMA analysis TO mesto_analyst;
+GRANT USAGE ON SCHEMA analysis TO mesto_planner;
+GRANT USAGE ON SCHEMA analysis TO mesto_administrator;
+
 GRANT USAGE ON SCHEMA auth TO mesto_citizen;
 GRANT USAGE ON SCHEMA auth TO mesto_clerk;
 GRANT USAGE ON SCHEMA auth TO mesto_dispatcher;
@@ -4854,6 +5859,17 @@ GRANT USAGE ON SCHEMA catalog TO mesto_field_worker;
 GRANT USAGE ON SCHEMA catalog TO mesto_analyst;
 GRANT USAGE ON SCHEMA catalog TO mesto_planner;
 GRANT USAGE ON SCHEMA catalog TO mesto_administrator;
+
+GRANT USAGE ON SCHEMA exchange TO mesto_analyst;
+GRANT USAGE ON SCHEMA exchange TO mesto_administrator;
+
+GRANT USAGE ON SCHEMA figure TO mesto_citizen;
+GRANT USAGE ON SCHEMA figure TO mesto_clerk;
+GRANT USAGE ON SCHEMA figure TO mesto_dispatcher;
+GRANT USAGE ON SCHEMA figure TO mesto_field_worker;
+GRANT USAGE ON SCHEMA figure TO mesto_analyst;
+GRANT USAGE ON SCHEMA figure TO mesto_planner;
+GRANT USAGE ON SCHEMA figure TO mesto_administrator;
 
 GRANT USAGE ON SCHEMA gis TO mesto_citizen;
 GRANT USAGE ON SCHEMA gis TO mesto_clerk;
@@ -4967,6 +5983,10 @@ REVOKE ALL ON FUNCTION catalog.tell_reference() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION exchange.post() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION exchange.undo_updates(import_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION exchange.undo_updates(import_id uuid) TO mesto_analyst;
+GRANT ALL ON FUNCTION exchange.undo_updates(import_id uuid) TO mesto_administrator;
+
 REVOKE ALL ON FUNCTION feed.barrier(OUT xid xid8, OUT seq bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION feed.changes_after(after_xid xid8, after_seq bigint, at_most integer) FROM PUBLIC;
@@ -4976,6 +5996,22 @@ REVOKE ALL ON FUNCTION feed.end_cursor(OUT xid xid8, OUT seq bigint) FROM PUBLIC
 REVOKE ALL ON FUNCTION feed.number_at_commit() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION feed."trim"(kept interval) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION figure.calendars() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION figure.catch_up(at_most integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION figure.clocks_decided(ids bigint[], now timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION figure.reckon(ids bigint[], now timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION figure.steps_of(ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION figure.touch_clocks() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION figure.touch_log() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION figure.working_minutes(calendar integer, from_at timestamp with time zone, to_at timestamp with time zone) FROM PUBLIC;
 
 GRANT SELECT ON TABLE catalog.layer TO mesto_citizen;
 GRANT SELECT ON TABLE catalog.layer TO mesto_clerk;
@@ -5268,6 +6304,55 @@ REVOKE ALL ON FUNCTION work.write_log() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION work.write_request_log() FROM PUBLIC;
 
+GRANT SELECT,INSERT,DELETE ON TABLE analysis.job TO mesto_clerk;
+GRANT SELECT,INSERT,DELETE ON TABLE analysis.job TO mesto_dispatcher;
+GRANT SELECT,INSERT,DELETE ON TABLE analysis.job TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE ON TABLE analysis.job TO mesto_analyst;
+GRANT SELECT,INSERT,DELETE ON TABLE analysis.job TO mesto_planner;
+GRANT SELECT,INSERT,DELETE ON TABLE analysis.job TO mesto_administrator;
+
+GRANT UPDATE(status) ON TABLE analysis.job TO mesto_clerk;
+GRANT UPDATE(status) ON TABLE analysis.job TO mesto_dispatcher;
+GRANT UPDATE(status) ON TABLE analysis.job TO mesto_field_worker;
+GRANT UPDATE(status) ON TABLE analysis.job TO mesto_analyst;
+GRANT UPDATE(status) ON TABLE analysis.job TO mesto_planner;
+GRANT UPDATE(status) ON TABLE analysis.job TO mesto_administrator;
+
+GRANT UPDATE(message) ON TABLE analysis.job TO mesto_clerk;
+GRANT UPDATE(message) ON TABLE analysis.job TO mesto_dispatcher;
+GRANT UPDATE(message) ON TABLE analysis.job TO mesto_field_worker;
+GRANT UPDATE(message) ON TABLE analysis.job TO mesto_analyst;
+GRANT UPDATE(message) ON TABLE analysis.job TO mesto_planner;
+GRANT UPDATE(message) ON TABLE analysis.job TO mesto_administrator;
+
+GRANT UPDATE(updated_at) ON TABLE analysis.job TO mesto_clerk;
+GRANT UPDATE(updated_at) ON TABLE analysis.job TO mesto_dispatcher;
+GRANT UPDATE(updated_at) ON TABLE analysis.job TO mesto_field_worker;
+GRANT UPDATE(updated_at) ON TABLE analysis.job TO mesto_analyst;
+GRANT UPDATE(updated_at) ON TABLE analysis.job TO mesto_planner;
+GRANT UPDATE(updated_at) ON TABLE analysis.job TO mesto_administrator;
+
+GRANT UPDATE(finished_at) ON TABLE analysis.job TO mesto_clerk;
+GRANT UPDATE(finished_at) ON TABLE analysis.job TO mesto_dispatcher;
+GRANT UPDATE(finished_at) ON TABLE analysis.job TO mesto_field_worker;
+GRANT UPDATE(finished_at) ON TABLE analysis.job TO mesto_analyst;
+GRANT UPDATE(finished_at) ON TABLE analysis.job TO mesto_planner;
+GRANT UPDATE(finished_at) ON TABLE analysis.job TO mesto_administrator;
+
+GRANT SELECT ON TABLE analysis.output TO mesto_clerk;
+GRANT SELECT ON TABLE analysis.output TO mesto_dispatcher;
+GRANT SELECT ON TABLE analysis.output TO mesto_field_worker;
+GRANT SELECT ON TABLE analysis.output TO mesto_analyst;
+GRANT SELECT ON TABLE analysis.output TO mesto_planner;
+GRANT SELECT ON TABLE analysis.output TO mesto_administrator;
+
+GRANT SELECT ON TABLE analysis.selection TO mesto_clerk;
+GRANT SELECT ON TABLE analysis.selection TO mesto_dispatcher;
+GRANT SELECT ON TABLE analysis.selection TO mesto_field_worker;
+GRANT SELECT ON TABLE analysis.selection TO mesto_analyst;
+GRANT SELECT ON TABLE analysis.selection TO mesto_planner;
+GRANT SELECT ON TABLE analysis.selection TO mesto_administrator;
+
 GRANT SELECT(id) ON TABLE auth.account TO mesto_administrator;
 
 GRANT SELECT(login),INSERT(login) ON TABLE auth.account TO mesto_administrator;
@@ -5329,6 +6414,95 @@ GRANT UPDATE(title) ON TABLE catalog.property TO mesto_administrator;
 GRANT UPDATE(title_i18n) ON TABLE catalog.property TO mesto_administrator;
 
 GRANT UPDATE(unit) ON TABLE catalog.property TO mesto_administrator;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE exchange.import TO mesto_analyst;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE exchange.import TO mesto_administrator;
+
+GRANT SELECT,INSERT ON TABLE exchange.import_change TO mesto_analyst;
+GRANT SELECT,INSERT ON TABLE exchange.import_change TO mesto_administrator;
+
+GRANT SELECT,INSERT,DELETE ON TABLE exchange.import_row TO mesto_analyst;
+GRANT SELECT,INSERT,DELETE ON TABLE exchange.import_row TO mesto_administrator;
+
+GRANT SELECT ON TABLE figure.event TO mesto_clerk;
+GRANT SELECT ON TABLE figure.event TO mesto_dispatcher;
+GRANT SELECT ON TABLE figure.event TO mesto_field_worker;
+GRANT SELECT ON TABLE figure.event TO mesto_analyst;
+GRANT SELECT ON TABLE figure.event TO mesto_planner;
+GRANT SELECT ON TABLE figure.event TO mesto_administrator;
+
+GRANT SELECT ON TABLE figure.request TO mesto_clerk;
+GRANT SELECT ON TABLE figure.request TO mesto_dispatcher;
+GRANT SELECT ON TABLE figure.request TO mesto_field_worker;
+GRANT SELECT ON TABLE figure.request TO mesto_analyst;
+GRANT SELECT ON TABLE figure.request TO mesto_planner;
+GRANT SELECT ON TABLE figure.request TO mesto_administrator;
+
+GRANT SELECT ON TABLE figure.span TO mesto_clerk;
+GRANT SELECT ON TABLE figure.span TO mesto_dispatcher;
+GRANT SELECT ON TABLE figure.span TO mesto_field_worker;
+GRANT SELECT ON TABLE figure.span TO mesto_analyst;
+GRANT SELECT ON TABLE figure.span TO mesto_planner;
+GRANT SELECT ON TABLE figure.span TO mesto_administrator;
+
+GRANT SELECT ON TABLE figure.monthly TO mesto_clerk;
+GRANT SELECT ON TABLE figure.monthly TO mesto_dispatcher;
+GRANT SELECT ON TABLE figure.monthly TO mesto_field_worker;
+GRANT SELECT ON TABLE figure.monthly TO mesto_analyst;
+GRANT SELECT ON TABLE figure.monthly TO mesto_planner;
+GRANT SELECT ON TABLE figure.monthly TO mesto_administrator;
+
+GRANT SELECT ON TABLE request.category TO mesto_citizen;
+GRANT SELECT ON TABLE request.category TO mesto_clerk;
+GRANT SELECT ON TABLE request.category TO mesto_dispatcher;
+GRANT SELECT ON TABLE request.category TO mesto_field_worker;
+GRANT SELECT ON TABLE request.category TO mesto_analyst;
+GRANT SELECT ON TABLE request.category TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE request.category TO mesto_administrator;
+
+GRANT SELECT ON TABLE figure.monthly_by_category TO mesto_clerk;
+GRANT SELECT ON TABLE figure.monthly_by_category TO mesto_dispatcher;
+GRANT SELECT ON TABLE figure.monthly_by_category TO mesto_field_worker;
+GRANT SELECT ON TABLE figure.monthly_by_category TO mesto_analyst;
+GRANT SELECT ON TABLE figure.monthly_by_category TO mesto_planner;
+GRANT SELECT ON TABLE figure.monthly_by_category TO mesto_administrator;
+
+GRANT SELECT ON TABLE figure.monthly_by_district TO mesto_clerk;
+GRANT SELECT ON TABLE figure.monthly_by_district TO mesto_dispatcher;
+GRANT SELECT ON TABLE figure.monthly_by_district TO mesto_field_worker;
+GRANT SELECT ON TABLE figure.monthly_by_district TO mesto_analyst;
+GRANT SELECT ON TABLE figure.monthly_by_district TO mesto_planner;
+GRANT SELECT ON TABLE figure.monthly_by_district TO mesto_administrator;
+
+GRANT SELECT ON TABLE org.organisation TO mesto_citizen;
+GRANT SELECT ON TABLE org.organisation TO mesto_clerk;
+GRANT SELECT ON TABLE org.organisation TO mesto_dispatcher;
+GRANT SELECT ON TABLE org.organisation TO mesto_field_worker;
+GRANT SELECT ON TABLE org.organisation TO mesto_analyst;
+GRANT SELECT ON TABLE org.organisation TO mesto_planner;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE org.organisation TO mesto_administrator;
+
+GRANT SELECT ON TABLE figure.monthly_by_organisation TO mesto_clerk;
+GRANT SELECT ON TABLE figure.monthly_by_organisation TO mesto_dispatcher;
+GRANT SELECT ON TABLE figure.monthly_by_organisation TO mesto_field_worker;
+GRANT SELECT ON TABLE figure.monthly_by_organisation TO mesto_analyst;
+GRANT SELECT ON TABLE figure.monthly_by_organisation TO mesto_planner;
+GRANT SELECT ON TABLE figure.monthly_by_organisation TO mesto_administrator;
+
+GRANT SELECT ON TABLE figure.occurrence TO mesto_clerk;
+GRANT SELECT ON TABLE figure.occurrence TO mesto_dispatcher;
+GRANT SELECT ON TABLE figure.occurrence TO mesto_field_worker;
+GRANT SELECT ON TABLE figure.occurrence TO mesto_analyst;
+GRANT SELECT ON TABLE figure.occurrence TO mesto_planner;
+GRANT SELECT ON TABLE figure.occurrence TO mesto_administrator;
+
+GRANT SELECT ON TABLE figure.progress TO mesto_citizen;
+GRANT SELECT ON TABLE figure.progress TO mesto_clerk;
+GRANT SELECT ON TABLE figure.progress TO mesto_dispatcher;
+GRANT SELECT ON TABLE figure.progress TO mesto_field_worker;
+GRANT SELECT ON TABLE figure.progress TO mesto_analyst;
+GRANT SELECT ON TABLE figure.progress TO mesto_planner;
+GRANT SELECT ON TABLE figure.progress TO mesto_administrator;
 
 GRANT SELECT ON TABLE gis.address TO mesto_clerk;
 GRANT SELECT ON TABLE gis.address TO mesto_dispatcher;
@@ -5852,6 +7026,20 @@ GRANT SELECT(installed_year) ON TABLE gis.water_valve TO mesto_citizen;
 
 GRANT SELECT(geom) ON TABLE gis.water_valve TO mesto_citizen;
 
+GRANT SELECT,INSERT,DELETE ON TABLE history.change_set TO mesto_clerk;
+GRANT SELECT,INSERT,DELETE ON TABLE history.change_set TO mesto_dispatcher;
+GRANT SELECT,INSERT,DELETE ON TABLE history.change_set TO mesto_field_worker;
+GRANT SELECT,INSERT,DELETE ON TABLE history.change_set TO mesto_analyst;
+GRANT SELECT,INSERT,DELETE ON TABLE history.change_set TO mesto_planner;
+GRANT SELECT,INSERT,DELETE ON TABLE history.change_set TO mesto_administrator;
+
+GRANT UPDATE(results) ON TABLE history.change_set TO mesto_clerk;
+GRANT UPDATE(results) ON TABLE history.change_set TO mesto_dispatcher;
+GRANT UPDATE(results) ON TABLE history.change_set TO mesto_field_worker;
+GRANT UPDATE(results) ON TABLE history.change_set TO mesto_analyst;
+GRANT UPDATE(results) ON TABLE history.change_set TO mesto_planner;
+GRANT UPDATE(results) ON TABLE history.change_set TO mesto_administrator;
+
 GRANT SELECT,INSERT,DELETE ON TABLE incident.address TO mesto_clerk;
 GRANT SELECT,INSERT,DELETE ON TABLE incident.address TO mesto_dispatcher;
 GRANT SELECT ON TABLE incident.address TO mesto_field_worker;
@@ -6061,14 +7249,6 @@ GRANT SELECT ON TABLE org.holiday TO mesto_analyst;
 GRANT SELECT ON TABLE org.holiday TO mesto_planner;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE org.holiday TO mesto_administrator;
 
-GRANT SELECT ON TABLE org.organisation TO mesto_citizen;
-GRANT SELECT ON TABLE org.organisation TO mesto_clerk;
-GRANT SELECT ON TABLE org.organisation TO mesto_dispatcher;
-GRANT SELECT ON TABLE org.organisation TO mesto_field_worker;
-GRANT SELECT ON TABLE org.organisation TO mesto_analyst;
-GRANT SELECT ON TABLE org.organisation TO mesto_planner;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE org.organisation TO mesto_administrator;
-
 GRANT SELECT ON TABLE org.revision TO mesto_administrator;
 
 GRANT SELECT ON TABLE outside.service TO mesto_citizen;
@@ -6130,14 +7310,6 @@ GRANT SELECT,INSERT,DELETE ON TABLE request.attachment_version TO mesto_field_wo
 GRANT SELECT ON TABLE request.attachment_version TO mesto_analyst;
 GRANT SELECT ON TABLE request.attachment_version TO mesto_planner;
 GRANT SELECT,INSERT,DELETE ON TABLE request.attachment_version TO mesto_administrator;
-
-GRANT SELECT ON TABLE request.category TO mesto_citizen;
-GRANT SELECT ON TABLE request.category TO mesto_clerk;
-GRANT SELECT ON TABLE request.category TO mesto_dispatcher;
-GRANT SELECT ON TABLE request.category TO mesto_field_worker;
-GRANT SELECT ON TABLE request.category TO mesto_analyst;
-GRANT SELECT ON TABLE request.category TO mesto_planner;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE request.category TO mesto_administrator;
 
 GRANT SELECT ON TABLE request.clock TO mesto_citizen;
 GRANT SELECT ON TABLE request.clock TO mesto_clerk;

@@ -7,6 +7,7 @@ import { Fault, type FieldFault } from '../../errors.ts';
 import type { Viewer } from '../../viewer.ts';
 import type { LayerView } from '../view.ts';
 import type { Change, ChangeResult, Mending } from './change.ts';
+import { type ChangeSetKey, keepResults, takeKey } from './change-set.ts';
 import { type Checked, checkChange, checkPlaces } from './check.ts';
 import { withMerged } from './merge.ts';
 import { isUnchanged, judge, type Standing } from './preconditions.ts';
@@ -28,6 +29,8 @@ export interface ApplyOptions {
    * know whether to send it again.
    */
   readonly deadline: number;
+  /** Given by who sends the set, so that it is done once however often it is sent; null when nothing is given. */
+  readonly key?: ChangeSetKey | null;
 }
 
 /**
@@ -47,7 +50,7 @@ export async function applyChanges(
   // The reason of the first goes along with BEGIN: mostly it is that of all.
   const settings = { timeoutMs: limitMs, reason: changes[0]?.reason ?? '' };
   const attempt = (write: Write) =>
-    database.as(viewer, (t) => within(t, viewer, checked, options, write), settings);
+    database.as(viewer, (t) => once(t, viewer, checked, options, write), settings);
   try {
     return await attempt(writeTogether);
   } catch (error) {
@@ -57,6 +60,24 @@ export async function applyChanges(
 }
 
 type Write = typeof writeTogether;
+
+/** Makes the changes, or gives what was answered when they were made. */
+async function once(
+  t: Transaction,
+  viewer: Viewer,
+  checked: readonly Checked[],
+  options: ApplyOptions,
+  write: Write,
+): Promise<ChangeResult[]> {
+  const { key } = options;
+  if (!key) return within(t, viewer, checked, options, write);
+  const changes = checked.map(({ change }) => change);
+  const before = await takeKey(t, key, changes);
+  if (before) return before;
+  const done = await within(t, viewer, checked, options, write);
+  await keepResults(t, key, done);
+  return done;
+}
 
 async function within(
   t: Transaction,

@@ -66,6 +66,15 @@ export function checkedReason(reason: string, field: string): string {
   return reason;
 }
 
+/** `Idempotency-Key`: a UUID, bare or as a string of RFC 9651; null when none is given. */
+export function idempotencyKeyOf(ctx: Context): string | null {
+  const text = ctx.get('idempotency-key').trim();
+  if (text === '') return null;
+  const [, key] = /^"?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"?$/i.exec(text) ?? [];
+  if (key === undefined) throw wrong('Idempotency-Key', 'Give a UUID.');
+  return key.toLowerCase();
+}
+
 /** RFC 7240. */
 export interface Preference {
   /** Whether the answer holds the feature as it is then. */

@@ -3,6 +3,7 @@
  * the proposal's words an action may say `ifMatch`, the entity tag that its feature had, and an update may be a merge
  * `patch`. Rejects: what the schema does not know, other filters than a list of ids, more changes than the limit.
  */
+import { hash } from 'node:crypto';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { Fault } from '../../../errors.ts';
@@ -87,12 +88,20 @@ export interface PlacedChange {
   readonly item: number;
 }
 
-/** The changes of a body, in their order. Throws Fault that names the place. */
+/** What a body asks for. */
+export interface TransactionBody {
+  /** In their order. */
+  readonly placed: readonly PlacedChange[];
+  /** SHA-256 of all that it says, hexadecimal. */
+  readonly bodyHash: string;
+}
+
+/** Throws Fault that names the place. */
 export async function readTransaction(
   ctx: Context,
   services: Services,
   viewer: Viewer,
-): Promise<PlacedChange[]> {
+): Promise<TransactionBody> {
   const value = await readJsonValue(ctx, transactionDefaults.limitBytes, transactionTypes);
   const parsed = transactionSchema.safeParse(value);
   if (!parsed.success) {
@@ -112,7 +121,8 @@ export async function readTransaction(
     const made = await changesOf(body, given, reason);
     changes.push(...made.map((change, item) => ({ change, action, item })));
   }
-  return changes;
+  const said = [ctx.get('content-crs'), ctx.get('prefer'), value];
+  return { placed: changes, bodyHash: hash('sha256', JSON.stringify(said)) };
 }
 
 function refuseTooMany(transaction: Transaction['transaction']): void {

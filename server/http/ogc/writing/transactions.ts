@@ -6,7 +6,7 @@ import type { Services } from '../../../services.ts';
 import { type ChannelContext, refuseQuery } from '../../support/index.ts';
 import type { LinkMaker } from '../links.ts';
 import { viewOf } from '../question.ts';
-import { preferenceOf } from './headers.ts';
+import { idempotencyKeyOf, preferenceOf } from './headers.ts';
 import { deadlineOf } from './rights.ts';
 import { itemPath } from './single.ts';
 import { type PlacedChange, readTransaction } from './transaction-body.ts';
@@ -20,7 +20,8 @@ export async function transact(
   const { viewer } = ctx.state;
   if (viewer.role === 'citizen') throw new Fault('unauthenticated', 'Sign in to change layers.');
   const deadline = deadlineOf(services);
-  const placed = await readTransaction(ctx, services, viewer);
+  const key = idempotencyKeyOf(ctx);
+  const { placed, bodyHash } = await readTransaction(ctx, services, viewer);
   const results = await applyChanges(
     services.database,
     viewer,
@@ -29,6 +30,7 @@ export async function transact(
       viewOf: ({ layer }) => viewOf(services, viewer, layer),
       strict: preferenceOf(ctx).strict,
       deadline,
+      key: key === null ? null : { key, bodyHash },
     },
   );
   ctx.body = report(placed, results, (result) => link('item', itemPath(result), '').href);
