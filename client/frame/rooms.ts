@@ -6,6 +6,7 @@ import { DeskRoom } from '../desk/desk-room.tsx';
 import { EditRoom } from '../edit/edit-room.tsx';
 import type { TextKey } from '../i18n/index.tsx';
 import { LayersRoom } from '../layers/layers-room.tsx';
+import { PlanningRoom } from '../planning/index.tsx';
 import type { IconName } from '../ui/icons.tsx';
 
 export interface Room {
@@ -34,6 +35,13 @@ export const rooms: readonly Room[] = [
     icon: 'edit',
     roles: ['analyst', 'administrator'],
     content: EditRoom,
+  },
+  {
+    path: '/planning',
+    title: 'room.planning',
+    icon: 'planning',
+    roles: ['planner', 'analyst', 'administrator'],
+    content: PlanningRoom,
   },
   { path: '/map', title: 'room.map', icon: 'map', roles: 'everyone', content: LayersRoom },
 ];

@@ -6,6 +6,7 @@ import { deskEn } from '../desk/texts/en.ts';
 import { editEn } from '../edit/texts/en.ts';
 import { mapEn } from '../map/texts/en.ts';
 import { outsideEn } from '../outside/texts/en.ts';
+import { planningEn } from '../planning/texts/en.ts';
 import { questionsEn } from '../questions/texts/en.ts';
 
 export const en = {
@@ -13,6 +14,7 @@ export const en = {
   ...deskEn,
   ...editEn,
   ...outsideEn,
+  ...planningEn,
   ...questionsEn,
   skipToPanel: 'Skip to the panel',
   skipToMap: 'Skip to the map',

@@ -3,6 +3,7 @@ import { deskSl } from '../desk/texts/sl.ts';
 import { editSl } from '../edit/texts/sl.ts';
 import { mapSl } from '../map/texts/sl.ts';
 import { outsideSl } from '../outside/texts/sl.ts';
+import { planningSl } from '../planning/texts/sl.ts';
 import { questionsSl } from '../questions/texts/sl.ts';
 import type { Texts } from './en.ts';
 
@@ -11,6 +12,7 @@ export const sl: Texts = {
   ...deskSl,
   ...editSl,
   ...outsideSl,
+  ...planningSl,
   ...questionsSl,
   skipToPanel: 'Preskočite na podokno',
   skipToMap: 'Preskočite na zemljevid',

@@ -3,6 +3,7 @@ import { deskSrLatn } from '../desk/texts/sr-Latn.ts';
 import { editSrLatn } from '../edit/texts/sr-Latn.ts';
 import { mapSrLatn } from '../map/texts/sr-Latn.ts';
 import { outsideSrLatn } from '../outside/texts/sr-Latn.ts';
+import { planningSrLatn } from '../planning/texts/sr-Latn.ts';
 import { questionsSrLatn } from '../questions/texts/sr-Latn.ts';
 import type { Texts } from './en.ts';
 
@@ -11,6 +12,7 @@ export const srLatn: Texts = {
   ...deskSrLatn,
   ...editSrLatn,
   ...outsideSrLatn,
+  ...planningSrLatn,
   ...questionsSrLatn,
   skipToPanel: 'Pređite na panel',
   skipToMap: 'Pređite na kartu',

@@ -20,6 +20,7 @@ import type {
   MapPadding,
   OverlayShape,
   PictureLayer,
+  ResultLayer,
 } from './types.ts';
 
 const noPadding: MapPadding = { top: 0, right: 0, bottom: 0, left: 0 };
@@ -28,6 +29,7 @@ const patienceMs = 300;
 const noHighlights: readonly Highlight[] = [];
 const noOverlay: readonly OverlayShape[] = [];
 const noPictures: readonly PictureLayer[] = [];
+const noResults: readonly ResultLayer[] = [];
 
 interface Hover {
   readonly feature: FoundFeature;
@@ -57,10 +59,22 @@ function useScene(props: CityMapProps, ownPosition: LonLat | null): Scene {
     pin = null,
     highlights = noHighlights,
     pictures = noPictures,
+    results = noResults,
   } = props;
   return useMemo(
-    () => ({ layers, visible, language, theme, selection, pin, highlights, ownPosition, pictures }),
-    [layers, visible, language, theme, selection, pin, highlights, ownPosition, pictures],
+    () => ({
+      layers,
+      visible,
+      language,
+      theme,
+      selection,
+      pin,
+      highlights,
+      ownPosition,
+      pictures,
+      results,
+    }),
+    [layers, visible, language, theme, selection, pin, highlights, ownPosition, pictures, results],
   );
 }
 

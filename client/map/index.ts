@@ -5,6 +5,7 @@
 export { CityMap } from './CityMap.tsx';
 export { LayerTree } from './legend/LayerTree.tsx';
 export { Legend } from './legend/Legend.tsx';
+export { aboveColour, belowColour, magnitude } from './style/ramps.ts';
 export { firstVisible } from './style/catalogue.ts';
 export { tileZooms } from './style/sources.ts';
 export type {
@@ -22,6 +23,9 @@ export type {
   OverlayMark,
   OverlayShape,
   PictureLayer,
+  ResultCondition,
+  ResultLayer,
+  ResultLook,
   Selection,
   ToolEvent,
 } from './types.ts';

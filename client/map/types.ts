@@ -108,6 +108,45 @@ export interface PictureLayer {
   readonly opacity: number;
 }
 
+/** How the features of a result are told apart. Colour is never alone: classes and codes are written on the map, too. */
+export type ResultLook =
+  | { readonly kind: 'chosen' }
+  | {
+      readonly kind: 'classes';
+      readonly property: string;
+      /** Rising; the first also takes what is less. */
+      readonly classes: readonly { readonly from: number; readonly colour: string }[];
+      /** The property that is written on each. */
+      readonly label: string;
+    }
+  | {
+      readonly kind: 'codes';
+      readonly property: string;
+      readonly codes: readonly {
+        readonly value: string;
+        readonly colour: string;
+        readonly sign: string;
+      }[];
+    };
+
+/** A property that has a value, as text; or an instant in `[from, to)`, RFC 3339, either end null where it is open. */
+export type ResultCondition =
+  | { readonly property: string; readonly value: string }
+  | { readonly property: string; readonly from: string | null; readonly to: string | null };
+
+/** What an analysis found, from tiles of its own. */
+export interface ResultLayer {
+  readonly id: string;
+  /** An absolute address with {z}, {x}, {y}. */
+  readonly tiles: string;
+  readonly sourceLayer: string;
+  /** The published layer whose features these are; a click means such a feature. */
+  readonly layer: string;
+  readonly look: ResultLook;
+  /** Only those that fit all of these. */
+  readonly only?: readonly ResultCondition[];
+}
+
 /** What the pointer does over the map while a tool has it. */
 export interface ToolEvent {
   /** `press` answered with true holds the map still until `release`; `choose` is a click, or Enter at the crosshair. */
@@ -152,4 +191,5 @@ export interface CityMapProps {
   readonly tool?: MapTool | null;
   readonly overlay?: readonly OverlayShape[];
   readonly pictures?: readonly PictureLayer[];
+  readonly results?: readonly ResultLayer[];
 }

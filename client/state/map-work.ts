@@ -1,11 +1,12 @@
 /** What a room does on the map while it is open: its tool and what it lays over the map. */
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { MapTool, OverlayShape } from '../map/index.ts';
+import type { MapTool, OverlayShape, ResultLayer } from '../map/index.ts';
 
 interface MapWork {
   readonly tool: MapTool | null;
   readonly overlay: readonly OverlayShape[];
+  readonly results: readonly ResultLayer[];
 }
 
 const nothing: MapWork = { tool: null, overlay: [] };
@@ -17,4 +18,10 @@ export function useOnMap(tool: MapTool | null, overlay: readonly OverlayShape[])
   useEffect(() => useMapWork.setState({ tool }), [tool]);
   useEffect(() => useMapWork.setState({ overlay }), [overlay]);
   useEffect(() => () => useMapWork.setState(nothing), []);
+}
+
+/** Lays results of analyses over the map for as long as the room stands; keep the list the same while it says the same. */
+export function useResultsOnMap(results: readonly ResultLayer[]): void {
+  useEffect(() => useMapWork.setState({ results }), [results]);
+  useEffect(() => () => useMapWork.setState({ results: nothing.results }), []);
 }

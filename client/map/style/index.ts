@@ -7,6 +7,7 @@ import type {
   MapTheme,
   OverlayShape,
   PictureLayer,
+  ResultLayer,
   Selection,
 } from '../types.ts';
 import { recipeOf } from './catalogue.ts';
@@ -16,6 +17,7 @@ import { overlayData, overlayLayers, overlaySource } from './overlay.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { pictureLayers, pictureSources } from './pictures.ts';
 import { type Drawing, type Slot, slots } from './recipe.ts';
+import { resultLayers, resultSources } from './results.ts';
 import { sourceOf, sourcesOf } from './sources.ts';
 
 export interface StyleInput {
@@ -34,6 +36,8 @@ export interface StyleInput {
   readonly overlay: readonly OverlayShape[];
   /** Pictures of other services, the lowest first. */
   readonly pictures: readonly PictureLayer[];
+  /** What analyses found, the lowest first. */
+  readonly results: readonly ResultLayer[];
   readonly fontFaces: FontFacesSpecification;
   /** Where tiles come from, without a slash at the end: `mesto://city.example` (`engine/tile-protocol.ts`). */
   readonly origin: string;
@@ -97,6 +101,13 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     .get('selection')
     ?.push(...selectionLayers(input.selection, input.layers, input.visible, palette));
   bySlot.get('building')?.push(...pictureLayers(input.pictures));
+  const isChosen = ({ look }: ResultLayer) => look.kind === 'chosen';
+  const [chosen, zones] = [
+    input.results.filter(isChosen),
+    input.results.filter((result) => !isChosen(result)),
+  ];
+  bySlot.get('zone')?.push(...resultLayers(zones, palette));
+  bySlot.get('selection')?.unshift(...resultLayers(chosen, palette));
   bySlot.get('mark')?.push(...overlayLayers(palette), ...markLayers(palette));
   return {
     version: 8,
@@ -107,6 +118,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     sources: {
       ...sourcesOf(input.layers, input.origin),
       ...pictureSources(input.pictures),
+      ...resultSources(input.results),
       [namesSource]: {
         type: 'geojson',
         data: { type: 'FeatureCollection', features: [...input.names] },

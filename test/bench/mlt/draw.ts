@@ -70,6 +70,7 @@ function styleOf(layers: readonly Layer[], origin: string, format: Format): Styl
     highlights: [],
     overlay: [],
     pictures: [],
+    results: [],
     ownPosition: null,
     names: [],
     fontFaces: {},

@@ -25,6 +25,7 @@ const everything: StyleInput = {
   ownPosition: [21.31, 43.57],
   overlay: [],
   pictures: [],
+  results: [],
   names: namePoints('district', [
     {
       type: 'Feature',

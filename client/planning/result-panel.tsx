@@ -1,0 +1,309 @@
+/** A result: the sentence, the legend, the chart, the time, the table, and how it came about. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { Layer } from '../../server/http/api/schema.ts';
+import { useText } from '../i18n/index.tsx';
+import type { ResultCondition } from '../map/index.ts';
+import { setQuery, useLocation } from '../state/location.ts';
+import { Button } from '../ui/button.tsx';
+import { Fact, Skeleton, Trouble, useTroubleText } from '../ui/parts.tsx';
+import { CohortChart } from './cohort-chart.tsx';
+import { CountsChart } from './counts-chart.tsx';
+import {
+  dismiss,
+  isOver,
+  type Job,
+  outputOf,
+  type Results,
+  useJob,
+  useResults,
+} from './processes.ts';
+import { questionOf } from './question.ts';
+import { ResultLegend } from './result-legend.tsx';
+import { ItemsTable, RowsTable } from './result-table.tsx';
+import {
+  type Cohort,
+  type Counted,
+  instantsOf,
+  legendOf,
+  type Pick,
+  readPick,
+  rowsOf,
+  type Summary,
+  selecting,
+  type Timeline,
+} from './results.ts';
+import { sentenceOf } from './sentence.ts';
+import { type BinRange, TimelineSlider } from './timeline.tsx';
+
+const noCondition: readonly ResultCondition[] = [];
+
+/** `shown=3-7` in the address: the bins of the timeline that are shown. */
+export function readRange(text: string | null): BinRange | null {
+  const [, first, last] = /^(\d{1,5})-(\d{1,5})$/.exec(text ?? '') ?? [];
+  return first === undefined || last === undefined
+    ? null
+    : { first: Number(first), last: Number(last) };
+}
+
+/** What of the result is shown: the bar that was chosen, the time that was chosen. */
+export function useShown(results: Results | undefined): readonly ResultCondition[] {
+  const { query } = useLocation();
+  const pickText = query.get('pick');
+  const rangeText = query.get('shown');
+  const timeline = outputOf<Timeline | null>(results, 'timeline');
+  return useMemo(() => {
+    const pick = readPick(pickText);
+    const range = readRange(rangeText);
+    const made = [
+      ...(pick ? [pick] : []),
+      ...(range && timeline ? [instantsOf(timeline, range)] : []),
+    ];
+    return made.length > 0 ? made : noCondition;
+  }, [pickText, rangeText, timeline]);
+}
+
+interface ResultPanelProps {
+  readonly jobId: string;
+  readonly layers: readonly Layer[];
+  readonly onRunAgain: (job: Job) => void;
+  readonly onAddresses: (job: Job) => void;
+  /** Stands beside another: without what acts on map and address. */
+  readonly isBeside?: boolean;
+}
+
+export function ResultPanel(props: ResultPanelProps) {
+  const { jobId, layers, isBeside = false } = props;
+  const { t } = useText();
+  const job = useJob(jobId);
+  const results = useResults(job.data);
+  if (job.isPending) return <Skeleton lines={6} />;
+  if (job.isError) return <Trouble error={job.error} onRetry={() => job.refetch()} />;
+  if (!isOver(job.data)) return <Running job={job.data} />;
+  if (job.data.status === 'failed') {
+    return (
+      <p className="form-trouble" role="alert">
+        {job.data.message ?? t('planning.failed')}
+      </p>
+    );
+  }
+  if (job.data.status === 'dismissed') return <p className="notice">{t('planning.dismissed')}</p>;
+  if (results.isPending) return <Skeleton lines={6} />;
+  if (results.isError) {
+    return <Trouble error={results.error} onRetry={() => results.refetch()} />;
+  }
+  return (
+    <Found {...props} isBeside={isBeside} job={job.data} results={results.data} layers={layers} />
+  );
+}
+
+function Running({ job }: { job: Job }) {
+  const { t, format } = useText();
+  const client = useQueryClient();
+  const troubleText = useTroubleText();
+  const [trouble, setTrouble] = useState<unknown>(null);
+  const stop = () =>
+    dismiss(job.jobID)
+      .then(() => client.invalidateQueries({ queryKey: ['planning'] }))
+      .catch(setTrouble);
+  const percent = job.progress ?? 0;
+  return (
+    <div className="stack">
+      <p role="status">
+        {t('planning.running', { percent: format.number(percent) })} {job.message ?? ''}
+      </p>
+      <progress
+        className="planning-progress"
+        max={100}
+        value={percent}
+        aria-label={t('planning.progress')}
+      />
+      {trouble ? (
+        <p className="field-error" role="alert">
+          {troubleText(trouble)}
+        </p>
+      ) : null}
+      {job.isMine ? <Button onPress={() => void stop()}>{t('planning.stop')}</Button> : null}
+    </div>
+  );
+}
+
+interface FoundProps extends ResultPanelProps {
+  readonly job: Job;
+  readonly results: Results;
+}
+
+function Found(props: FoundProps) {
+  const { job, results, layers, isBeside = false } = props;
+  const { t, format } = useText();
+  const question = questionOf(job.recipe.inputs);
+  const summary = outputOf<Summary>(results, 'summary') ?? {};
+  const sentence = sentenceOf(job.processID, question, results, { t, format, layers });
+  const rows = useMemo(() => rowsOf(job.processID, results), [job.processID, results]);
+  const legend = useMemo(() => legendOf(job.processID, results), [job.processID, results]);
+  const cohorts = outputOf<readonly Cohort[]>(results, 'cohorts');
+  const layer = layers.find(({ name }) => name === (summary.collection ?? question.layer));
+  return (
+    <div className="stack planning-result">
+      <p className="planning-sentence" role="status">
+        {sentence}
+      </p>
+      {isBeside ? null : <Actions {...props} />}
+      {legend ? <ResultLegend legend={legend} /> : null}
+      {cohorts ? <CohortChart cohorts={cohorts} /> : null}
+      <Selected results={results} isBeside={isBeside} />
+      {!isBeside && selecting.has(job.processID) && layer ? (
+        <Items job={job} layer={layer} results={results} count={summary.count ?? 0} />
+      ) : null}
+      <RowsTable rows={rows} />
+      <Recipe job={job} />
+    </div>
+  );
+}
+
+function Items(props: { job: Job; layer: Layer; results: Results; count: number }) {
+  const only = useShown(props.results);
+  return <ItemsTable job={props.job.jobID} layer={props.layer} count={props.count} only={only} />;
+}
+
+function Selected({ results, isBeside }: { results: Results; isBeside: boolean }) {
+  const { t } = useText();
+  const { query } = useLocation();
+  const pick: Pick | null = isBeside ? null : readPick(query.get('pick'));
+  const range = isBeside ? null : readRange(query.get('shown'));
+  const counts = outputOf<readonly Counted[]>(results, 'counts') ?? [];
+  const timeline = outputOf<Timeline | null>(results, 'timeline');
+  return (
+    <>
+      {timeline && timeline.bins.length > 1 ? (
+        <TimelineSlider
+          timeline={timeline}
+          range={range}
+          label={t('planning.timeline')}
+          onRange={setRange}
+        />
+      ) : null}
+      {counts.map((counted) => (
+        <CountsChart key={counted.property} counted={counted} pick={pick} />
+      ))}
+    </>
+  );
+}
+
+function setRange(range: BinRange | null): void {
+  setQuery({ shown: range && `${range.first}-${range.last}` }, { replace: true });
+}
+
+interface Download {
+  readonly href: string;
+  readonly title: string;
+}
+
+function Actions({ job, results, onRunAgain, onAddresses }: FoundProps) {
+  const { t } = useText();
+  const downloads = outputOf<readonly Download[]>(results, 'downloads') ?? [];
+  const hasRows = rowsOf(job.processID, results).length > 0;
+  return (
+    <div className="planning-line">
+      <a
+        className="button button-primary"
+        href={reportAddress(job.jobID)}
+        target="_blank"
+        rel="noreferrer"
+      >
+        {t('planning.report')}
+      </a>
+      <Button icon="refresh" onPress={() => onRunAgain(job)}>
+        {t('planning.runAgain')}
+      </Button>
+      {selecting.has(job.processID) ? (
+        <Button icon="address" onPress={() => onAddresses(job)}>
+          {t('planning.listAddresses')}
+        </Button>
+      ) : null}
+      {downloads.length > 0 || hasRows ? (
+        <details className="planning-downloads">
+          <summary>{t('planning.download')}</summary>
+          <ul className="stack">
+            {downloads.map(({ href, title }) => (
+              <li key={href}>
+                <a href={pathOf(href)} download>
+                  {title}
+                </a>
+              </li>
+            ))}
+            {downloads.length === 0 ? <PlainDownload job={job} /> : null}
+          </ul>
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
+const csvOutputs: Readonly<Record<string, string>> = {
+  counts: 'cells',
+  'hot-spots': 'cells',
+  clusters: 'clusters',
+  'affected-addresses': 'addresses',
+};
+
+function PlainDownload({ job }: { job: Job }) {
+  const output = csvOutputs[job.processID];
+  if (!output) return null;
+  const address = `/ogc/jobs/${job.jobID}/results/${output}`;
+  return (
+    <>
+      <li>
+        <a href={`${address}?f=csv`} download>
+          CSV
+        </a>
+      </li>
+      <li>
+        <a href={address} download>
+          GeoJSON
+        </a>
+      </li>
+    </>
+  );
+}
+
+/** An address of ours without its host, as a proxy may name another. */
+function pathOf(address: string): string {
+  const { pathname, search } = new URL(address, window.location.href);
+  return pathname + search;
+}
+
+/** The report of a job, with what the address says of map, choice and title. */
+export function reportAddress(job: string): string {
+  const query = new URLSearchParams(window.location.search);
+  const kept = ['map', 'pick', 'shown', 'beside'].flatMap((name) => {
+    const value = query.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  return `/report?${new URLSearchParams([['job', job], ...kept])}`;
+}
+
+/** How the result came about: of which day, by which method, by whom. */
+export function Recipe({ job }: { job: Job }) {
+  const { t, format } = useText();
+  const { method, dataDate, ranBy, created, keptUntil } = job;
+  return (
+    <details className="planning-recipe" open>
+      <summary>{t('planning.recipe')}</summary>
+      <dl className="facts">
+        <Fact name={t('planning.dataDate')}>{format.dateTime(dataDate ?? created)}</Fact>
+        {ranBy ? <Fact name={t('planning.ranBy')}>{ranBy}</Fact> : null}
+        {keptUntil ? <Fact name={t('planning.keptUntil')}>{format.date(keptUntil)}</Fact> : null}
+        <Fact name={t('planning.method')}>{method.text}</Fact>
+        {method.sources.map((source) => (
+          <Fact key={source} name={t('planning.source')}>
+            {source}
+          </Fact>
+        ))}
+        <Fact name={t('planning.inputs')}>
+          <code className="planning-inputs">{JSON.stringify(job.recipe.inputs)}</code>
+        </Fact>
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,209 @@
+/** The outputs of the processes, and what map, table and chart make of them. Plain values. */
+import {
+  aboveColour,
+  belowColour,
+  magnitude,
+  type ResultCondition,
+  type ResultLayer,
+  type ResultLook,
+} from '../map/index.ts';
+import { type FeatureCollection, type Job, outputOf, type Results, tilesOf } from './processes.ts';
+
+export interface Counted {
+  readonly property: string;
+  readonly title: string;
+  readonly values: readonly {
+    readonly value: string | number | boolean | null;
+    readonly title: string | null;
+    readonly count: number;
+  }[];
+  readonly others: number;
+}
+
+export interface Timeline {
+  readonly property: string;
+  readonly interval: 'day' | 'week' | 'month' | 'year';
+  readonly bins: readonly { readonly from: string; readonly count: number }[];
+}
+
+export interface Summary {
+  readonly count?: number;
+  readonly collection?: string;
+  readonly bbox?: readonly number[] | null;
+  readonly dataDate?: string;
+  readonly at?: string | null;
+  readonly [more: string]: unknown;
+}
+
+export interface Cohort {
+  readonly material: string | null;
+  readonly title: string;
+  readonly decade: number | null;
+  readonly kilometres: number;
+  readonly kilometreYears: number;
+  readonly failures: number;
+  readonly rate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly times: number | null;
+  readonly timesLow: number | null;
+  readonly timesHigh: number | null;
+  readonly isBeyond: boolean;
+}
+
+/** Processes whose outcome are features of a layer. */
+export const selecting: ReadonlySet<string> = new Set(['select', 'within-protected']);
+
+/** The output that the table shows, and is the map's legend of classes. */
+const mainOutputs: Readonly<Record<string, string>> = {
+  counts: 'cells',
+  'hot-spots': 'places',
+  clusters: 'clusters',
+  'failure-rates': 'cohorts',
+  'affected-addresses': 'addresses',
+};
+
+export type TableRow = Readonly<Record<string, unknown>>;
+
+/** The rows of the process's own table; for a selection they are asked for apart. */
+export function rowsOf(process: string, results: Results | undefined): readonly TableRow[] {
+  const output = outputOf<FeatureCollection | readonly TableRow[]>(
+    results,
+    mainOutputs[process] ?? '',
+  );
+  if (!output) return [];
+  if ('features' in output) return output.features.map(({ properties }) => properties);
+  return output;
+}
+
+export interface Class {
+  /** The least value; null for the first when it begins at nothing. */
+  readonly from: number;
+  readonly to: number | null;
+  readonly colour: string;
+  readonly count: number;
+}
+
+/**
+ * Classes of about equal numbers of members between values that differ, at most as many as the ramp has steps. Null
+ * and nothing stand in none of them.
+ */
+export function classesOf(values: readonly (number | null | undefined)[]): Class[] {
+  const known = values
+    .filter((value) => value !== null && value !== undefined)
+    .toSorted((a, b) => a - b);
+  const [least] = known;
+  if (least === undefined) return [];
+  const cuts = magnitude.map(
+    (_, step) => known[Math.floor((step * known.length) / magnitude.length)],
+  );
+  const edges = [...new Set(cuts)].filter((edge) => edge !== undefined);
+  // Few classes take the ends of the ramp, so that they differ as much as they can.
+  const stepOf = (place: number) =>
+    edges.length === 1 ? 2 : Math.round((place * (magnitude.length - 1)) / (edges.length - 1));
+  return edges.map((from, place) => {
+    const to = edges[place + 1] ?? null;
+    const members = known.filter((value) => value >= from && (to === null || value < to));
+    return { from, to, colour: magnitude[stepOf(place)] ?? magnitude[0], count: members.length };
+  });
+}
+
+function valuesOf(results: Results | undefined, output: string, property: string) {
+  const { features = [] } = outputOf<FeatureCollection>(results, output) ?? {};
+  return features.map(({ properties }) => properties[property] as number | null | undefined);
+}
+
+export interface Legend {
+  /** Key of the text that says what is shown. */
+  readonly property: 'count' | 'rate' | 'kind' | 'decade';
+  readonly classes: readonly Class[];
+  readonly codes: readonly {
+    readonly value: string;
+    readonly colour: string;
+    readonly sign: string;
+  }[];
+}
+
+const kinds = [
+  { value: 'hot', colour: aboveColour, sign: '▲' },
+  { value: 'cold', colour: belowColour, sign: '▼' },
+  { value: 'none', colour: '#b9bcc0', sign: '' },
+] as const;
+
+/** What the colours of a result mean; null where it is drawn as chosen features. */
+export function legendOf(process: string, results: Results | undefined): Legend | null {
+  if (process === 'hot-spots') return { property: 'kind', classes: [], codes: kinds };
+  if (process === 'counts') {
+    const rates = valuesOf(results, 'cells', 'rate');
+    const property = rates.some((rate) => typeof rate === 'number') ? 'rate' : 'count';
+    const values = property === 'rate' ? rates : valuesOf(results, 'cells', 'count');
+    return { property, classes: classesOf(values), codes: [] };
+  }
+  if (process === 'clusters') {
+    return {
+      property: 'count',
+      classes: classesOf(valuesOf(results, 'clusters', 'count')),
+      codes: [],
+    };
+  }
+  return null;
+}
+
+function lookOf(legend: Legend | null): ResultLook {
+  if (legend === null || (legend.classes.length === 0 && legend.codes.length === 0)) {
+    return { kind: 'chosen' };
+  }
+  const { property } = legend;
+  if (legend.codes.length > 0) return { kind: 'codes', property, codes: legend.codes };
+  return { kind: 'classes', property, classes: legend.classes, label: 'count' };
+}
+
+/** A member that was chosen in the chart: only these are then shown in table and map. */
+export interface Pick {
+  readonly property: string;
+  readonly value: string;
+}
+
+/** `status:closed` in the address. */
+export function readPick(text: string | null): Pick | null {
+  const [, property, value] = /^([^:]+):(.*)$/s.exec(text ?? '') ?? [];
+  return property === undefined || value === undefined ? null : { property, value };
+}
+
+/** The instants of some bins: from the first's beginning to the beginning of what follows the last. */
+export function instantsOf(
+  { property, bins }: Timeline,
+  { first, last }: { readonly first: number; readonly last: number },
+): ResultCondition {
+  return { property, from: bins[first]?.from ?? null, to: bins[last + 1]?.from ?? null };
+}
+
+/** Whether a feature's properties fit all conditions: the same rule as on the map. */
+export function fitsAll(properties: TableRow, only: readonly ResultCondition[]): boolean {
+  return only.every((condition) => {
+    const text = String(properties[condition.property] ?? '');
+    if ('value' in condition) return text === condition.value;
+    const { from, to } = condition;
+    return (from === null || text >= from) && (to === null || text < to);
+  });
+}
+
+/** What the map draws of a result. */
+export function resultLayerOf(
+  job: Job,
+  results: Results | undefined,
+  only: readonly ResultCondition[],
+): ResultLayer | null {
+  const tiles = outputOf<{ vector_layers?: readonly { id: string }[] }>(results, 'tiles');
+  if (!tiles) return null;
+  const collection = outputOf<Summary>(results, 'summary')?.collection;
+  const sourceLayer = tiles.vector_layers?.[0]?.id ?? 'result';
+  return {
+    id: job.jobID,
+    tiles: tilesOf(job.jobID),
+    sourceLayer,
+    layer: selecting.has(job.processID) ? (collection ?? sourceLayer) : `result:${job.processID}`,
+    look: lookOf(legendOf(job.processID, results)),
+    only,
+  };
+}

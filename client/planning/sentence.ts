@@ -1,0 +1,109 @@
+/** What was found, in one sentence that names everything that was asked. */
+import { filterInWords, placeInWords, type Words } from './place-words.ts';
+import type { Results } from './processes.ts';
+import { outputOf } from './processes.ts';
+import type { Question } from './question.ts';
+import type { Summary } from './results.ts';
+
+function whereOf({ places, bufferMetres, isWithin }: Question, words: Words): string {
+  const { t, format } = words;
+  if (places.length === 0) return '';
+  const named = format.list(places.map((place) => placeInWords(place, words)));
+  if (bufferMetres > 0) {
+    const length = format.distance(bufferMetres);
+    return t(isWithin ? 'planning.say.wholly' : 'planning.say.near', { length, places: named });
+  }
+  return t('planning.say.inside', { places: named });
+}
+
+function whenOf({ from, to }: Question, { t, format }: Words): string {
+  if (from && to)
+    return t('planning.say.between', { from: format.date(from), to: format.date(to) });
+  if (from) return t('planning.say.since', { from: format.date(from) });
+  return to ? t('planning.say.until', { to: format.date(to) }) : '';
+}
+
+/** Everything that was asked, as parts of a sentence: "within 200 m of Water", "since 1 Jan 2022". */
+export function askedInWords(question: Question, words: Words): string {
+  const { t, format } = words;
+  const asOf = question.asOf ? t('planning.say.asOf', { instant: format.date(question.asOf) }) : '';
+  return [whereOf(question, words), whenOf(question, words), asOf].filter(Boolean).join(', ');
+}
+
+/** What was asked about: "Requests (Category: Water leak)". */
+export function subjectInWords({ layer: name, filter }: Question, words: Words): string {
+  const layer = words.layers.find((known) => known.name === name);
+  const title = layer?.title ?? name;
+  const told = layer && filter ? filterInWords(layer, filter, words) : filter;
+  return told ? `${title} (${told})` : title;
+}
+
+type Told = Readonly<Record<string, string | number>>;
+
+function factsOf(summary: Summary, { format }: Words): Told {
+  return Object.fromEntries(
+    Object.entries(summary).flatMap(([name, value]) =>
+      typeof value === 'number'
+        ? [
+            [name, value],
+            [`${name}Text`, format.number(Number(value.toPrecision(3)))],
+            [`${name}Whole`, format.number(value)],
+          ]
+        : [],
+    ),
+  );
+}
+
+const outcomes = {
+  counts: 'planning.found.counts',
+  'hot-spots': 'planning.found.hotSpots',
+  clusters: 'planning.found.clusters',
+  'failure-rates': 'planning.found.failureRates',
+  'affected-addresses': 'planning.found.addresses',
+} as const;
+
+/** The sentence of a result; '' while there is none. */
+export function sentenceOf(
+  process: string,
+  question: Question,
+  results: Results | undefined,
+  words: Words,
+): string {
+  const summary = outputOf<Summary>(results, 'summary');
+  if (!summary) return '';
+  const { t } = words;
+  const facts = factsOf(summary, words);
+  const asked = askedInWords(question, words);
+  const place = asked ? ` ${asked}` : '';
+  const subject = question.layer ? subjectInWords(question, words) : '';
+  const key = process in outcomes ? outcomes[process as keyof typeof outcomes] : null;
+  const count = Number(summary.count ?? 0);
+  const found =
+    key === null
+      ? t('planning.found.select', { count, shown: words.format.number(count), subject })
+      : t(key, { ...zeros, ...facts, subject });
+  return `${found}${place}.`;
+}
+
+/** What a process may leave out of its summary. */
+const zeros: Told = {
+  count: 0,
+  countWhole: '0',
+  cells: 0,
+  cellsWhole: '0',
+  hot: 0,
+  hotWhole: '0',
+  cold: 0,
+  coldWhole: '0',
+  clusters: 0,
+  clustersWhole: '0',
+  noise: 0,
+  noiseWhole: '0',
+  critical: 0,
+  criticalWhole: '0',
+  failures: 0,
+  failuresWhole: '0',
+  rateText: '–',
+  lowText: '–',
+  highText: '–',
+};
