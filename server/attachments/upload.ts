@@ -19,6 +19,8 @@ export interface Upload {
   readonly stream: Readable;
   /** As the sender calls it; shown to staff only. */
   readonly fileName: string | null;
+  /** Whether a document is refused. */
+  readonly isPicture?: boolean;
 }
 
 /** The files of a version, as they lie in the store. */
@@ -43,9 +45,9 @@ interface Asker {
 export async function upload(
   { database, viewer }: Asker,
   { store, limitBytes }: AttachmentRoom,
-  { stream, fileName }: Upload,
+  { stream, fileName, isPicture = false }: Upload,
 ): Promise<Attachment> {
-  const { kind, ...files } = await receive(store, stream, limitBytes);
+  const { kind, ...files } = await receive(store, stream, limitBytes, isPicture);
   return database.as(viewer, async (t) => {
     const made = await t.first<{ id: string }>(insertAttachment, {
       kind,
@@ -62,11 +64,15 @@ async function receive(
   store: FileStore,
   stream: Readable,
   limitBytes: number,
+  isPicture: boolean,
 ): Promise<StoredVersion & { kind: FileKind['kind'] }> {
   const file = await store.temporary();
   try {
     const sizeBytes = await write(stream, file.path, limitBytes);
     const { kind, mediaType } = await kindOf(file.path);
+    if (kind !== 'image' && isPicture) {
+      throw new Fault('unsupported-media-type', 'Photos are taken as JPEG, PNG or WebP.');
+    }
     if (kind === 'image')
       return { kind, ...(await keepPicture(store, await drawAnew(file.path, mediaType))) };
     const none = { widthPixels: null, heightPixels: null, thumbnailHash: null };

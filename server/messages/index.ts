@@ -3,8 +3,11 @@
 export {
   answerRequest,
   answerWithin,
+  beginFollowing,
+  codeOfJoined,
   type Follower,
   followedId,
+  followedPhoto,
   followRequest,
   rateRequest,
   reopenRequest,

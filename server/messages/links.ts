@@ -1,5 +1,5 @@
 /** Links by which a citizen follows a request: the token is in the message, its hash in the database. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { statement, type Transaction } from '../db/index.ts';
 import type { Recipient } from './types.ts';
 
@@ -14,16 +14,27 @@ export function hashOfToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
+/** Whose a link is. */
+export interface LinkHolder {
+  readonly requestId: number;
+  readonly recipient: Recipient;
+  readonly recipientId: number | null;
+}
+
 /** Makes a link's token and keeps its hash. */
-export async function makeToken(
-  t: Transaction,
-  to: {
-    readonly requestId: number;
-    readonly recipient: Recipient;
-    readonly recipientId: number | null;
-  },
-): Promise<string> {
-  const token = randomBytes(tokenBytes).toString('base64url');
+export function makeToken(t: Transaction, to: LinkHolder): Promise<string> {
+  return keepToken(t, to, randomBytes(tokenBytes).toString('base64url'));
+}
+
+/** Digits of a code: with a hundred wrong ones an hour for a request, nobody finds it in a million years. */
+const codeDigits = 12;
+
+/** The same as a number to write down and to read over the phone: it is the same in every script. */
+export function makeCode(t: Transaction, to: LinkHolder): Promise<string> {
+  return keepToken(t, to, Array.from({ length: codeDigits }, () => randomInt(10)).join(''));
+}
+
+async function keepToken(t: Transaction, to: LinkHolder, token: string): Promise<string> {
   const { requestId, recipient, recipientId } = to;
   await t.run(keepLink, {
     tokenHash: hashOfToken(token),

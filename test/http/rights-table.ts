@@ -125,6 +125,9 @@ function newRequest(): Ask {
   };
 }
 
+const citizenJoins = ({ reference }: Fact) => `/api/public/requests/${reference}/joins`;
+const joining = () => ({ body: { clientKey: crypto.randomUUID() } });
+
 function deskOnMessage(what: string): Case {
   return {
     about: 'one that is not there',
@@ -406,6 +409,37 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
       }),
       expected: but(403, { citizen: 401, administrator: 200 }),
     },
+  ],
+  'GET /api/locate/near': reads(`/api/locate/near?lon=${place.lon}&lat=${place.lat}`),
+  // Whoever is signed in reports, sends a photo and joins as any citizen does.
+  'POST /api/public/requests': [
+    {
+      about: 'a new one',
+      ask: () => ({ path: '/api/public/requests', ask: newRequest() }),
+      expected: everybody(201),
+    },
+  ],
+  'POST /api/public/requests/:reference/joins': [
+    about('own', everybody(201), citizenJoins, joining),
+    about('foreign', everybody(201), citizenJoins, joining),
+    about('hidden', everybody(404), citizenJoins, joining),
+  ],
+  'POST /api/public/attachments': [
+    {
+      about: 'no picture',
+      ask: () => ({ path: '/api/public/attachments', ask: { rawBody: 'x' } }),
+      expected: everybody(415),
+    },
+  ],
+  'GET /api/public/attachments/:id': [
+    {
+      about: 'one that is not there',
+      ask: () => ({ path: `/api/public/attachments/${upload.slice(-36)}` }),
+      expected: everybody(404),
+    },
+  ],
+  'GET /api/public/requests/:reference/photos/:id': [
+    withoutLink('GET', `/photos/${upload.slice(-36)}`),
   ],
   'GET /api/public/requests/:reference': [withoutLink('GET', '')],
   'GET /api/public/requests/:reference/receipt': [withoutLink('GET', '/receipt')],

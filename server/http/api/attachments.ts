@@ -51,7 +51,7 @@ export function addAttachmentRoutes(router: ChannelRouter, services: Services): 
     const found = await database.as(viewer, (t) => fileOf(t, id, version, size === 'thumbnail'), {
       readOnly: true,
     });
-    await send(ctx, services, found);
+    await sendFile(ctx, services, found);
   });
   router.delete('/api/attachments/:id', async (ctx) => {
     allowRoles(ctx, workers);
@@ -95,13 +95,13 @@ function printable(name: string): string | null {
 }
 
 /** Lets the sender of too much read why it was refused. */
-function letRead(request: IncomingMessage, error: unknown): never {
+export function letRead(request: IncomingMessage, error: unknown): never {
   if (error instanceof Fault) drain(request);
   throw error;
 }
 
 /** Whoever may see a file today may not tomorrow, so it is asked for anew each time; its hash is its name. */
-async function send(
+export async function sendFile(
   ctx: ChannelContext,
   { attachments }: Services,
   file: ServedFile,

@@ -1,11 +1,11 @@
-/** `/api/locate/suggest`, `/api/locate/at` and `/api/locate/along`. */
+/** `/api/locate/suggest`, `/api/locate/at`, `/api/locate/near` and `/api/locate/along`. */
 import { Fault } from '../../errors.ts';
-import { placeAt, stretchAlong, suggest } from '../../locate/index.ts';
+import { addressesNear, placeAt, stretchAlong, suggest } from '../../locate/index.ts';
 import type { Services } from '../../services.ts';
 import { noticesAt } from '../../works/index.ts';
 import { type ChannelRouter, parseQuery } from '../support/index.ts';
 import { askerOf } from './asker.ts';
-import { alongQuerySchema, atQuerySchema, suggestQuerySchema } from './schema.ts';
+import { alongQuerySchema, atQuerySchema, nearQuerySchema, suggestQuerySchema } from './schema.ts';
 
 export function addLocateRoutes(router: ChannelRouter, services: Services): void {
   router.get('/api/locate/suggest', async (ctx) => {
@@ -22,6 +22,10 @@ export function addLocateRoutes(router: ChannelRouter, services: Services): void
   router.get('/api/locate/along', async (ctx) => {
     const { street, from, to } = parseQuery(ctx, alongQuerySchema);
     ctx.body = await stretchAlong({ ...askerOf(ctx, services), street, from, to });
+  });
+  router.get('/api/locate/near', async (ctx) => {
+    const { lon, lat } = parseQuery(ctx, nearQuerySchema);
+    ctx.body = await addressesNear({ ...askerOf(ctx, services), lonLat: [lon, lat] });
   });
   router.get('/api/locate/at', async (ctx) => {
     const { lon, lat, category, layer, feature } = parseQuery(ctx, atQuerySchema);

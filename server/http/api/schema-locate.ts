@@ -105,3 +105,21 @@ export const placeSchema = z.object({
   notices: z.array(noticeSchema),
 });
 export type Place = z.infer<typeof placeSchema>;
+
+/** `GET /api/locate/near?lon=&lat=`: houses around a place, the nearest first. */
+export const nearQuerySchema = z.strictObject({
+  lon: numberText(-180, 180),
+  lat: numberText(-90, 90),
+});
+export const nearAddressesSchema = z.object({
+  addresses: z.array(
+    z.object({
+      layer: z.string(),
+      id: z.number(),
+      text: z.string(),
+      distanceMetres: z.number(),
+      lonLat,
+    }),
+  ),
+});
+export type NearAddresses = z.infer<typeof nearAddressesSchema>;

@@ -33,6 +33,17 @@ export const followedRequestSchema = z.object({
   receivedAt: z.string(),
   organisation: z.string().nullable(),
   expected: expectedTimeSchema.nullable(),
+  /** By when an answer, and the work itself, are due; null when no such clock runs. */
+  answerBy: z.string().nullable(),
+  resolveBy: z.string().nullable(),
+  /** In which language he who holds the link is written to; null when he has not said. */
+  language: z.enum(languages).nullable(),
+  /** The request that this one was merged into, as far as everybody may know it. */
+  mergedInto: z
+    .object({ reference: z.string(), status: z.string(), statusTitle: z.string() })
+    .nullable(),
+  /** Photos that the city shows of it: `GET /api/public/requests/{reference}/photos/{id}?token=`. */
+  photos: z.array(z.object({ id: z.uuid(), widthPixels: z.int(), heightPixels: z.int() })),
   /** Whether the request waits for this citizen's answer. */
   isWaitedFor: z.boolean(),
   /** Until when it may be reopened; null when it may not. */
@@ -46,14 +57,25 @@ export const followedRequestSchema = z.object({
       action: z.string(),
       statusTitle: z.string().nullable(),
       comment: z.string().nullable(),
+      /** How many photos were sent with it. */
+      photos: z.int(),
     }),
   ),
 });
 export type FollowedRequest = z.infer<typeof followedRequestSchema>;
 
 export const followQuerySchema = z.strictObject({ token });
-/** `POST /api/public/requests/{reference}/answer` */
-export const citizenAnswerSchema = z.strictObject({ token, text });
+/** `POST /api/public/requests/{reference}/answer`: words, photos (`POST /api/public/attachments`), or both. */
+export const citizenAnswerSchema = z
+  .strictObject({
+    token,
+    text: z.string().trim().max(10_000).default(''),
+    photos: z.array(z.uuid()).max(5).default([]),
+  })
+  .refine(({ text: words, photos }) => words !== '' || photos.length > 0, {
+    path: ['text'],
+    error: 'Give words or a photo.',
+  });
 /** `POST /api/public/requests/{reference}/reopen` */
 export const citizenReopenSchema = z.strictObject({ token, comment: text });
 /** `POST /api/public/requests/{reference}/rating` */

@@ -34,6 +34,7 @@ export {
 export * from './schema-exchange.ts';
 export * from './schema-locate.ts';
 export * from './schema-messages.ts';
+export * from './schema-portal.ts';
 export * from './schema-privacy.ts';
 export * from './schema-questions.ts';
 export * from './schema-shapes.ts';

@@ -7,7 +7,7 @@ export function limitFor(
   path: string,
   { uploadMs, otherMs }: { readonly uploadMs: number; readonly otherMs: number },
 ): number {
-  return path === '/api/attachments' ? uploadMs : otherMs;
+  return /^\/api\/(?:public\/)?attachments$/.test(path) ? uploadMs : otherMs;
 }
 
 /** Counts until the handler returns; a stream that it started may flow on. */

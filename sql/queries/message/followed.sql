@@ -4,10 +4,13 @@ select r.version, s.is_open, st_x(p.point) as lon, st_y(p.point) as lat, r.publi
   came.at as came_at, came.from_status,
   -- Until when it may be reopened; null when it may not.
   case when 'citizen' = any (t.roles) then came.at + rule.days * interval '1 day' end as reopen_until,
-  answer.due_at as answer_by, resolve.due_at as resolve_by
+  answer.due_at as answer_by, resolve.due_at as resolve_by,
+  lead.reference as lead_reference, lead.status as lead_status, led.title_i18n as lead_titles
 from request.request as r
 join request.status as s on s.code = r.status
 cross join lateral (select st_transform(r.geom, 4326) as point) as p
+left join request.request as lead on lead.id = r.duplicate_of and lead.is_public
+left join request.status as led on led.code = lead.status
 left join request.rating as rating on rating.request_id = r.id
 left join request.transition as t on t.from_status = r.status and t.to_status = 'reopened'
 left join request.clock as answer on answer.request_id = r.id and answer.clock = 'answer' and answer.stopped_at is null
