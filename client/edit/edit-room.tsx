@@ -6,8 +6,10 @@ import { useCity, useLayers, useSession } from '../api/queries.ts';
 import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
 import { useText } from '../i18n/index.tsx';
+import { openTable } from '../layers/table-state.ts';
 import { useOnMap } from '../state/map-work.ts';
 import { useView } from '../state/view.ts';
+import { Button } from '../ui/button.tsx';
 import { SelectInput } from '../ui/choices.tsx';
 import { EmptyState, Skeleton, Trouble } from '../ui/parts.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
@@ -119,6 +121,11 @@ function Editor({
       />
       {edited ? (
         <>
+          <div className="button-flow">
+            <Button icon="table" onPress={() => openTable(edited.name)}>
+              {t('table.open')}
+            </Button>
+          </div>
           {isCloseEnough(seen) ? null : <p className="notice">{t('edit.comeCloser')}</p>}
           <Toolbar />
           <FeatureForm layer={edited} />

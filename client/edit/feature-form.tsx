@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { useText } from '../i18n/index.tsx';
+import { readValue } from '../table/index.ts';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
 import { Fact } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
@@ -22,16 +23,6 @@ function commonValue(features: readonly EditFeature[], name: string): PropertyVa
   const values = features.map(({ properties }) => properties[name] ?? null);
   const [first] = values;
   return values.every((value) => value === first) ? first : undefined;
-}
-
-/** Reads what was typed as the property's type; undefined when it is none. */
-function readValue(text: string, { type }: Property): PropertyValue | undefined {
-  const trimmed = text.trim();
-  if (trimmed === '') return null;
-  if (type !== 'integer' && type !== 'number') return text;
-  const value = Number(trimmed.replace(',', '.'));
-  const isRight = Number.isFinite(value) && (type === 'number' || Number.isInteger(value));
-  return isRight ? value : undefined;
 }
 
 export function FeatureForm({ layer }: { layer: Layer }) {

@@ -28,6 +28,25 @@ export async function takeFeature(
   return arrange((draft) => select(draft, isMore ? [...draft.selection, key] : [key]));
 }
 
+/** Connections that a browser keeps to one server. */
+const atATime = 6;
+
+/** Takes several into hand. Answers whether all are there. */
+export async function takeFeatures(
+  layer: string,
+  ids: readonly (number | string)[],
+): Promise<boolean> {
+  const waiting = [...ids];
+  let areThere = true;
+  const takeOn = async () => {
+    for (let id = waiting.shift(); id !== undefined && areThere; id = waiting.shift()) {
+      areThere &&= await takeFeature(layer, id, false, { isSelected: false });
+    }
+  };
+  await Promise.all(Array.from({ length: atATime }, takeOn));
+  return areThere;
+}
+
 /** Takes the neighbours into hand that have a vertex at the very same place, so that it can be moved in all of them. */
 export function takeSharing(key: string, address: VertexAddress): void {
   const { state, surroundings, snapLayers } = useEditing.getState();

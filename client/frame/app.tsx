@@ -5,6 +5,8 @@ import type { Role } from '../../server/viewer.ts';
 import { useSession } from '../api/queries.ts';
 import { localeTags } from '../i18n/format.ts';
 import { useText } from '../i18n/index.tsx';
+import { TableDock } from '../layers/table-dock.tsx';
+import { useOpenTable } from '../layers/table-state.ts';
 import { go, useLocation } from '../state/location.ts';
 import { Skeleton, Trouble } from '../ui/parts.tsx';
 import { ToastRegion } from '../ui/toast.tsx';
@@ -48,6 +50,7 @@ export function App() {
 function Panes({ role }: { role: Role }) {
   const isPhone = useIsPhone();
   const detail = useDetailKind();
+  const table = useOpenTable();
   const panel = <PanelContent role={role} />;
   return (
     <div className={`frame ${detail ? 'has-detail' : ''} ${isPhone ? 'is-phone' : ''}`}>
@@ -58,9 +61,12 @@ function Panes({ role }: { role: Role }) {
           <PanelEdge />
         </main>
       )}
-      <MapPane role={role} />
+      <div className="map-column">
+        <MapPane role={role} />
+        {isPhone ? null : <TableDock />}
+      </div>
       {isPhone ? (
-        <Sheet>{detail ? <Detail role={role} /> : panel}</Sheet>
+        <Sheet>{detail ? <Detail role={role} /> : table ? <TableDock isPhone /> : panel}</Sheet>
       ) : detail ? (
         <Detail role={role} />
       ) : null}

@@ -12,6 +12,7 @@ import {
 } from '../api/queries.ts';
 import { candidateAt, pinPlace } from '../desk/take-place.ts';
 import { useText } from '../i18n/index.tsx';
+import { useFilteredLayers } from '../layers/table-state.ts';
 import { useNeededLayers, useVisibleLayers } from '../layers/visible.ts';
 import {
   CityMap,
@@ -183,7 +184,7 @@ export function MapPane({ role }: { role: Role }) {
   const session = useSession();
   const viewerKey = session.data?.account?.id ?? 'citizen';
   const city = useCity().data ?? null;
-  const layers = useLayers().data ?? noLayers;
+  const layers = useFilteredLayers(useLayers().data ?? noLayers);
   const chosen = useVisibleLayers(layers);
   const needed = useNeededLayers();
   const visible = useMemo(() => new Set([...chosen, ...needed]), [chosen, needed]);

@@ -8,6 +8,7 @@ import { mapEn } from '../map/texts/en.ts';
 import { outsideEn } from '../outside/texts/en.ts';
 import { planningEn } from '../planning/texts/en.ts';
 import { questionsEn } from '../questions/texts/en.ts';
+import { tableEn } from '../table/texts/en.ts';
 
 export const en = {
   ...mapEn,
@@ -16,6 +17,7 @@ export const en = {
   ...outsideEn,
   ...planningEn,
   ...questionsEn,
+  ...tableEn,
   skipToPanel: 'Skip to the panel',
   skipToMap: 'Skip to the map',
   close: 'Close',

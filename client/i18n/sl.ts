@@ -5,6 +5,7 @@ import { mapSl } from '../map/texts/sl.ts';
 import { outsideSl } from '../outside/texts/sl.ts';
 import { planningSl } from '../planning/texts/sl.ts';
 import { questionsSl } from '../questions/texts/sl.ts';
+import { tableSl } from '../table/texts/sl.ts';
 import type { Texts } from './en.ts';
 
 export const sl: Texts = {
@@ -14,6 +15,7 @@ export const sl: Texts = {
   ...outsideSl,
   ...planningSl,
   ...questionsSl,
+  ...tableSl,
   skipToPanel: 'Preskočite na podokno',
   skipToMap: 'Preskočite na zemljevid',
   close: 'Zaprite',

@@ -5,6 +5,7 @@ import { mapSrLatn } from '../map/texts/sr-Latn.ts';
 import { outsideSrLatn } from '../outside/texts/sr-Latn.ts';
 import { planningSrLatn } from '../planning/texts/sr-Latn.ts';
 import { questionsSrLatn } from '../questions/texts/sr-Latn.ts';
+import { tableSrLatn } from '../table/texts/sr-Latn.ts';
 import type { Texts } from './en.ts';
 
 export const srLatn: Texts = {
@@ -14,6 +15,7 @@ export const srLatn: Texts = {
   ...outsideSrLatn,
   ...planningSrLatn,
   ...questionsSrLatn,
+  ...tableSrLatn,
   skipToPanel: 'Pređite na panel',
   skipToMap: 'Pređite na kartu',
   close: 'Zatvorite',

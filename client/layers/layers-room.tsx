@@ -12,8 +12,9 @@ import { PlaceSearch } from '../place/place-search.tsx';
 import { useLocation } from '../state/location.ts';
 import { useShownTheme } from '../state/theme.ts';
 import { useView } from '../state/view.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, SignButton } from '../ui/button.tsx';
 import { Skeleton, Trouble } from '../ui/parts.tsx';
+import { openTable } from './table-state.ts';
 import { showLayers, useNeededLayers, useVisibleLayers } from './visible.ts';
 
 const noLayers: readonly Layer[] = [];
@@ -65,6 +66,13 @@ export function LayersRoom() {
               theme={theme}
               {...(zoom ? { zoom } : {})}
               onVisibleChange={(next) => showLayers(shown, next)}
+              actionsOf={(layer) => (
+                <SignButton
+                  icon="table"
+                  label={t('table.openOf', { layer: layer.title })}
+                  onPress={() => openTable(layer.name)}
+                />
+              )}
             />
             {also.length > 0 ? (
               <p className="hint">{t('map.alsoShown', { layers: format.list(also) })}</p>

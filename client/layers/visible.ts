@@ -8,6 +8,7 @@ import { useDraft } from '../state/draft.ts';
 import { useLocation } from '../state/location.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useShownSelection } from '../state/selection.ts';
+import { useOpenTable } from './table-state.ts';
 
 /** Layers of the work at hand (the asset looked for, the ones linked): shown though they are switched off. */
 export function useNeededLayers(): ReadonlySet<string> {
@@ -17,6 +18,7 @@ export function useNeededLayers(): ReadonlySet<string> {
   const categories = useCategories().data;
   const code = useDraft((draft) => draft.category);
   const edited = useEditing((session) => session.layer);
+  const table = useOpenTable()?.layer ?? null;
   const request = useRequest(selection?.kind === 'request' ? selection.reference : null).data;
   return useMemo(() => {
     const category = categories?.find((known) => known.code === code);
@@ -24,9 +26,10 @@ export function useNeededLayers(): ReadonlySet<string> {
       ...(path === '/desk/new' ? (category?.assetLayers ?? []) : []),
       ...(path === '/edit' && edited ? [edited] : []),
       ...(layer ? [layer] : []),
+      ...(table ? [table] : []),
       ...(request?.assets ?? []).map((asset) => asset.layer),
     ]);
-  }, [path, categories, code, layer, request, edited]);
+  }, [path, categories, code, layer, request, edited, table]);
 }
 
 /** The layers that the person has switched on. */

@@ -7,7 +7,7 @@ export { LayerTree } from './legend/LayerTree.tsx';
 export { Legend } from './legend/Legend.tsx';
 export { aboveColour, belowColour, magnitude } from './style/ramps.ts';
 export { firstVisible } from './style/catalogue.ts';
-export { tileZooms } from './style/sources.ts';
+export { type MapLayer, tileZooms } from './style/sources.ts';
 export type {
   CityMapProps,
   FoundFeature,

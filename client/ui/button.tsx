@@ -14,6 +14,8 @@ interface ButtonProps {
   readonly keys?: string;
   readonly buttonRef?: Ref<HTMLButtonElement>;
   readonly autoFocus?: boolean;
+  /** Of a button that opens and closes something: whether it is open. */
+  readonly isExpanded?: boolean;
 }
 
 export function Button(props: ButtonProps) {
@@ -27,6 +29,7 @@ export function Button(props: ButtonProps) {
       autoFocus={props.autoFocus ?? false}
       {...(props.onPress ? { onPress: props.onPress } : {})}
       {...(props.keys ? { 'aria-keyshortcuts': props.keys } : {})}
+      {...(props.isExpanded === undefined ? {} : { 'aria-expanded': props.isExpanded })}
     >
       {props.icon ? <Icon name={props.icon} size={18} /> : null}
       <span>{props.children}</span>

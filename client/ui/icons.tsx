@@ -28,6 +28,7 @@ const paths = {
   comment: 'M4 4h12v9H9l-3 3v-3H4z',
   warning: 'M10 3.5 17.5 16h-15z M10 8v4 M10 14h.01',
   refresh: 'M16 10a6 6 0 1 1-2-4.5 M16 3v4h-4',
+  table: 'M3 4.5h14v11H3z M3 8.5h14 M3 12h14 M8 8.5v7',
   print: 'M6 8V3h8v5 M6 14H3.5V8h13v6H14 M6 12h8v5H6z',
 } as const;
 

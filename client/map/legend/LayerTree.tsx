@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Checkbox } from 'react-aria-components';
 import type { Layer } from '../../../server/http/api/schema.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -15,6 +16,8 @@ interface LayerTreeProps {
   readonly theme: MapTheme;
   /** Of the map, to say which layers need a closer look. */
   readonly zoom?: number;
+  /** What else can be done with a layer; stands behind its name. */
+  readonly actionsOf?: (layer: Layer) => ReactNode;
 }
 
 type Speech = ReturnType<typeof useText>;
@@ -84,8 +87,9 @@ function ThemeSwitches({
       </legend>
       <ul>
         {group.layers.map((layer) => (
-          <li key={layer.name}>
+          <li key={layer.name} className="map-layer">
             <LayerSwitch layer={layer} tree={tree} />
+            {tree.actionsOf?.(layer)}
           </li>
         ))}
       </ul>

@@ -17,16 +17,20 @@ export const deepestTileZoom = 16;
 /** The zooms at which tiles are in use; changes are listed for these. */
 export const tileZooms: readonly number[] = [8, 9, 10, 11, 12, 13, 14, 15, 16];
 
-/** The source in which a layer travels. */
-export function sourceOf(layer: Layer): string {
+/** A layer of which the map shows only some features: by a CQL2 text, as the attribute table filters it. */
+export type MapLayer = Layer & { readonly filter?: string };
+
+/** The source in which a layer travels. One that is filtered travels alone: its tiles are not those of the others. */
+export function sourceOf(layer: MapLayer): string {
+  if (layer.filter !== undefined) return `${layer.name}-filtered`;
   if (recipeOf(layer).tileQuery !== undefined) return layer.name;
   if (layer.isAsset) return layer.theme;
   return layer.theme === 'base' || layer.theme === 'roads' ? 'ground' : `${layer.theme}-facts`;
 }
 
 /** The layers of each source, in drawing order. */
-export function groupsOf(layers: readonly Layer[]): ReadonlyMap<string, readonly Layer[]> {
-  const groups = new Map<string, Layer[]>();
+export function groupsOf(layers: readonly MapLayer[]): ReadonlyMap<string, readonly MapLayer[]> {
+  const groups = new Map<string, MapLayer[]>();
   for (const layer of layers) {
     const name = sourceOf(layer);
     const group = groups.get(name);
@@ -36,15 +40,17 @@ export function groupsOf(layers: readonly Layer[]): ReadonlyMap<string, readonly
   return groups;
 }
 
-function queryOf([first]: readonly Layer[]): string {
+function queryOf([first]: readonly MapLayer[]): string {
+  const own = first?.filter;
   const query = first && recipeOf(first).tileQuery;
-  if (query === undefined) return '';
-  return `?filter=${encodeURIComponent(query.filter)}&cluster=${query.cluster}`;
+  if (query === undefined) return own === undefined ? '' : `?filter=${encodeURIComponent(own)}`;
+  const filter = own === undefined ? query.filter : `(${query.filter}) AND (${own})`;
+  return `?filter=${encodeURIComponent(filter)}&cluster=${query.cluster}`;
 }
 
 /** One vector source a group. `origin` makes the address absolute, as the worker that asks has no page. */
 export function sourcesOf(
-  layers: readonly Layer[],
+  layers: readonly MapLayer[],
   origin: string,
 ): Record<string, VectorSourceSpecification> {
   return Object.fromEntries(
