@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { openDatabase } from './db/index.ts';
 import { IdentityRoom } from './identity/index.ts';
 import { createLayerRoom } from './layers/index.ts';
+import { createImportRoom } from './import/index.ts';
 import { createLocateRoom } from './locate/index.ts';
 import type { Logger } from './log.ts';
 import { createNetworkRoom } from './network/index.ts';
@@ -69,6 +70,8 @@ export async function openServices(
     );
     const attachments = createAttachmentRoom(config);
     const jobs = await openJobs({ config, log, metrics, database, catalog, vault, attachments });
+    const imports = createImportRoom(config, database, log);
+    closers.push(() => imports.close());
     closers.push(() => jobs.close());
     return {
       services: {
@@ -92,3 +95,4 @@ export async function openServices(
     throw error;
   }
 }
+        import: imports,

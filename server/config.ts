@@ -42,6 +42,8 @@ export const defaults = Object.freeze({
   tileCacheBytes: 128 * 1024 * 1024,
   /** Bytes of one photo or document. */
   attachmentBytes: 20 * 1024 * 1024,
+  /** Bytes of one file that is imported into a layer. */
+  importBytes: 256 * 1024 * 1024,
   /** Features up to which a layer is held in memory. */
   residentFeatures: 2_000_000,
 });
@@ -78,6 +80,8 @@ export interface Config {
   readonly buildsClient: boolean;
   /** Absolute path of the built client. */
   readonly clientDir: string;
+  /** Path of the Chromium that makes PDFs; null looks where systems keep it. */
+  readonly chromium: string | null;
   /** Keys to personal data as `id:base64`, the first one seals. Null: those of the file. */
   readonly personalDataKeys: string | null;
   /** Absolute path of the file of keys; made when neither it nor the variable is there. */
@@ -86,6 +90,8 @@ export interface Config {
   readonly attachmentsDir: string | null;
   /** Bytes of one photo or document. */
   readonly attachmentBytes: number;
+  /** Bytes of one file that is imported into a layer. */
+  readonly importBytes: number;
   /** Whether this process does the jobs: sends messages, watches clocks, exchanges cases. */
   readonly runsJobs: boolean;
   /** `host:port` of the city's own network that the proxy to services of others may reach all the same. */
@@ -134,6 +140,7 @@ const environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
   ATTACHMENTS_DIR: z.string().min(1).optional(),
   ATTACHMENT_MB: wholeNumber(1, 1_000).default(defaults.attachmentBytes / 1024 / 1024),
+  IMPORT_MB: wholeNumber(1, 4_000).default(defaults.importBytes / 1024 / 1024),
   PERSONAL_DATA_KEYS: z.string().optional(),
   PERSONAL_DATA_KEY_FILE: z.string().min(1).optional(),
   TRUST_PROXY: z.stringbool({ error: 'is neither true nor false' }).default(false),
@@ -148,6 +155,7 @@ const environment = z.object({
   SMS_GATEWAY_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
   CHAT_GATEWAY_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
   GATEWAY_SECRET: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
+  CHROMIUM: z.string().min(1).optional(),
   OUTSIDE_INSIDE_HOSTS: z
     .string()
     .regex(/^[\w.:[\],\s-]*$/, { error: 'is no list of hosts, as geo.city.example:8080' })
@@ -205,7 +213,9 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
     clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
     attachmentsDir: values.ATTACHMENTS_DIR === undefined ? null : resolve(values.ATTACHMENTS_DIR),
     attachmentBytes: values.ATTACHMENT_MB * 1024 * 1024,
+    importBytes: values.IMPORT_MB * 1024 * 1024,
     outsideInsideHosts: new Set(values.OUTSIDE_INSIDE_HOSTS.split(/[\s,]+/).filter(Boolean)),
+    chromium: values.CHROMIUM ?? null,
     personalDataKeys: values.PERSONAL_DATA_KEYS ?? null,
     personalDataKeyFile: resolve(
       values.PERSONAL_DATA_KEY_FILE ?? join(values.DATA_DIR, 'personal-data.keys'),

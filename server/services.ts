@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/types.ts';
 import type { IdentityRoom } from './identity/index.ts';
 import type { Jobs } from './jobs/index.ts';
+import type { ImportRoom } from './import/index.ts';
 import type { LayerRoom } from './layers/index.ts';
 import type { LocateRoom } from './locate/index.ts';
 import type { NetworkRoom } from './network/index.ts';
@@ -30,6 +31,8 @@ export interface Services {
   readonly attachments: AttachmentRoom;
   /** Seals and opens personal data. */
   readonly vault: Vault;
+  /** Files on their way into layers. */
+  readonly import: ImportRoom;
   /** What the server does by itself. */
   readonly jobs: Jobs;
 }

@@ -203,6 +203,10 @@ CREATE FUNCTION catalog.unsound_features(layer_name text) RETURNS TABLE(feature_
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public';
 
+CREATE FUNCTION exchange.note_versions(import_id uuid, layer_name text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
 CREATE FUNCTION exchange.post() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog';
@@ -1002,6 +1006,8 @@ CREATE TABLE exchange.import (
 COMMENT ON TABLE exchange.import IS 'Files that are imported into layers: looked through, tried, saved as one change set, undone as one';
 
 COMMENT ON COLUMN exchange.import.found IS 'What the file holds: tables, fields, how it is written, sample positions';
+COMMENT ON COLUMN exchange.import.actor IS 'Name of the one whose import it is';
+
 
 COMMENT ON COLUMN exchange.import.options IS 'How its rows become features: system, mapping of fields, what happens to features that are there';
 
@@ -1042,7 +1048,7 @@ COMMENT ON TABLE exchange.import_row IS 'Rows of a file as they were tried';
 
 COMMENT ON COLUMN exchange.import_row.feature_id IS 'The feature that is there already and would be changed; null for a new one';
 
-COMMENT ON COLUMN exchange.import_row.seen IS 'The version of that feature when the row was tried';
+COMMENT ON COLUMN exchange.import_row.seen IS 'The version of that feature when the row was tried, in microseconds since 1970';
 
 COMMENT ON COLUMN exchange.import_row.columns IS 'Names of the columns to write: rows with the same are written together';
 
@@ -5982,6 +5988,10 @@ REVOKE ALL ON FUNCTION catalog.tell() FROM PUBLIC;
 REVOKE ALL ON FUNCTION catalog.tell_reference() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION exchange.post() FROM PUBLIC;
+REVOKE ALL ON FUNCTION exchange.note_versions(import_id uuid, layer_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION exchange.note_versions(import_id uuid, layer_name text) TO mesto_analyst;
+GRANT ALL ON FUNCTION exchange.note_versions(import_id uuid, layer_name text) TO mesto_administrator;
+
 
 REVOKE ALL ON FUNCTION exchange.undo_updates(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION exchange.undo_updates(import_id uuid) TO mesto_analyst;

@@ -5,6 +5,8 @@
 import { type Role, roles } from '../../server/viewer.ts';
 import type { Ask } from './caller.ts';
 import { password } from './people.ts';
+import { adminRights } from './rights-admin.ts';
+import { importRights } from './rights-import.ts';
 import { outsideRights } from './rights-outside.ts';
 import { worksRights } from './rights-works.ts';
 import { category, type Fact, place, type World } from './rights-world.ts';
@@ -167,6 +169,8 @@ function withoutLink(method: 'GET' | 'POST', what: string, body?: object): Case 
 }
 
 export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
+  ...adminRights,
+  ...importRights,
   ...outsideRights,
   ...worksRights,
   'GET /health/live': reads('/health/live'),

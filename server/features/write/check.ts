@@ -54,6 +54,31 @@ type CheckedRow = Row & {
   readonly place: readonly number[] | null;
 };
 
+/** A geometry as PostGIS sees it. */
+export interface CheckedPlace {
+  /** As the layer stores it, hexadecimal EWKB; null when it cannot be projected. */
+  readonly geometry: string | null;
+  /** Why the layer cannot take it, with the place in the system of the body. */
+  readonly fault: FieldFault | null;
+  readonly isOutside: boolean;
+}
+
+/** Of each change what PostGIS says of its geometry; null where there is none to look at. */
+export async function placesOf(
+  t: Transaction,
+  checked: readonly Checked[],
+): Promise<(CheckedPlace | null)[]> {
+  const given = checked.filter(({ geojson }) => geojson !== null);
+  if (given.length === 0) return checked.map(() => null);
+  const rows = await t.rows<CheckedRow>(checkGeometries, {
+    given: given.map(({ geojson }) => geojson),
+    givenSrids: given.map(({ change }) => change.system.srid),
+    layerSrids: given.map(({ change }) => change.layer.srid),
+  });
+  const places = new Map(given.map((one, index) => [one, placeOf(one.change, rows[index])]));
+  return checked.map((one) => places.get(one) ?? null);
+}
+
 /**
  * The geometries as their layers store them (hexadecimal EWKB), null for those that stay as they are. Throws Fault
  * invalid-geometry or outside-city with the place of each fault.
@@ -64,31 +89,25 @@ export async function checkPlaces(
 ): Promise<(string | null)[]> {
   const early = checked.flatMap(({ geometryFaults }) => geometryFaults);
   if (early.length > 0) throw new Fault('invalid-geometry', 'The geometry has faults.', early);
-  const given = checked.filter(({ geojson }) => geojson !== null);
-  if (given.length === 0) return checked.map(() => null);
-  const rows = await t.rows<CheckedRow>(checkGeometries, {
-    given: given.map(({ geojson }) => geojson),
-    givenSrids: given.map(({ change }) => change.system.srid),
-    layerSrids: given.map(({ change }) => change.layer.srid),
-  });
-  refuse(given, rows);
-  const stored = new Map(given.map((one, index) => [one, rows[index]?.geometry ?? null]));
-  return checked.map((one) => stored.get(one) ?? null);
-}
-
-function refuse(given: readonly Checked[], rows: readonly CheckedRow[]): void {
-  const faults: FieldFault[] = [];
-  for (const [index, { reason, isOutside, place }] of rows.entries()) {
-    const change = given[index]?.change;
-    if (!change || (reason === null && !isOutside)) continue;
-    const message = reason === null ? 'This place lies outside of the city.' : `${reason}.`;
-    const field = change.places.geometry;
-    if (place === null) faults.push({ field, message });
-    else faults.push({ field, message, position: flipped(place, change.system) });
-  }
-  if (faults.length === 0) return;
-  if (rows.some(({ reason }) => reason !== null)) {
+  const places = await placesOf(t, checked);
+  const faulty = places.filter((place) => place?.fault);
+  const faults = faulty.flatMap((place) => place?.fault ?? []);
+  if (faulty.some((place) => !place?.isOutside)) {
     throw new Fault('invalid-geometry', 'The geometry has faults.', faults);
   }
-  throw new Fault('outside-city', 'The geometry leaves the city.', faults);
+  if (faults.length > 0) throw new Fault('outside-city', 'The geometry leaves the city.', faults);
+  return places.map((place) => place?.geometry ?? null);
+}
+
+function placeOf(change: Change, row: CheckedRow | undefined): CheckedPlace | null {
+  if (!row) return null;
+  const { geometry, reason, isOutside, place } = row;
+  if (reason === null && !isOutside) return { geometry, fault: null, isOutside };
+  const message = reason === null ? 'This place lies outside of the city.' : `${reason}.`;
+  const field = change.places.geometry;
+  const fault =
+    place === null
+      ? { field, message }
+      : { field, message, position: flipped(place, change.system) };
+  return { geometry, fault, isOutside };
 }

@@ -94,8 +94,13 @@ function rowsOf(table: string): string {
 function jsonOf(layer: LayerRecord, rows: readonly WriteRow[]): string {
   return JSON.stringify(
     rows.map(({ id, values }) => {
-      const fields = [...values].filter(([, value]) => value !== theDefault);
-      return Object.fromEntries(id === null ? fields : [...fields, [layer.idColumn, id]]);
+      const fields = jsonFields(values);
+      return id === null ? fields : { ...fields, [layer.idColumn]: id };
     }),
   );
+}
+
+/** Values by column, without those that are left to the table. */
+export function jsonFields(values: WriteRow['values']): Record<string, ColumnValue> {
+  return Object.fromEntries([...values].filter(([, value]) => value !== theDefault));
 }

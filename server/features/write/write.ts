@@ -89,6 +89,40 @@ export async function writeOneByOne(
   return writer.written(changes);
 }
 
+/**
+ * Writes what can be written and says of each of the others why it cannot, in their order; null for what was written.
+ * What is refused together is tried by halves.
+ */
+export async function writeWhatCan(
+  t: Transaction,
+  changes: readonly ToWrite[],
+): Promise<readonly (Fault | null)[]> {
+  const writer = new Writer(t, changes[0]?.change.reason ?? '');
+  const refusals: (Fault | null)[] = changes.map(() => null);
+  const attempt = async (steps: readonly Step[]): Promise<void> => {
+    const [step] = steps;
+    if (!step) return;
+    await t.run('savepoint attempt');
+    try {
+      await writer.write(steps);
+      await t.run('release savepoint attempt');
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      await t.run('rollback to savepoint attempt');
+      await t.run('release savepoint attempt');
+      if (steps.length === 1) {
+        refusals[step.index] = await explain(t, step.change, step.kind, error);
+        return;
+      }
+      const half = Math.ceil(steps.length / 2);
+      await attempt(steps.slice(0, half));
+      await attempt(steps.slice(half));
+    }
+  };
+  for (const group of groupsOf(changes.map(stepOf))) await attempt(group);
+  return refusals;
+}
+
 function stepOf(one: ToWrite, index: number): Step {
   const { change, comesBack, geometry, values } = one;
   const { layer, action, id } = change;

@@ -5,6 +5,7 @@ import { addAttachmentRoutes } from './attachments.ts';
 import { addCalendarRoutes } from './calendars.ts';
 import { addDuplicateRoutes } from './duplicates.ts';
 import { addIncomingRoutes } from './incoming.ts';
+import { addImportRoutes } from './import.ts';
 import { addLocateRoutes } from './locate.ts';
 import { addMessageRoutes } from './messages.ts';
 import { addPartnerRoutes } from './partners.ts';
@@ -32,3 +33,6 @@ export function routes(services: Services): ChannelRouter {
   addIncomingRoutes(router, services);
   return router;
 }
+  addReportRoutes(router, services);
+  addImportRoutes(router, services);
+  addAdminRoutes(router, services);

@@ -2,12 +2,15 @@
 import type { Context, Next } from 'koa';
 import { Fault } from '../../errors.ts';
 
+/** Where files come in, and where one is looked through anew. */
+const takesFiles = /^\/api\/(?:(?:public\/)?attachments|imports(?:\/[^/]+\/reading)?)$/;
+
 /** Milliseconds that a request may take: `uploadMs` where a file comes over a slow line, else `otherMs`. */
 export function limitFor(
   path: string,
   { uploadMs, otherMs }: { readonly uploadMs: number; readonly otherMs: number },
 ): number {
-  return /^\/api\/(?:public\/)?attachments$/.test(path) ? uploadMs : otherMs;
+  return takesFiles.test(path) ? uploadMs : otherMs;
 }
 
 /** Counts until the handler returns; a stream that it started may flow on. */
