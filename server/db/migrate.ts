@@ -24,7 +24,9 @@ const functionFolders = [
   'work',
   'incident',
   'message',
+  'figure',
   'exchange',
+  'analysis',
 ] as const;
 
 /** Milliseconds for one migration or the functions together: a city's tables may be large. */
@@ -277,6 +279,7 @@ export async function dropEverything(database: Database): Promise<void> {
     'jobs',
     'outside',
     'exchange',
+    'figure',
     'message',
     'work',
     'incident',

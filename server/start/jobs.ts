@@ -1,10 +1,12 @@
 /** What the server does by itself, put together from its rooms. */
 import type { Registry } from 'prom-client';
+import type { AnalysisRoom } from '../analyses/index.ts';
 import type { AttachmentRoom } from '../attachments/index.ts';
 import type { CatalogHolder } from '../catalog/index.ts';
 import { clockJobs } from '../clocks/index.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/index.ts';
+import { figuresJob } from '../figures/index.ts';
 import { type Job, JobRoom } from '../jobs/index.ts';
 import type { Logger } from '../log.ts';
 import { mailboxJob } from '../mailbox/index.ts';
@@ -27,6 +29,7 @@ export interface JobParts {
   readonly catalog: CatalogHolder;
   readonly vault: Vault;
   readonly attachments: AttachmentRoom;
+  readonly analyses: AnalysisRoom;
 }
 
 export interface OpenJobs {
@@ -44,7 +47,9 @@ export async function openJobs(parts: JobParts): Promise<OpenJobs> {
     ...clockJobs(database),
     exchangeJob({ database, vault, log }),
     tidyJob(database),
+    figuresJob(database),
     retentionJob(database),
+    parts.analyses.job,
   ];
   const { imapUrl, from, replyTo } = config.mail;
   if (imapUrl) {
