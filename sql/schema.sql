@@ -982,6 +982,7 @@ COMMENT ON TABLE exchange.forwarded IS 'Requests that are passed on to a partner
 CREATE TABLE exchange.import (
     id uuid NOT NULL,
     account_id integer,
+    actor text NOT NULL,
     file_name text NOT NULL,
     format text NOT NULL,
     size_bytes bigint NOT NULL,
@@ -1005,9 +1006,9 @@ CREATE TABLE exchange.import (
 
 COMMENT ON TABLE exchange.import IS 'Files that are imported into layers: looked through, tried, saved as one change set, undone as one';
 
-COMMENT ON COLUMN exchange.import.found IS 'What the file holds: tables, fields, how it is written, sample positions';
 COMMENT ON COLUMN exchange.import.actor IS 'Name of the one whose import it is';
 
+COMMENT ON COLUMN exchange.import.found IS 'What the file holds: tables, fields, how it is written, sample positions';
 
 COMMENT ON COLUMN exchange.import.options IS 'How its rows become features: system, mapping of fields, what happens to features that are there';
 
@@ -1034,7 +1035,7 @@ CREATE UNLOGGED TABLE exchange.import_row (
     number integer NOT NULL,
     outcome text NOT NULL,
     feature_id bigint,
-    seen timestamp with time zone,
+    seen bigint,
     columns text[] DEFAULT '{}'::text[] NOT NULL,
     fields jsonb NOT NULL,
     geom public.geometry,
