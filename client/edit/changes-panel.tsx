@@ -8,13 +8,13 @@ import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
 import { type Change, changesOf, emptyDraft, select } from './core/index.ts';
 import { saveDraft } from './save.ts';
-import { arrange, replaceDraft, useEditing } from './session.ts';
+import { arrange, replaceDraft, setSending, useEditing } from './session.ts';
 
 export function ChangesPanel({ layers }: { layers: readonly Layer[] }) {
   const { t } = useText();
   const client = useQueryClient();
   const [reason, setReason] = useState('');
-  const { state, isSaving, conflicts } = useEditing();
+  const { state, isSaving, conflicts, sending } = useEditing();
   const changes = changesOf(state.draft);
   const count = changes.length;
   const save = async () => {
@@ -28,12 +28,22 @@ export function ChangesPanel({ layers }: { layers: readonly Layer[] }) {
   };
   const discard = () => {
     const { draft } = state;
+    const { sending } = useEditing.getState();
     replaceDraft(emptyDraft(Object.values(draft.layers)));
-    toast(t('edit.discard'), 'done', () => replaceDraft(draft));
+    setSending(null);
+    toast(t('edit.discard'), 'done', () => {
+      replaceDraft(draft);
+      setSending(sending);
+    });
   };
   return (
     <section className="card-part stack" aria-label={t('edit.changes', { count })}>
       <h2 className="section-title">{t('edit.changes', { count })}</h2>
+      {sending && !isSaving ? (
+        <p className="notice" role="status">
+          {t('edit.unanswered')}
+        </p>
+      ) : null}
       {count > 0 ? (
         <>
           <ul className="edit-changes">

@@ -22,7 +22,7 @@ export function ConflictsPanel({ layers }: { layers: readonly Layer[] }) {
 }
 
 function fieldOf({ conflict }: OpenConflict): string {
-  return conflict.field === 'geometry' ? 'geometry' : conflict.name;
+  return conflict.field === 'property' ? conflict.name : conflict.field;
 }
 
 function ConflictCard({ open, layers }: { open: OpenConflict; layers: readonly Layer[] }) {
@@ -34,18 +34,24 @@ function ConflictCard({ open, layers }: { open: OpenConflict; layers: readonly L
       ? layer?.properties.find(({ name }) => name === conflict.name)
       : undefined;
   const title =
-    conflict.field === 'geometry' ? t('edit.geometry') : (property?.title ?? conflict.name);
+    conflict.field === 'property'
+      ? (property?.title ?? conflict.name)
+      : t(conflict.field === 'removal' ? 'edit.removal' : 'edit.geometry');
   const inWords = (value: PropertyValue) => {
     if (value === null) return t('edit.empty');
     return property?.codeList?.[String(value)] ?? String(value);
   };
   const sides =
-    conflict.field === 'geometry'
-      ? { base: '–', mine: t('edit.onMap'), theirs: t('edit.onMap') }
-      : {
+    conflict.field === 'property'
+      ? {
           base: inWords(conflict.base),
           mine: inWords(conflict.mine),
           theirs: inWords(conflict.theirs),
+        }
+      : {
+          base: '–',
+          mine: t(conflict.field === 'removal' ? 'edit.delete' : 'edit.onMap'),
+          theirs: t('edit.onMap'),
         };
   return (
     <div className="edit-conflict">

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { useCity, useLayers, useSession } from '../api/queries.ts';
+import { liveChanges } from '../frame/live.ts';
 import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
 import { useText } from '../i18n/index.tsx';
@@ -19,6 +20,7 @@ import { FeatureForm } from './feature-form.tsx';
 import { OutsidePanel } from './outside-panel.tsx';
 import { overlayOf } from './overlay.ts';
 import { planeOf } from './plane.ts';
+import { settlePending } from './save.ts';
 import { beginSession, editLayer, useEditing } from './session.ts';
 import { SnappingPanel } from './snapping-panel.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -29,6 +31,8 @@ import { mayWrite } from './wire.ts';
 import './edit.css';
 
 const noLayers: readonly Layer[] = [];
+/** How often a save without an answer is sent again. */
+const askAgainMs = 5_000;
 
 /** A layer as the core must know it. */
 function editLayerOf({ name, geometryType, properties }: Layer, isWritable: boolean): EditLayer {
@@ -70,6 +74,16 @@ export function EditRoom() {
     }
   }, [plane, editLayers.data, account]);
   const isReady = useEditing((session) => session.plane !== null);
+  useEffect(() => {
+    const again = () => void settlePending();
+    if (isReady) again();
+    window.addEventListener('online', again);
+    const timer = setInterval(again, askAgainMs);
+    return () => {
+      window.removeEventListener('online', again);
+      clearInterval(timer);
+    };
+  }, [isReady]);
   const trouble = layers.error ?? editLayers.error;
   return (
     <>
@@ -97,7 +111,7 @@ function Editor({
   const { layer, tool } = session;
   useOnMap(layer ? tools[tool] : null, overlay);
   useEditKeys();
-  useSurroundings(useEditing(({ state }) => state.past.length === 0));
+  useSurroundings(liveChanges);
   const seen = useView((view) => view.seen);
   const writable = editLayers.filter(({ isWritable }) => isWritable);
   if (writable.length === 0) {

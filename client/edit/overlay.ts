@@ -64,9 +64,11 @@ function drawn(
 }
 
 function theirs({ conflicts }: Shown, plane: Plane): readonly OverlayShape[] {
-  return conflicts.flatMap(({ conflict }) =>
-    conflict.field === 'geometry' ? [drawn('theirs', conflict.theirs, plane)] : [],
-  );
+  return conflicts.flatMap(({ conflict }) => {
+    if (conflict.field === 'property') return [];
+    const geometry = conflict.field === 'removal' ? conflict.theirs.geometry : conflict.theirs;
+    return [drawn('theirs', geometry, plane)];
+  });
 }
 
 function inHand(draft: Draft, drag: Drag | null, plane: Plane): readonly OverlayShape[] {

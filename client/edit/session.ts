@@ -28,6 +28,9 @@ import {
   writeDraft,
 } from './core/index.ts';
 import type { Plane } from './plane.ts';
+import type { Sending } from './wire.ts';
+
+export type { Sending } from './wire.ts';
 
 /** What the pointer does: choose and move features, work on vertices, draw, cut, put a point onto a line. */
 export type ToolName = 'choose' | 'vertices' | 'draw' | 'place';
@@ -74,6 +77,8 @@ export interface Session {
   readonly trouble: unknown;
   readonly conflicts: readonly OpenConflict[];
   readonly isSaving: boolean;
+  /** A save to which no answer has come yet. */
+  readonly sending: Sending | null;
 }
 
 export const useEditing = create<Session>()(() => ({
@@ -96,6 +101,7 @@ export const useEditing = create<Session>()(() => ({
   trouble: null,
   conflicts: [],
   isSaving: false,
+  sending: null,
 }));
 
 /** Under which name a person's draft is kept; another who signs in on this machine does not see it. */
@@ -116,17 +122,29 @@ export function beginSession(
     useEditing.setState({ plane, state: { ...state, draft } });
     return;
   }
-  const kept = localStorage.getItem(keptUnder);
-  const draft = (kept && readDraft(kept, layers)) || emptyDraft(layers);
+  const { draft, sending } = readKept(layers);
   const { sketch } = draft;
   useEditing.setState({
     plane,
     state: startWith(draft),
     conflicts: [],
     reason: null,
+    sending,
     // Who was drawing goes on drawing.
     ...(sketch && { layer: sketch.layer, tool: 'draw' }),
   });
+}
+
+/** Notes what is being sent until an answer has come, over a reload as well. */
+export function setSending(sending: Sending | null): void {
+  useEditing.setState({ sending });
+  keep();
+}
+
+/** What was being sent was done: the draft stands on it. One step, so that a reload never finds half of it. */
+export function takeSettled(draft: Draft): void {
+  useEditing.setState({ state: startWith(draft), reason: null, sending: null });
+  keep();
 }
 
 /** Does an edit. A refusal is told and changes nothing. */
@@ -153,20 +171,39 @@ function take(turn: Turn): boolean {
     return false;
   }
   useEditing.setState({ state: turn.state, reason: null, trouble: null });
-  keep(turn.state.draft);
+  keep();
   return true;
 }
 
 /** Puts another draft in place of the present one: after a save. The steps before it are gone. */
 export function replaceDraft(draft: Draft): void {
   useEditing.setState({ state: startWith(draft), reason: null });
-  keep(draft);
+  keep();
 }
 
-function keep(draft: Draft): void {
+/** What is kept in the browser: the draft as text, and what was being sent. */
+interface Kept {
+  readonly draft: string;
+  readonly sending: Sending | null;
+}
+
+function keep(): void {
+  const { state, sending } = useEditing.getState();
+  const { draft } = state;
   const isEmpty = draft.features.size === 0 && draft.removed.size === 0 && !draft.sketch;
-  if (isEmpty) localStorage.removeItem(keptUnder);
-  else localStorage.setItem(keptUnder, writeDraft(draft));
+  if (isEmpty && !sending) localStorage.removeItem(keptUnder);
+  else {
+    const kept: Kept = { draft: writeDraft(draft), sending };
+    localStorage.setItem(keptUnder, JSON.stringify(kept));
+  }
+}
+
+/** Only this file writes it, whole or not at all; a draft of an older version is not read. */
+function readKept(layers: readonly EditLayer[]): { draft: Draft; sending: Sending | null } {
+  const text = localStorage.getItem(keptUnder);
+  const kept = text === null ? null : (JSON.parse(text) as Partial<Kept>);
+  const draft = kept?.draft === undefined ? null : readDraft(kept.draft, layers);
+  return { draft: draft ?? emptyDraft(layers), sending: kept?.sending ?? null };
 }
 
 /** Chooses the layer to edit; what is being drawn elsewhere is left. */

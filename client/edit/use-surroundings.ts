@@ -1,5 +1,6 @@
 /** Reads what lies in view of the layers that are snapped to, each time the map comes to rest. */
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import type { LiveChanges } from '../map/index.ts';
 import { useView } from '../state/view.ts';
 import { SnapIndex } from './core/index.ts';
 import { runsOf } from './pointing.ts';
@@ -14,8 +15,32 @@ export function isCloseEnough(seen: readonly [number, number, number, number] | 
   return seen !== null && seen[2] - seen[0] <= widestDegrees;
 }
 
-/** `revision` changes when something was saved, here or elsewhere: then all is read again. */
-export function useSurroundings(revision: unknown): void {
+/** Many changes at once (an import) are read once. */
+const gatherMs = 400;
+
+/** Counts what others, or this very save, changed in the layers that are snapped to. */
+function useRevision(changes: LiveChanges): number {
+  const [revision, setRevision] = useState(0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const leave = changes.subscribe((change) => {
+      if (change !== 'reset' && !useEditing.getState().snapLayers.has(change.layer)) return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        setRevision((before) => before + 1);
+      }, gatherMs);
+    });
+    return () => {
+      leave();
+      clearTimeout(timer);
+    };
+  }, [changes]);
+  return revision;
+}
+
+/** Reads again when something was saved, here or elsewhere. */
+export function useSurroundings(changes: LiveChanges): void {
+  const revision = useRevision(changes);
   const seen = useView((view) => view.seen);
   const plane = useEditing((session) => session.plane);
   const snapLayers = useEditing((session) => session.snapLayers);

@@ -73,15 +73,25 @@ export interface SavedChange {
   readonly etag: string | null;
 }
 
-/** Saves all changes or none. Throws ProblemError; 412 says whose features changed meanwhile. */
+/** A save on its way. */
+export interface Sending {
+  /** The same key again is done once. */
+  readonly key: string;
+  readonly reason: string;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Saves all changes or none; answers what was done, in their order. Throws ProblemError; 412 says whose features changed
+ * meanwhile.
+ */
 export async function saveChanges(
-  changes: readonly Change[],
-  reason: string,
+  { key, reason, changes }: Sending,
   plane: Plane,
 ): Promise<readonly SavedChange[]> {
   const { body } = await callFor<{ results: readonly SavedChange[] }>('/ogc/transactions', {
     method: 'POST',
-    headers: { 'Content-Crs': `<${plane.uri}>`, Prefer: 'handling=strict' },
+    headers: { 'Content-Crs': `<${plane.uri}>`, Prefer: 'handling=strict', 'Idempotency-Key': key },
     body: {
       semantic: 'atomic',
       ...(reason !== '' && { description: reason }),

@@ -39,6 +39,7 @@ export {
 } from './history.ts';
 export { readDraft, writeDraft } from './keep.ts';
 export { type Conflict, choose, type Reconciled, reconcile } from './reconcile.ts';
+export { type Settled, settle } from './settle.ts';
 export { type Snap, type SnapKind, snap, snapKinds } from './snapping/snap.ts';
 export { SnapIndex, type SnapRun } from './snapping/snap-index.ts';
 export type * from './types.ts';

@@ -7,7 +7,7 @@ import { isSameGeometry } from './geometry/shapes.ts';
 import type { Base, EditFeature, Geometry, Properties, PropertyValue } from './types.ts';
 
 /** A field that both changed, each to something else. */
-export type Conflict =
+export type FieldConflict =
   | {
       readonly field: 'geometry';
       readonly base: Geometry;
@@ -22,10 +22,13 @@ export type Conflict =
       readonly theirs: PropertyValue;
     };
 
+/** What is to be decided; `removal`: I removed what someone else changed. */
+export type Conflict = FieldConflict | { readonly field: 'removal'; readonly theirs: Base };
+
 export interface Reconciled {
   /** Theirs as the new base, with my changes on it; at a conflict mine stands until the analyst has chosen. */
   readonly feature: EditFeature;
-  readonly conflicts: readonly Conflict[];
+  readonly conflicts: readonly FieldConflict[];
 }
 
 /** Puts my changes onto what the server has now. */
@@ -34,7 +37,7 @@ export function reconcile(mine: EditFeature, theirs: Base): Reconciled {
   const geometry = reconcileGeometry(base.geometry, mine.geometry, theirs.geometry);
   const names = new Set([base, mine, theirs].flatMap(({ properties }) => Object.keys(properties)));
   const properties: Record<string, PropertyValue> = {};
-  const conflicts: Conflict[] = geometry.conflict ? [geometry.conflict] : [];
+  const conflicts: FieldConflict[] = geometry.conflict ? [geometry.conflict] : [];
   for (const name of names) {
     const found = reconcileProperty(name, base.properties, mine.properties, theirs.properties);
     properties[name] = found.value;
@@ -50,7 +53,7 @@ function reconcileGeometry(
   base: Geometry,
   mine: Geometry,
   theirs: Geometry,
-): { readonly value: Geometry; readonly conflict?: Conflict } {
+): { readonly value: Geometry; readonly conflict?: FieldConflict } {
   if (isSameGeometry(mine, base)) return { value: theirs };
   if (isSameGeometry(theirs, base) || isSameGeometry(theirs, mine)) return { value: mine };
   return { value: mine, conflict: { field: 'geometry', base, mine, theirs } };
@@ -61,7 +64,7 @@ function reconcileProperty(
   ofBase: Properties,
   ofMine: Properties,
   ofTheirs: Properties,
-): { readonly value: PropertyValue; readonly conflict?: Conflict } {
+): { readonly value: PropertyValue; readonly conflict?: FieldConflict } {
   const [base, mine, theirs] = [ofBase, ofMine, ofTheirs].map((all) => all[name] ?? null) as [
     PropertyValue,
     PropertyValue,
@@ -75,7 +78,7 @@ function reconcileProperty(
 /** Takes a side in one conflict: the analyst's answer. */
 export function choose(
   feature: EditFeature,
-  conflict: Conflict,
+  conflict: FieldConflict,
   side: 'mine' | 'theirs',
 ): EditFeature {
   if (conflict.field === 'geometry') return { ...feature, geometry: conflict[side] };

@@ -62,6 +62,7 @@ export const editEn = {
   'edit.reason': 'Why',
   'edit.reasonHint': 'Stands in the history of each feature.',
   'edit.save': 'Save changes',
+  'edit.unanswered': 'No answer came to the last save. It is sent again by itself, and done once.',
   'edit.discard': 'Discard all',
   'edit.saved': 'Saved: {count, plural, one {# change} other {# changes}}.',
   'edit.merged':
@@ -71,6 +72,7 @@ export const editEn = {
   'edit.base': 'Before',
   'edit.mine': 'Mine',
   'edit.theirs': 'Theirs',
+  'edit.removal': 'You removed it, someone else changed it',
   'edit.takeMine': 'Keep mine',
   'edit.takeTheirs': 'Take theirs',
   'edit.empty': 'empty',

@@ -67,6 +67,8 @@ export const editSl: EditTexts = {
   'edit.reason': 'Zakaj',
   'edit.reasonHint': 'Stoji v zgodovini vsakega objekta.',
   'edit.save': 'Shranite spremembe',
+  'edit.unanswered':
+    'Na zadnje shranjevanje ni prišel odgovor. Pošlje se znova samo od sebe, izvede pa enkrat.',
   'edit.discard': 'Zavrzite vse',
   'edit.saved':
     'Shranjeno: {count, plural, one {# sprememba} two {# spremembi} few {# spremembe} other {# sprememb}}.',
@@ -77,6 +79,7 @@ export const editSl: EditTexts = {
   'edit.base': 'Prej',
   'edit.mine': 'Moje',
   'edit.theirs': 'Njihovo',
+  'edit.removal': 'Vi ste ga odstranili, nekdo drug ga je spremenil',
   'edit.takeMine': 'Obdržite moje',
   'edit.takeTheirs': 'Vzemite njihovo',
   'edit.empty': 'prazno',

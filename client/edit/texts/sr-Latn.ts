@@ -67,6 +67,8 @@ export const editSrLatn: EditTexts = {
   'edit.reason': 'Zašto',
   'edit.reasonHint': 'Stoji u istoriji svakog objekta.',
   'edit.save': 'Sačuvajte izmene',
+  'edit.unanswered':
+    'Na poslednje čuvanje nije stigao odgovor. Šalje se ponovo samo od sebe, a izvršava se jednom.',
   'edit.discard': 'Odbacite sve',
   'edit.saved': 'Sačuvano: {count, plural, one {# izmena} few {# izmene} other {# izmena}}.',
   'edit.merged':
@@ -76,6 +78,7 @@ export const editSrLatn: EditTexts = {
   'edit.base': 'Pre',
   'edit.mine': 'Moje',
   'edit.theirs': 'Njihovo',
+  'edit.removal': 'Vi ste ga uklonili, neko drugi ga je izmenio',
   'edit.takeMine': 'Zadržite moje',
   'edit.takeTheirs': 'Uzmite njihovo',
   'edit.empty': 'prazno',
