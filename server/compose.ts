@@ -12,6 +12,7 @@ import { createLocateRoom } from './locate/index.ts';
 import type { Logger } from './log.ts';
 import { createNetworkRoom } from './network/index.ts';
 import { loadKeys, registerKeys, sealWaiting, Vault } from './privacy/index.ts';
+import { ReportRoom } from './report/index.ts';
 import type { Services } from './services.ts';
 import { openJobs } from './start/jobs.ts';
 
@@ -72,6 +73,21 @@ export async function openServices(
     const jobs = await openJobs({ config, log, metrics, database, catalog, vault, attachments });
     const imports = createImportRoom(config, database, log);
     closers.push(() => imports.close());
+    const attachments = createAttachmentRoom(config);
+    const reports = new ReportRoom({ chromium: config.chromium, host: config.host });
+    closers.push(() => reports.close());
+    const analyses = new AnalysisRoom({ database, catalog, network, log });
+    closers.push(() => analyses.close());
+    const jobs = await openJobs({
+      config,
+      log,
+      metrics,
+      database,
+      catalog,
+      vault,
+      attachments,
+      analyses,
+    });
     closers.push(() => jobs.close());
     return {
       services: {
@@ -86,6 +102,8 @@ export async function openServices(
         network,
         vault,
         attachments,
+        reports,
+        analyses,
         jobs,
       },
       close,

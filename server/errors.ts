@@ -121,6 +121,7 @@ export const faultKinds = {
   'outside-refused': { status: 403, title: 'That address is not asked' },
   'outside-failed': { status: 502, title: 'The other service did not answer' },
   'too-many-attempts': { status: 429, title: 'Too many attempts' },
+  'not-set-up': { status: 501, title: 'This server is not set up for it' },
   internal: { status: 500, title: 'Something went wrong here' },
   'database-unavailable': { status: 503, title: 'The database does not answer' },
   busy: { status: 503, title: 'Too much is asked at once' },

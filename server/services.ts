@@ -12,6 +12,7 @@ import type { LayerRoom } from './layers/index.ts';
 import type { LocateRoom } from './locate/index.ts';
 import type { NetworkRoom } from './network/index.ts';
 import type { Vault } from './privacy/index.ts';
+import type { ReportRoom } from './report/index.ts';
 
 export interface Services {
   readonly config: Config;
@@ -33,6 +34,12 @@ export interface Services {
   readonly vault: Vault;
   /** Files on their way into layers. */
   readonly import: ImportRoom;
+  /** Seals and opens personal data. */
+  readonly vault: Vault;
+  /** Runs the processes of Planning. */
+  readonly analyses: AnalysisRoom;
+  /** Makes reports as PDF. */
+  readonly reports: ReportRoom;
   /** What the server does by itself. */
   readonly jobs: Jobs;
 }

@@ -116,6 +116,20 @@ function retryAfter({ headers }: Response): number | null {
   return seconds > 0 ? seconds : null;
 }
 
+/** Calls the server for a file. Throws as `call` does; `limitMs` is how long it may take. */
+export async function callForFile(path: string, limitMs = 40_000): Promise<Blob> {
+  try {
+    const signal = AbortSignal.timeout(limitMs);
+    const response = await fetch(path, { headers: headersOf({}), signal });
+    if (response.status === 401) held.onSignedOut();
+    if (!response.ok) throw new ProblemError(await problemOf(response));
+    return await response.blob();
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    throw new UnreachableError(error);
+  }
+}
+
 async function problemOf(response: Response): Promise<Problem> {
   if (response.headers.get('content-type')?.includes('problem+json')) {
     return (await response.json()) as Problem;

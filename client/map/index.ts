@@ -3,9 +3,10 @@
  * `Legend` explains its signs; all three take their signs and colours from `style/`, so they agree.
  */
 export { CityMap } from './CityMap.tsx';
+export { roundLength } from './controls/metres.ts';
 export { LayerTree } from './legend/LayerTree.tsx';
 export { Legend } from './legend/Legend.tsx';
-export { aboveColour, belowColour, magnitude } from './style/ramps.ts';
+export { PrintMap, scaleOfBox, scaleOfZoom } from './PrintMap.tsx';
 export { firstVisible } from './style/catalogue.ts';
 export { type MapLayer, tileZooms } from './style/sources.ts';
 export type {

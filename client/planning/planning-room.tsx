@@ -6,14 +6,15 @@ import { useLayers } from '../api/queries.ts';
 import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
 import { useText } from '../i18n/index.tsx';
-import type { OverlayGeometry, OverlayShape, ResultLayer } from '../map/index.ts';
+import type { ResultLayer } from '../map/index.ts';
 import { locationNow, setQuery, useLocation } from '../state/location.ts';
 import { useOnMap, useResultsOnMap } from '../state/map-work.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton, Trouble } from '../ui/parts.tsx';
 import { useSketch } from './drawing.ts';
+import { areaShapes, placeShapes } from './map-shapes.ts';
 import { useTakeDrawn } from './place-editor.tsx';
-import { geometryOf, type Place } from './places.ts';
+import type { Place } from './places.ts';
 import {
   execute,
   type FeatureCollection,
@@ -170,18 +171,4 @@ function useMapWork(question: Question, jobId: string | null, takePlace: (place:
     [areas, question.places, sketch],
   );
   useOnMap(tool, overlay);
-}
-
-function areaShapes(areas: FeatureCollection | undefined): OverlayShape[] {
-  return (areas?.features ?? []).flatMap(({ geometry }) =>
-    geometry ? [{ mark: 'area', geometry: geometry as OverlayGeometry }] : [],
-  );
-}
-
-function placeShapes(places: readonly Place[]): OverlayShape[] {
-  return places.flatMap((place) =>
-    place.kind === 'drawn'
-      ? [{ mark: 'edit', geometry: geometryOf(place.shape, place.positions) }]
-      : [],
-  );
 }

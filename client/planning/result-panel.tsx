@@ -34,7 +34,7 @@ import {
   type Timeline,
 } from './results.ts';
 import { sentenceOf } from './sentence.ts';
-import { type BinRange, TimelineSlider } from './timeline.tsx';
+import { type BinRange, Histogram, TimelineSlider } from './timeline.tsx';
 
 const noCondition: readonly ResultCondition[] = [];
 
@@ -192,6 +192,30 @@ function Selected({ results, isBeside }: { results: Results; isBeside: boolean }
 
 function setRange(range: BinRange | null): void {
   setQuery({ shown: range && `${range.first}-${range.last}` }, { replace: true });
+}
+
+/** The charts without what moves: for paper. */
+export function Charts({ results }: { results: Results }) {
+  const { t } = useText();
+  const { query } = useLocation();
+  const counts = outputOf<readonly Counted[]>(results, 'counts') ?? [];
+  const timeline = outputOf<Timeline | null>(results, 'timeline');
+  const cohorts = outputOf<readonly Cohort[]>(results, 'cohorts');
+  const range = readRange(query.get('shown'));
+  return (
+    <>
+      {timeline && timeline.bins.length > 1 ? (
+        <section className="planning-timeline">
+          <h3>{t('planning.timeline')}</h3>
+          <Histogram timeline={timeline} range={range} />
+        </section>
+      ) : null}
+      {cohorts ? <CohortChart cohorts={cohorts} /> : null}
+      {counts.map((counted) => (
+        <CountsChart key={counted.property} counted={counted} pick={readPick(query.get('pick'))} />
+      ))}
+    </>
+  );
 }
 
 interface Download {

@@ -115,7 +115,7 @@ function valuesOf(results: Results | undefined, output: string, property: string
 
 export interface Legend {
   /** Key of the text that says what is shown. */
-  readonly property: 'count' | 'rate' | 'kind' | 'decade';
+  readonly property: 'count' | 'rate' | 'kind';
   readonly classes: readonly Class[];
   readonly codes: readonly {
     readonly value: string;

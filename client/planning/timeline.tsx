@@ -32,6 +32,49 @@ export function stepped({ first, last }: BinRange, bins: number): BinRange {
   return last + 1 >= bins ? { first: 0, last: length } : { first: first + 1, last: last + 1 };
 }
 
+/** The bins as bars, with the ends of the time under them; those out of the range are paler. */
+export function Histogram({ timeline, range }: { timeline: Timeline; range: BinRange | null }) {
+  const { t, format } = useText();
+  const { bins } = timeline;
+  const shown = clamped(range ?? { first: 0, last: bins.length - 1 }, bins.length);
+  const count = bins.slice(shown.first, shown.last + 1).reduce((sum, bin) => sum + bin.count, 0);
+  const dayOf = (at: number) => format.date(bins[at]?.from ?? '');
+  return (
+    <>
+      <p className="planning-range">
+        {t('planning.rangeSaid', {
+          from: dayOf(shown.first),
+          to: dayOf(shown.last),
+          count,
+          shown: format.number(count),
+        })}
+      </p>
+      <svg
+        viewBox={`0 0 ${widthUnits} ${heightUnits}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        <Bars timeline={timeline} shown={shown} />
+      </svg>
+    </>
+  );
+}
+
+function Bars({ timeline: { bins }, shown }: { timeline: Timeline; shown: BinRange }) {
+  const most = Math.max(1, ...bins.map(({ count }) => count));
+  const unit = widthUnits / bins.length;
+  return bins.map((bin, at) => (
+    <rect
+      key={bin.from}
+      x={at * unit}
+      width={Math.max(0.4, unit * 0.86)}
+      y={heightUnits - (heightUnits * bin.count) / most}
+      height={(heightUnits * bin.count) / most}
+      className={at >= shown.first && at <= shown.last ? 'is-shown' : 'is-out'}
+    />
+  ));
+}
+
 interface TimelineProps {
   readonly timeline: Timeline;
   /** Null: all of it. */
@@ -46,7 +89,6 @@ export function TimelineSlider({ timeline, range, onRange, label }: TimelineProp
   const [isPlaying, setPlaying] = useState(false);
   const whole: BinRange = { first: 0, last: bins.length - 1 };
   const shown = clamped(range ?? whole, bins.length);
-  const most = Math.max(1, ...bins.map(({ count }) => count));
   const picture = useRef<SVGSVGElement>(null);
   useEffect(() => {
     if (!isPlaying) return undefined;
@@ -79,7 +121,6 @@ export function TimelineSlider({ timeline, range, onRange, label }: TimelineProp
     if (calm()) onRange(stepped(range ?? { first: -1, last: -1 }, bins.length));
     else setPlaying(!isPlaying);
   };
-  const unit = widthUnits / bins.length;
   return (
     <section className="planning-timeline" aria-label={label}>
       <p className="planning-range">{said}</p>
@@ -97,16 +138,7 @@ export function TimelineSlider({ timeline, range, onRange, label }: TimelineProp
         onPointerMove={drag}
         onPointerUp={() => setAnchor(null)}
       >
-        {bins.map((bin, at) => (
-          <rect
-            key={bin.from}
-            x={at * unit}
-            width={Math.max(0.4, unit * 0.86)}
-            y={heightUnits - (heightUnits * bin.count) / most}
-            height={(heightUnits * bin.count) / most}
-            className={at >= shown.first && at <= shown.last ? 'is-shown' : 'is-out'}
-          />
-        ))}
+        <Bars timeline={timeline} shown={shown} />
       </svg>
       <div className="planning-handles">
         <Handle

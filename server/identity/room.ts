@@ -40,6 +40,8 @@ export interface SignedIn {
   readonly viewer: Viewer;
   readonly account: Account;
   readonly csrfToken: string;
+  /** A token that was lent to read with: nothing is changed by it. */
+  readonly isLent?: true;
 }
 
 /** Whose end a listener waits for. */
@@ -88,6 +90,8 @@ export class IdentityRoom {
   /** The same for longer, for the time when the database cannot be asked. */
   readonly #remembered: LRUCache<string, SignedIn>;
   readonly #programs: PasswordsOfPrograms<PasswordRow>;
+  /** Tokens that were lent, by their hash. */
+  readonly #lent = new LRUCache<string, SignedIn>({ max: 100 });
   readonly #endListeners = new Map<() => void, SessionOwner>();
 
   constructor(database: Database, options: Partial<typeof identityDefaults> = {}) {
@@ -148,7 +152,7 @@ export class IdentityRoom {
   async find(token: string): Promise<SignedIn | null> {
     const tokenHash = hashOf(token);
     const key = tokenHash.toString('base64');
-    const known = this.#found.get(key);
+    const known = this.#lent.get(key) ?? this.#found.get(key);
     if (known) return known;
     try {
       const signedIn = await this.#read(tokenHash);
@@ -160,6 +164,18 @@ export class IdentityRoom {
       if (isAway && remembered) return remembered;
       throw error;
     }
+  }
+
+  /**
+   * Lends a session for a while, to read with and nothing else: to the browser that prints a report. The token is good in
+   * this process only, until `end` or the end of its time.
+   */
+  lend({ viewer, account }: SignedIn, lifeMs: number): { token: string; end(): void } {
+    const token = randomBytes(32).toString('base64url');
+    const key = hashOf(token).toString('base64');
+    const csrfToken = randomBytes(24).toString('base64url');
+    this.#lent.set(key, { viewer, account, csrfToken, isLent: true }, { ttl: lifeMs });
+    return { token, end: () => void this.#lent.delete(key) };
   }
 
   async #read(tokenHash: Buffer): Promise<SignedIn | null> {

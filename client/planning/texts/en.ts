@@ -108,7 +108,6 @@ export const planningEn = {
   'planning.legend.count': 'Number in each',
   'planning.legend.rate': 'Rate in each',
   'planning.legend.kind': 'More or less than chance has it',
-  'planning.legend.decade': 'Decade of installation',
   'planning.classFrom': '{from} and more',
   'planning.classBetween': '{from} to below {to}',
   'planning.members': '({count, plural, one {{shown} area} other {{shown} areas}})',
@@ -189,9 +188,9 @@ export const planningEn = {
   'report.title': 'Title of the report',
   'report.north': 'North',
   'report.scale': 'Scale 1 : {number} on A4',
-  'report.scaleOf': 'Scale',
   'report.noJob': 'This report names no result. Open it from a result in Planning.',
   'report.printed': 'Report of {date}',
+  'report.area': 'the area that was searched',
   'report.map': 'Map',
   'report.rows': '{count, plural, one {First {shown} row} other {First {shown} rows}} of {all}',
 } as const;

@@ -111,7 +111,6 @@ export const planningSl: PlanningTexts = {
   'planning.legend.count': 'Število v vsakem',
   'planning.legend.rate': 'Stopnja v vsakem',
   'planning.legend.kind': 'Več ali manj, kot bi bilo po naključju',
-  'planning.legend.decade': 'Desetletje vgradnje',
   'planning.classFrom': '{from} in več',
   'planning.classBetween': 'od {from} do pod {to}',
   'planning.members':
@@ -194,9 +193,9 @@ export const planningSl: PlanningTexts = {
   'report.title': 'Naslov poročila',
   'report.north': 'Sever',
   'report.scale': 'Merilo 1 : {number} na A4',
-  'report.scaleOf': 'Merilo',
   'report.noJob': 'To poročilo ne navaja rezultata. Odprite ga iz rezultata v načrtovanju.',
   'report.printed': 'Poročilo z dne {date}',
+  'report.area': 'preiskano območje',
   'report.map': 'Zemljevid',
   'report.rows':
     '{count, plural, one {Prva {shown} vrstica} two {Prvi {shown} vrstici} few {Prve {shown} vrstice} other {Prvih {shown} vrstic}} od {all}',

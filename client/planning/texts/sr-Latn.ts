@@ -111,7 +111,6 @@ export const planningSrLatn: PlanningTexts = {
   'planning.legend.count': 'Broj u svakom',
   'planning.legend.rate': 'Stopa u svakom',
   'planning.legend.kind': 'Više ili manje nego što bi bilo slučajno',
-  'planning.legend.decade': 'Decenija ugradnje',
   'planning.classFrom': '{from} i više',
   'planning.classBetween': 'od {from} do ispod {to}',
   'planning.members':
@@ -194,9 +193,9 @@ export const planningSrLatn: PlanningTexts = {
   'report.title': 'Naslov izveštaja',
   'report.north': 'Sever',
   'report.scale': 'Razmera 1 : {number} na A4',
-  'report.scaleOf': 'Razmera',
   'report.noJob': 'Ovaj izveštaj ne navodi rezultat. Otvorite ga iz rezultata u planiranju.',
   'report.printed': 'Izveštaj od {date}',
+  'report.area': 'pretražena površina',
   'report.map': 'Karta',
   'report.rows':
     '{count, plural, one {Prvi {shown} red} few {Prva {shown} reda} other {Prvih {shown} redova}} od {all}',

@@ -59,6 +59,7 @@ function opensSession(ctx: Context): boolean {
 }
 
 function requireToken(ctx: Context, session: SignedIn | null): void {
+  if (session?.isLent) throw new Fault('forbidden', 'What was lent to print a report only reads.');
   if (!session) {
     if (ctx.path === '/api/session') return;
     throw new Fault('unauthenticated', 'Your session has ended. Sign in again.');

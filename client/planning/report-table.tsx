@@ -1,0 +1,93 @@
+/** The first rows of a result, as a plain table that pages of paper can part. */
+import { useEffect, useMemo } from 'react';
+import type { Layer } from '../../server/http/api/schema.ts';
+import { useText } from '../i18n/index.tsx';
+import { type Column, cellText, columnTitle } from '../table/index.ts';
+import { type Job, outputOf, type Results, useItems } from './processes.ts';
+import { questionOf } from './question.ts';
+import { useShown } from './result-panel.tsx';
+import { useResultColumns } from './result-table.tsx';
+import { fitsAll, rowsOf, type Summary, selecting, type TableRow } from './results.ts';
+
+const mostRows = 40;
+const mostColumns = 6;
+/** The likeliest to be asked for on paper, where a layer has more columns than paper has room. */
+const preferred = [
+  'reference',
+  'number',
+  'name',
+  'category',
+  'kind',
+  'status',
+  'address_text',
+  'received_at',
+];
+
+interface ReportTableProps {
+  readonly job: Job;
+  readonly results: Results;
+  readonly layers: readonly Layer[];
+  readonly onReady: () => void;
+}
+
+function columnsOf({ properties }: Layer): readonly Column[] {
+  const liked = preferred.flatMap((name) => properties.filter((one) => one.name === name));
+  const others = properties.filter((one) => !liked.includes(one));
+  return [...liked, ...others].slice(0, mostColumns);
+}
+
+export function ReportTable({ job, results, layers, onReady }: ReportTableProps) {
+  const isSelection = selecting.has(job.processID);
+  const items = useItems(isSelection ? job.jobID : null);
+  const only = useShown(results);
+  const own = useMemo(() => rowsOf(job.processID, results), [job, results]);
+  const ownColumns = useResultColumns(own);
+  const isThere = !isSelection || items.isSuccess || items.isError;
+  useEffect(() => {
+    if (isThere) onReady();
+  }, [isThere, onReady]);
+  const collection =
+    outputOf<Summary>(results, 'summary')?.collection ?? questionOf(job.recipe.inputs).layer;
+  const layer = layers.find(({ name }) => name === collection);
+  if (!isSelection) return <PlainTable rows={own} columns={ownColumns} />;
+  const found = (items.data?.features ?? []).map(({ properties }) => properties);
+  const rows = found.filter((properties) => fitsAll(properties, only));
+  return layer ? <PlainTable rows={rows} columns={columnsOf(layer)} /> : null;
+}
+
+function PlainTable({ rows, columns }: { rows: readonly TableRow[]; columns: readonly Column[] }) {
+  const { t, format } = useText();
+  if (rows.length === 0) return null;
+  const shown = rows.slice(0, mostRows);
+  const words = { yes: t('yes'), no: t('no') };
+  return (
+    <table className="report-table">
+      <caption>
+        {t('report.rows', {
+          count: shown.length,
+          shown: format.number(shown.length),
+          all: format.number(rows.length),
+        })}
+      </caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.name} scope="col">
+              {columnTitle(column)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((row, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row of an analysis has nothing but its place
+          <tr key={at}>
+            {columns.map((column) => (
+              <td key={column.name}>{cellText(row[column.name], column, format, words)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
