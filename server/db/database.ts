@@ -3,7 +3,7 @@ import type { Viewer } from '../viewer.ts';
 import { copyTarget } from './copy.ts';
 import { executeText } from './execute.ts';
 import { changesAfter, type FeedBell, feedEnd } from './feed.ts';
-import { FeedFollower, type FeedSubscriber, type FeedSubscription } from './follower.ts';
+import { FeedFollower } from './follower.ts';
 import { inTransaction, type TransactionRoom } from './transaction.ts';
 import type {
   BytesRow,
@@ -11,6 +11,8 @@ import type {
   Database,
   FeedChange,
   FeedCursor,
+  FeedSubscriber,
+  FeedSubscription,
   Row,
   Transaction,
   TransactionOptions,

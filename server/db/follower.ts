@@ -3,7 +3,13 @@
  * of the feed. Each takes at his own pace: one who re-reads a whole layer holds nobody else up, and what failed waits
  * for him until the next wake. A lost connection is only a look that failed.
  */
-import type { Database, FeedChange, FeedCursor } from './types.ts';
+import type {
+  Database,
+  FeedChange,
+  FeedCursor,
+  FeedSubscriber,
+  FeedSubscription,
+} from './types.ts';
 
 export const followerDefaults = {
   /** Changes read at once, and handed over at once. */
@@ -11,22 +17,6 @@ export const followerDefaults = {
   /** Changes that may wait for one subscriber; beyond it he is given no more until he has caught up. */
   mostWaiting: 50_000,
 };
-
-export interface FeedSubscriber {
-  /** Called at each wake, also when nothing changed, before the changes; when it rejects, these wait until the next. */
-  readonly onWake?: () => Promise<void>;
-  /** Called with each batch in order; when it rejects, the batch comes again at the next wake, perhaps a longer one. */
-  readonly onChanges: (changes: readonly FeedChange[]) => Promise<void>;
-  /** Called after each look: null when all is well, else what kept the feed from being read or taken. */
-  readonly onLook?: (fault: unknown) => void;
-}
-
-export interface FeedSubscription {
-  /** Looks now; resolves when all that is in the feed now has been taken, or could not be. */
-  look(): Promise<void>;
-  /** Ends it; resolves when nothing of it runs any more. */
-  close(): Promise<void>;
-}
 
 type Source = Pick<Database, 'changesAfter' | 'onFeedWake'>;
 

@@ -12,7 +12,6 @@ import type { Database } from './types.ts';
 export { checkStatements } from './check-statements.ts';
 export { isOpenable, removeDataFolder } from './embedded/folder.ts';
 export { exclusively } from './exclusively.ts';
-export type { FeedSubscriber, FeedSubscription } from './follower.ts';
 export { applyLayers, dropEverything, migrate } from './migrate.ts';
 export { statement } from './statements.ts';
 export type {
@@ -22,6 +21,8 @@ export type {
   Database,
   FeedChange,
   FeedCursor,
+  FeedSubscriber,
+  FeedSubscription,
   Row,
   Statement,
   Transaction,

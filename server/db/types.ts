@@ -1,6 +1,5 @@
 /** What the rest of the server knows of the database. Only this folder holds a connection. */
 import type { Viewer } from '../viewer.ts';
-import type { FeedSubscriber, FeedSubscription } from './follower.ts';
 
 export type Row = Record<string, unknown>;
 export type Values = Readonly<Record<string, unknown>>;
@@ -68,6 +67,22 @@ export interface FeedChange extends FeedCursor {
   readonly featureId: number | null;
   readonly op: 'insert' | 'update' | 'delete' | 'bulk' | 'catalog';
   readonly at: Date;
+}
+
+export interface FeedSubscriber {
+  /** Called at each wake, also when nothing changed, before the changes; when it rejects, these wait until the next. */
+  readonly onWake?: () => Promise<void>;
+  /** Called with each batch in order; when it rejects, the batch comes again at the next wake, perhaps a longer one. */
+  readonly onChanges: (changes: readonly FeedChange[]) => Promise<void>;
+  /** Called after each look: null when all is well, else what kept the feed from being read or taken. */
+  readonly onLook?: (fault: unknown) => void;
+}
+
+export interface FeedSubscription {
+  /** Looks now; resolves when all that is in the feed now has been taken, or could not be. */
+  look(): Promise<void>;
+  /** Ends it; resolves when nothing of it runs any more. */
+  close(): Promise<void>;
 }
 
 export interface Database {

@@ -7,7 +7,7 @@ import type { Database, FeedChange, FeedCursor, FeedSubscription } from '../db/i
 import { Fault } from '../errors.ts';
 import { nameAssetsByCategory } from './asset-names.ts';
 import type { SourceRow } from './rows.ts';
-import { type Found, SearchIndex, type SearchQuestion } from './search/index.ts';
+import { type Found, find, SearchIndex, type SearchQuestion } from './search/index.ts';
 import { planSources, type Source } from './sources.ts';
 
 export const roomDefaults = {
@@ -64,7 +64,7 @@ export class LocateRoom {
 
   /** What the text may mean, best first. Memory only; well under 5 ms for a city. */
   find(question: SearchQuestion): Found[] {
-    return this.loaded?.index.find(question) ?? [];
+    return this.loaded ? find(this.loaded.index, question) : [];
   }
 
   /** Places in the index. */

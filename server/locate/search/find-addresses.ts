@@ -3,7 +3,8 @@ import type { FoundAddress } from './found.ts';
 import type { HouseFit } from './houses.ts';
 import type { NameKind } from './place-names.ts';
 import { isNumberWord, type Query, type QueryWord } from './query.ts';
-import type { SearchIndex, SearchQuestion } from './search-index.ts';
+import type { SearchQuestion } from './question.ts';
+import type { SearchIndex } from './search-index.ts';
 
 const streets: ReadonlySet<NameKind> = new Set(['street']);
 

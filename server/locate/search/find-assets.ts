@@ -1,6 +1,7 @@
 import type { FoundAsset } from './found.ts';
 import { isNumberWord, type Query } from './query.ts';
-import type { SearchIndex, SearchQuestion } from './search-index.ts';
+import type { SearchQuestion } from './question.ts';
+import type { SearchIndex } from './search-index.ts';
 
 export const assetDefaults = {
   assets: 12,

@@ -2,7 +2,8 @@ import { askedParcel } from './find-parcels.ts';
 import type { FoundName } from './found.ts';
 import type { NameKind, PlaceName } from './place-names.ts';
 import { isNumberWord, type Query } from './query.ts';
-import type { SearchIndex, SearchQuestion } from './search-index.ts';
+import type { SearchQuestion } from './question.ts';
+import type { SearchIndex } from './search-index.ts';
 
 const kinds: ReadonlySet<NameKind> = new Set(['street', 'settlement', 'district']);
 

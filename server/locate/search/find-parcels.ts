@@ -2,7 +2,8 @@ import type { FoundParcel } from './found.ts';
 import type { NumberMatch } from './numbered.ts';
 import type { NameKind, NameMatch } from './place-names.ts';
 import { isNumberWord, type Query, type QueryWord } from './query.ts';
-import type { SearchIndex, SearchQuestion } from './search-index.ts';
+import type { SearchQuestion } from './question.ts';
+import type { SearchIndex } from './search-index.ts';
 
 const municipalities: ReadonlySet<NameKind> = new Set(['municipality']);
 

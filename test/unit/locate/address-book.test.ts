@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AddressBook, splitAddress } from '../../../server/locate/address-book.ts';
-import { SearchIndex } from '../../../server/locate/search/index.ts';
+import { find, SearchIndex } from '../../../server/locate/search/index.ts';
 
 describe('splitAddress', () => {
   it.each([
@@ -28,11 +28,9 @@ describe('AddressBook', () => {
     ...more,
   });
   const titles = (index: SearchIndex, text: string) =>
-    index
-      .find({ text, limit: 20, isVisible: () => true })
-      .map((found) =>
-        found.kind === 'address' ? `${found.street.name} ${found.house.number}` : found.kind,
-      );
+    find(index, { text, limit: 20, isVisible: () => true }).map((found) =>
+      found.kind === 'address' ? `${found.street.name} ${found.house.number}` : found.kind,
+    );
 
   function bookOf(): { index: SearchIndex; book: AddressBook } {
     const index = new SearchIndex();

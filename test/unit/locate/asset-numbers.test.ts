@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { find as findPlaces } from '../../../server/locate/search/index.ts';
 import { makeTown } from './support/town.ts';
 
 const town = makeTown();
-const find = (text: string) => town.find({ text, limit: 12, isVisible: () => true });
+const find = (text: string) => findPlaces(town, { text, limit: 12, isVisible: () => true });
 const shown = (text: string) =>
   find(text).map((found) => (found.kind === 'asset' ? found.number : found.kind));
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { marksIn } from '../../../server/locate/marks.ts';
+import { find } from '../../../server/locate/search/index.ts';
 import { toCyrillic } from '../../../server/text/index.ts';
 import { makeTown } from './support/town.ts';
 
@@ -44,7 +45,7 @@ describe('marksIn', () => {
     );
     fc.assert(
       fc.property(typed, fc.boolean(), (text, isCyrillic) => {
-        for (const found of town.find({ text, limit: 50, isVisible: () => true })) {
+        for (const found of find(town, { text, limit: 50, isVisible: () => true })) {
           const name =
             found.kind === 'address'
               ? `${found.street.name} ${found.house.number}`

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { marksIn } from '../../../server/locate/marks.ts';
 import { noteOnParcel } from '../../../server/locate/notes.ts';
 import type { Found } from '../../../server/locate/search/index.ts';
+import { find as findPlaces } from '../../../server/locate/search/index.ts';
 import { makeTown } from './support/town.ts';
 
 const town = makeTown();
-const find = (text: string): Found[] => town.find({ text, limit: 12, isVisible: () => true });
+const find = (text: string): Found[] =>
+  findPlaces(town, { text, limit: 12, isVisible: () => true });
 const named = (found: Found) =>
   found.kind === 'parcel' ? `${found.municipality?.name} ${found.number}` : found.kind;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SearchIndex } from '../../../server/locate/search/index.ts';
+import { find, SearchIndex } from '../../../server/locate/search/index.ts';
 import { toCyrillic } from '../../../server/text/index.ts';
 import { makeTown } from './support/town.ts';
 import { typo } from './support/typo.ts';
@@ -38,9 +38,9 @@ const names = [
 const streetName = fc.constantFrom(...names);
 
 function streets(text: string, limit = 50): string[] {
-  return town
-    .find({ text, limit, isVisible: everything })
-    .flatMap((found) => (found.kind === 'street' ? [found.place.name] : []));
+  return find(town, { text, limit, isVisible: everything }).flatMap((found) =>
+    found.kind === 'street' ? [found.place.name] : [],
+  );
 }
 
 describe('the search index', () => {
@@ -68,12 +68,12 @@ describe('the search index', () => {
   });
 
   it('prefers, of two streets of a name, the one that is near', () => {
-    const both = town.find({ text: 'cara lazara', limit: 5, isVisible: everything });
+    const both = find(town, { text: 'cara lazara', limit: 5, isVisible: everything });
     const pieces = both.filter(({ kind, score }) => kind === 'street' && score > 90);
     expect(pieces).toHaveLength(2);
     for (const street of pieces) {
       const near = { lon: street.lon / 1e7, lat: street.lat / 1e7 };
-      const [best] = town.find({ text: 'cara lazara', limit: 5, isVisible: everything, near });
+      const [best] = find(town, { text: 'cara lazara', limit: 5, isVisible: everything, near });
       expect(best?.id).toBe(street.id);
     }
   });
@@ -81,7 +81,7 @@ describe('the search index', () => {
   it('never fails, whatever is typed, and marks nothing it did not find', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
-        const found = town.find({ text, limit: 12, isVisible: everything });
+        const found = find(town, { text, limit: 12, isVisible: everything });
         expect(found.length).toBeLessThanOrEqual(12);
         for (const { score } of found) expect(Number.isFinite(score)).toBe(true);
       }),
@@ -92,7 +92,7 @@ describe('the search index', () => {
   it('orders by score, and names nothing twice', () => {
     fc.assert(
       fc.property(streetName, fc.integer({ min: 1, max: 300 }), (name, number) => {
-        const found = town.find({ text: `${name} ${number}`, limit: 12, isVisible: everything });
+        const found = find(town, { text: `${name} ${number}`, limit: 12, isVisible: everything });
         const keys = found.map(({ kind, layer, id }) => `${kind} ${layer} ${id}`);
         expect(new Set(keys).size).toBe(keys.length);
         const scores = found.map(({ score }) => score);
@@ -106,7 +106,7 @@ describe('the search index', () => {
       fc.property(fc.constantFrom('address', 'street', 'parcel', 'street_light'), (hidden) => {
         const isVisible = (layer: string) => layer !== hidden;
         for (const text of ['cara lazara 12', '1234', 'lampa 1234', '1234/5 krusevac']) {
-          const found = town.find({ text, limit: 50, isVisible });
+          const found = find(town, { text, limit: 50, isVisible });
           expect(found.filter(({ layer }) => layer === hidden)).toEqual([]);
         }
       }),
@@ -117,7 +117,7 @@ describe('the search index', () => {
 describe('an index that changes', () => {
   const place = { nameCyrillic: null, settlement: '', rank: 2, lon: 0, lat: 0 } as const;
   const titles = (index: SearchIndex, text: string) =>
-    index.find({ text, limit: 50, isVisible: everything }).map((found) => {
+    find(index, { text, limit: 50, isVisible: everything }).map((found) => {
       if (found.kind === 'address') return `${found.street.name} ${found.house.number}`;
       return found.kind === 'street' ? found.place.name : `${found.id}`;
     });

@@ -1,7 +1,7 @@
 /** Real streets of Slovenia (GURS register), where the data is present: recall with random slips. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SearchIndex } from '../../../server/locate/search/index.ts';
+import { find, SearchIndex } from '../../../server/locate/search/index.ts';
 import { typo } from './support/typo.ts';
 
 const folder = new URL('../../../../shared/data/names/', import.meta.url);
@@ -83,7 +83,7 @@ describe('Slovene streets', () => {
         );
         words[longest] = typo(words[longest] ?? '', next(), next());
         const text = `${words.join(' ')} ${street.settlement}`;
-        const found = index.find({ text, limit: 12, isVisible: () => true });
+        const found = find(index, { text, limit: 12, isVisible: () => true });
         const isFound = found
           .filter(({ kind }) => kind === 'street')
           .slice(0, 5)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Found } from '../../../server/locate/search/index.ts';
+import { find } from '../../../server/locate/search/index.ts';
 import { spellings } from './spellings.ts';
 import { makeTown } from './support/town.ts';
 
@@ -24,7 +25,7 @@ describe('what people type', () => {
   });
 
   it.each(spellings)('%j is %s %s', (typed, kind, title) => {
-    const found = town.find({ text: typed, limit: 12, isVisible: () => true });
+    const found = find(town, { text: typed, limit: 12, isVisible: () => true });
     const shown = found.map((each) => `${each.kind} ${titleOf(each)}`);
     expect(shown[0]).toBe(`${kind} ${title}`);
   });
