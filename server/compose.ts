@@ -70,24 +70,11 @@ export async function openServices(
       () => network.close(),
     );
     const attachments = createAttachmentRoom(config);
+    const reports = new ReportRoom({ chromium: config.chromium, host: config.host });
+    closers.push(() => reports.close());
     const jobs = await openJobs({ config, log, metrics, database, catalog, vault, attachments });
     const imports = createImportRoom(config, database, log);
     closers.push(() => imports.close());
-    const attachments = createAttachmentRoom(config);
-    const reports = new ReportRoom({ chromium: config.chromium, host: config.host });
-    closers.push(() => reports.close());
-    const analyses = new AnalysisRoom({ database, catalog, network, log });
-    closers.push(() => analyses.close());
-    const jobs = await openJobs({
-      config,
-      log,
-      metrics,
-      database,
-      catalog,
-      vault,
-      attachments,
-      analyses,
-    });
     closers.push(() => jobs.close());
     return {
       services: {
@@ -102,8 +89,8 @@ export async function openServices(
         network,
         vault,
         attachments,
+        import: imports,
         reports,
-        analyses,
         jobs,
       },
       close,
@@ -113,4 +100,3 @@ export async function openServices(
     throw error;
   }
 }
-        import: imports,

@@ -34,10 +34,6 @@ export interface Services {
   readonly vault: Vault;
   /** Files on their way into layers. */
   readonly import: ImportRoom;
-  /** Seals and opens personal data. */
-  readonly vault: Vault;
-  /** Runs the processes of Planning. */
-  readonly analyses: AnalysisRoom;
   /** Makes reports as PDF. */
   readonly reports: ReportRoom;
   /** What the server does by itself. */
