@@ -4,6 +4,7 @@ import type { Role } from '../../server/viewer.ts';
 import { ProblemError } from '../api/http.ts';
 import { useRequest } from '../api/queries.ts';
 import { useTitle } from '../frame/title.ts';
+import { useIsPhone } from '../frame/use-is-phone.ts';
 import { useText } from '../i18n/index.tsx';
 import { flyTo } from '../state/view.ts';
 import { SignButton } from '../ui/button.tsx';
@@ -32,13 +33,17 @@ export function CaseDetail({ reference, role }: { reference: string; role: Role 
       ) : request.isError ? (
         <Trouble error={request.error} onRetry={() => request.refetch()} />
       ) : null}
-      {request.data ? <CaseBody request={request.data} mayWrite={workers.includes(role)} /> : null}
+      {request.data ? <CaseBody request={request.data} role={role} /> : null}
     </DetailPane>
   );
 }
 
-function CaseBody({ request, mayWrite }: { request: RequestDetail; mayWrite: boolean }) {
+function CaseBody({ request, role }: { request: RequestDetail; role: Role }) {
   const { t } = useText();
+  const isPhone = useIsPhone();
+  const mayWrite = workers.includes(role);
+  const hasSteps = mayWrite && request.transitions.length + request.unavailable.length > 0;
+  const steps = hasSteps ? <StatusForm request={request} role={role} /> : null;
   useTitle(`${request.reference} ${request.categoryTitle}`);
   return (
     <>
@@ -53,7 +58,7 @@ function CaseBody({ request, mayWrite }: { request: RequestDetail; mayWrite: boo
         <SignButton label={t('case.print')} icon="print" onPress={() => window.print()} />
         <SignButton label={t('case.show')} icon="pin" onPress={() => flyTo(request.lonLat, 18)} />
       </div>
-      {mayWrite && request.transitions.length > 0 ? <StatusForm request={request} /> : null}
+      {isPhone ? null : steps}
       {request.description ? <p className="case-text">{request.description}</p> : null}
       {request.publicText ? (
         <section className="card-part">
@@ -69,6 +74,8 @@ function CaseBody({ request, mayWrite }: { request: RequestDetail; mayWrite: boo
       <CaseReporter key={request.reference} request={request} mayLook={mayWrite} />
       <CaseLog request={request} />
       {mayWrite ? <CommentForm reference={request.reference} /> : null}
+      {/* Where the thumb is. */}
+      {isPhone && steps ? <div className="thumb-bar">{steps}</div> : null}
     </>
   );
 }

@@ -44,7 +44,7 @@ export function FilterBar({ filter }: { filter: ListFilter }) {
 }
 
 /** The text goes into the address when the typing rests. */
-function FilterText({ text }: { text: string }) {
+export function FilterText({ text }: { text: string }) {
   const { t } = useText();
   const [typed, setTyped] = useState(text);
   useEffect(() => setTyped(text), [text]);

@@ -1,12 +1,20 @@
-/** What may be done next: one button an allowed state; what it needs is asked for before it is done. */
-import { useState } from 'react';
+/**
+ * What may be done next: one button an allowed state, from the one table of transitions; what it needs is asked for before it
+ * is done.
+ */
+import { useMemo, useState } from 'react';
 import type { RequestDetail } from '../../server/http/api/schema.ts';
-import { changeStatus, type StatusChange, useOrganisations } from '../api/queries.ts';
+import type { Role } from '../../server/viewer.ts';
+import { useOrganisations } from '../api/queries.ts';
+import { type RoomKey, useRoomKeys } from '../frame/keys.ts';
 import { type TextKey, type Translate, useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
+import { type Change, changeWithPhotos } from './change-with-photos.ts';
+import { PhotoInput } from './photo-input.tsx';
+import { PlanForm } from './plan-form.tsx';
 import { useCaseAction } from './use-case-action.ts';
 
 /** What a button for a state says: what is done, not what it then is. */
@@ -38,47 +46,80 @@ const answers: Readonly<Record<string, TextKey>> = {
 };
 
 /** The verb of a state; a city's own state is called by its title. */
-function verbOf(t: Translate, { to, title }: Transition): string {
+function verbOf(t: Translate, { to, title }: Pick<Transition, 'to' | 'title'>): string {
   const known = verbs.find((code) => code === to);
   return known ? t(`transition.${known}`) : title;
 }
 
 type Transition = RequestDetail['transitions'][number];
+type Unavailable = RequestDetail['unavailable'][number];
 
-export function StatusForm({ request }: { request: RequestDetail }) {
+/** The steps of an enterprise, always in the same places; one that is not possible now says why. */
+const enterpriseSteps = ['accepted', 'refused', 'planned', 'resolved'] as const;
+
+/** The keys of the steps, where they are possible. */
+const stepKeys: readonly (RoomKey & { readonly to: string })[] = [
+  { keys: 'A', title: 'transition.accepted', to: 'accepted' },
+  { keys: 'H', title: 'transition.refused', to: 'refused' },
+  { keys: 'P', title: 'transition.planned', to: 'planned' },
+  { keys: 'R', title: 'transition.resolved', to: 'resolved' },
+];
+const keyOf = (to: string) => stepKeys.find((step) => step.to === to)?.keys;
+
+/** `role`: decides which steps stand there even while they are not possible. */
+export function StatusForm({ request, role }: { request: RequestDetail; role: Role }) {
   const { t } = useText();
   const [chosen, setChosen] = useState<Transition | null>(null);
   const action = useCaseAction(
     request.reference,
-    (change: StatusChange) => changeStatus(request.reference, change),
+    (change: Change) => changeWithPhotos(request.reference, change),
     () => setChosen(null),
   );
-  const send = (transition: Transition, change: Omit<StatusChange, 'to' | 'version'>) =>
+  const send = (transition: Transition, change: Omit<Change, 'to' | 'version'>) =>
     action.run(
       { ...change, to: transition.to, version: request.version },
       { onSuccess: () => toast(t('status.changed', { status: transition.title })) },
     );
+  // A crew's leader plans with an order, so it is asked when and with what.
+  const ordersWork = role === 'dispatcher' || role === 'administrator';
   const choose = (transition: Transition) => {
     action.reset();
-    if (plainSteps.has(transition.to) && transition.requires.length === 0) send(transition, {});
+    const isPlain = plainSteps.has(transition.to) && !(ordersWork && transition.to === 'planned');
+    if (isPlain && transition.requires.length === 0) send(transition, {});
     else setChosen(chosen?.to === transition.to ? null : transition);
   };
+  const { transitions } = request;
+  useStepKeys(transitions, action.isPending, choose);
+  const isEnterprise = role === 'dispatcher' || role === 'field_worker';
+  const steps = isEnterprise ? inPlaces(transitions, request.unavailable) : transitions;
   return (
     <section className="card-part status-form">
       <h3>{t('status.next')}</h3>
       <div className="button-flow">
-        {request.transitions.map((transition) => (
-          <Button
-            key={transition.to}
-            kind={chosen?.to === transition.to ? 'primary' : 'plain'}
-            isDisabled={action.isPending}
-            onPress={() => choose(transition)}
-          >
-            {verbOf(t, transition)}
-          </Button>
-        ))}
+        {steps.map((step) => {
+          const key = keyOf(step.to);
+          const transition = transitions.find(({ to }) => to === step.to);
+          return (
+            <Button
+              key={step.to}
+              kind={chosen?.to === step.to ? 'primary' : 'plain'}
+              isDisabled={action.isPending || transition === undefined}
+              onPress={() => transition && choose(transition)}
+              {...(key && transition ? { keys: key } : {})}
+            >
+              {verbOf(t, step)}
+            </Button>
+          );
+        })}
       </div>
-      {chosen ? (
+      {isEnterprise ? <WhyNot request={request} /> : null}
+      {chosen?.to === 'planned' && ordersWork ? (
+        <PlanForm
+          request={request}
+          onDone={() => setChosen(null)}
+          onWithout={() => send(chosen, {})}
+        />
+      ) : chosen ? (
         <TransitionForm
           key={chosen.to}
           transition={chosen}
@@ -96,11 +137,62 @@ export function StatusForm({ request }: { request: RequestDetail }) {
   );
 }
 
+/** The enterprise's own steps first, possible or not, then what else is possible. */
+function inPlaces(
+  transitions: readonly Transition[],
+  unavailable: readonly Unavailable[],
+): readonly Pick<Transition, 'to' | 'title'>[] {
+  const known = [...transitions, ...unavailable];
+  const own = enterpriseSteps.flatMap((code) => known.find(({ to }) => to === code) ?? []);
+  return [...own, ...transitions.filter((step) => !own.includes(step))];
+}
+
+/** Of each step that stands there and is not possible: who may do it now, or in which states one may. */
+function WhyNot({ request }: { request: RequestDetail }) {
+  const { t, format } = useText();
+  const off = request.unavailable.filter(({ to }) => enterpriseSteps.some((code) => code === to));
+  if (off.length === 0) return null;
+  return (
+    <ul className="why-not hint">
+      {off.map(({ to, title, by, after }) => (
+        <li key={to}>
+          {by.length > 0
+            ? t('status.onlyBy', {
+                step: verbOf(t, { to, title }),
+                roles: format.list(by.map((role) => t(`role.${role}`))),
+              })
+            : t('status.onlyAfter', {
+                step: verbOf(t, { to, title }),
+                states: format.list(after),
+              })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A, H, P and R take the steps that are possible. */
+function useStepKeys(
+  transitions: readonly Transition[],
+  isPending: boolean,
+  choose: (transition: Transition) => void,
+): void {
+  const possible = transitions.map(({ to }) => to).join();
+  const keys = useMemo(
+    () => stepKeys.filter(({ to }) => possible.split(',').includes(to)),
+    [possible],
+  );
+  useRoomKeys(keys, (key) => {
+    const transition = transitions.find(({ to }) => to === key.to);
+    if (transition && !isPending) choose(transition);
+  });
+}
+
 interface TransitionFormProps {
   readonly transition: Transition;
   readonly isPending: boolean;
   readonly onCancel: () => void;
-  readonly onSend: (change: Omit<StatusChange, 'to' | 'version'>) => void;
+  readonly onSend: (change: Omit<Change, 'to' | 'version'>) => void;
 }
 
 function TransitionForm({ transition, isPending, onCancel, onSend }: TransitionFormProps) {
@@ -109,6 +201,8 @@ function TransitionForm({ transition, isPending, onCancel, onSend }: TransitionF
   const [comment, setComment] = useState('');
   const [organisation, setOrganisation] = useState('');
   const [duplicateOf, setDuplicateOf] = useState('');
+  const [photos, setPhotos] = useState<readonly File[]>([]);
+  const [isShown, setShown] = useState(false);
   const answer = answers[transition.to];
   const [isPublic, setPublic] = useState(answer !== undefined);
   const needs = (what: Transition['requires'][number]) => transition.requires.includes(what);
@@ -143,9 +237,13 @@ function TransitionForm({ transition, isPending, onCancel, onSend }: TransitionF
         label={t(answer ?? (needs('comment') ? 'status.reason' : 'status.comment'))}
         rows={2}
         isRequired={needs('comment')}
+        autoFocus={!needs('organisation') && !needs('duplicate_of')}
         value={comment}
         onChange={setComment}
       />
+      {transition.to === 'resolved' ? (
+        <PhotoInput photos={photos} isShown={isShown} onPhotos={setPhotos} onShown={setShown} />
+      ) : null}
       <CheckInput label={t('comment.public')} isSelected={isPublic} onChange={setPublic} />
       <div className="button-flow">
         <Button
@@ -155,6 +253,8 @@ function TransitionForm({ transition, isPending, onCancel, onSend }: TransitionF
           onPress={() =>
             onSend({
               isPublic,
+              photos,
+              showsPhotos: isShown,
               ...(comment.trim() ? { comment: comment.trim() } : {}),
               ...(organisation ? { organisationId: Number(organisation) } : {}),
               ...(duplicateOf.trim() ? { duplicateOf: duplicateOf.trim() } : {}),

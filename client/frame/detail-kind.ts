@@ -4,7 +4,7 @@ import { readSelection } from '../state/selection.ts';
 import { useIsPhone } from './use-is-phone.ts';
 
 /** What the detail panel has to show; null: it is not there. */
-export function useDetailKind(): 'request' | 'feature' | 'place' | 'draft' | null {
+export function useDetailKind(): 'request' | 'feature' | 'work' | 'place' | 'draft' | null {
   const { path, query } = useLocation();
   const isPhone = useIsPhone();
   const hasPlace = useDraft((draft) => draft.place !== null);

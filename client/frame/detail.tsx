@@ -2,6 +2,7 @@
 import type { Role } from '../../server/viewer.ts';
 import { CaseDetail } from '../cases/case-detail.tsx';
 import { DraftPlaceDetail } from '../desk/draft-place.tsx';
+import { WorkDetailPane } from '../inbox/work-detail.tsx';
 import { FeatureDetail } from '../place/feature-detail.tsx';
 import { PlaceDetail } from '../place/place-detail.tsx';
 import { useLocation } from '../state/location.ts';
@@ -15,6 +16,10 @@ export function Detail({ role }: { role: Role }) {
   }
   if (selection?.kind === 'feature') {
     return <FeatureDetail layer={selection.layer} id={selection.id} />;
+  }
+  if (selection?.kind === 'work') {
+    const { layer, reference } = selection;
+    return <WorkDetailPane key={reference} layer={layer} reference={reference} />;
   }
   if (selection?.kind === 'place') return <PlaceDetail lonLat={selection.lonLat} role={role} />;
   return <DraftPlaceDetail />;

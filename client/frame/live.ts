@@ -104,6 +104,7 @@ function isStale(queryKey: readonly unknown[], layers: ReadonlySet<string>): boo
   const [kind, layer] = queryKey;
   if (layers.has('*')) return kind !== 'session';
   if (kind === 'requests' || kind === 'request') return layers.has('request');
+  if (kind === 'works') return layers.has('incident') || layers.has('work_order');
   if (kind === 'feature') return layers.has(String(layer));
   return kind === 'place' || kind === 'suggest';
 }

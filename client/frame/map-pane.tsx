@@ -12,6 +12,7 @@ import {
 } from '../api/queries.ts';
 import { candidateAt, pinPlace } from '../desk/take-place.ts';
 import { useText } from '../i18n/index.tsx';
+import { useWork } from '../inbox/queries.ts';
 import { useFilteredLayers } from '../layers/table-state.ts';
 import { useNeededLayers, useVisibleLayers } from '../layers/visible.ts';
 import {
@@ -27,7 +28,7 @@ import { usePictures } from '../outside/pictures.ts';
 import { useDraft } from '../state/draft.ts';
 import { locationNow, setQuery, useLocation } from '../state/location.ts';
 import { useMapWork } from '../state/map-work.ts';
-import { readSelection, select, useShownSelection } from '../state/selection.ts';
+import { readSelection, select, useShownSelection, type WorkLayer } from '../state/selection.ts';
 import { useShownTheme } from '../state/theme.ts';
 import { flyTo, type Highlight, type LonLat, useView } from '../state/view.ts';
 import { useDetailKind } from './detail-kind.ts';
@@ -69,12 +70,14 @@ function useArrival(): LonLat | null {
   const selection = readSelection(query);
   const isFeature = selection?.kind === 'feature';
   const request = useRequest(selection?.kind === 'request' ? selection.reference : null).data;
+  const work = useWork(selection?.kind === 'work' ? selection : null).data;
   const feature = useFeature(
     isFeature ? selection.layer : null,
     isFeature ? selection.id : null,
   ).data;
   if (selection?.kind === 'place') return selection.lonLat;
   if (selection?.kind === 'request') return request?.lonLat ?? null;
+  if (selection?.kind === 'work') return work?.lonLat ?? null;
   return firstPosition(feature?.geometry?.coordinates);
 }
 
@@ -137,12 +140,18 @@ function useMapSelection(): MapSelection | null {
   const layer = selection?.kind === 'feature' ? selection.layer : null;
   const id = selection?.kind === 'feature' ? selection.id : null;
   const request = useRequest(reference).data;
+  const isWork = selection?.kind === 'work';
+  const work = useWork(isWork ? selection : null).data;
+  const workLayer = isWork ? selection.layer : null;
   // The same object as long as it says the same: the map compares by identity.
   return useMemo(() => {
     if (layer !== null && id !== null) return { layer, id };
+    if (workLayer !== null) {
+      return work ? { layer: workLayer, id: work.id, lonLat: work.lonLat } : null;
+    }
     if (!request || request.reference !== reference) return null;
     return { layer: 'request', id: request.id, lonLat: request.lonLat };
-  }, [layer, id, reference, request]);
+  }, [layer, id, reference, request, workLayer, work]);
 }
 
 /** The line or area of the request that is selected. */
@@ -166,7 +175,28 @@ function onSelect(feature: FoundFeature | null): void {
     select({ kind: 'request', reference });
     return;
   }
+  const isWork = feature.layer === 'incident' || feature.layer === 'work_order';
+  if (isWork && typeof reference === 'string') {
+    select({ kind: 'work', layer: feature.layer as WorkLayer, reference });
+    return;
+  }
   select({ kind: 'feature', layer: feature.layer, id: feature.id });
+}
+
+/** What is pointed at in the list, as a ring on the map. */
+function usePointedRing(): readonly OverlayShape[] {
+  const pointed = useView((view) => view.pointed);
+  return useMemo(() => {
+    if (!pointed) return noShapes;
+    const geometry = { type: 'Point', coordinates: pointed.lonLat } as const;
+    return [{ mark: 'pointed', geometry } satisfies OverlayShape];
+  }, [pointed]);
+}
+
+/** Pointed at on the map: the list shows which one it is. */
+function onHover(feature: FoundFeature | null): void {
+  const pointed = feature?.layer === 'request' ? { id: feature.id, lonLat: feature.lonLat } : null;
+  if (pointed?.id !== useView.getState().pointed?.id) useView.setState({ pointed });
 }
 
 /** Pixels of the map that lie under the sheet or the detail. */
@@ -195,9 +225,16 @@ export function MapPane({ role }: { role: Role }) {
   const work = useMapWork();
   const inView = useOutsideFeatures();
   const requestShapes = useRequestShapes();
+  const pointedRing = usePointedRing();
   const overlay = useMemo(
-    () => [...outsideShapes(inView), ...requestShapes, ...work.overlay],
-    [inView, requestShapes, work.overlay],
+    () => [
+      ...outsideShapes(inView),
+      ...requestShapes,
+      ...work.ofSelection,
+      ...work.overlay,
+      ...pointedRing,
+    ],
+    [inView, requestShapes, work.ofSelection, work.overlay, pointedRing],
   );
   const pictures = usePictures();
   const draftPlace = useDraft((draft) => draft.place);
@@ -233,6 +270,7 @@ export function MapPane({ role }: { role: Role }) {
           onViewChange={onViewChange}
           selection={selection}
           onSelect={onSelect}
+          onHover={onHover}
           // While a request is being written, every click means its place.
           picking={isPicking || isWriting}
           onPick={(lonLat) => {

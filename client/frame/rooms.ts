@@ -5,6 +5,7 @@ import { CasesRoom } from '../cases/cases-room.tsx';
 import { DeskRoom } from '../desk/desk-room.tsx';
 import { EditRoom } from '../edit/edit-room.tsx';
 import type { TextKey } from '../i18n/index.tsx';
+import { InboxRoom } from '../inbox/inbox-room.tsx';
 import { LayersRoom } from '../layers/layers-room.tsx';
 import { PlanningRoom } from '../planning/index.tsx';
 import type { IconName } from '../ui/icons.tsx';
@@ -27,6 +28,13 @@ export const rooms: readonly Room[] = [
     roles: ['clerk', 'administrator'],
     content: DeskRoom,
     hasPages: true,
+  },
+  {
+    path: '/inbox',
+    title: 'room.inbox',
+    icon: 'inbox',
+    roles: ['dispatcher', 'field_worker'],
+    content: InboxRoom,
   },
   { path: '/cases', title: 'room.cases', icon: 'cases', roles: 'everyone', content: CasesRoom },
   {

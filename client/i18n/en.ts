@@ -4,6 +4,7 @@
  */
 import { deskEn } from '../desk/texts/en.ts';
 import { editEn } from '../edit/texts/en.ts';
+import { inboxEn } from '../inbox/texts/en.ts';
 import { mapEn } from '../map/texts/en.ts';
 import { outsideEn } from '../outside/texts/en.ts';
 import { planningEn } from '../planning/texts/en.ts';
@@ -12,6 +13,7 @@ import { tableEn } from '../table/texts/en.ts';
 
 export const en = {
   ...mapEn,
+  ...inboxEn,
   ...deskEn,
   ...editEn,
   ...outsideEn,

@@ -1,6 +1,7 @@
 /** Slovene. People are addressed with Vi. */
 import { deskSl } from '../desk/texts/sl.ts';
 import { editSl } from '../edit/texts/sl.ts';
+import { inboxSl } from '../inbox/texts/sl.ts';
 import { mapSl } from '../map/texts/sl.ts';
 import { outsideSl } from '../outside/texts/sl.ts';
 import { planningSl } from '../planning/texts/sl.ts';
@@ -10,6 +11,7 @@ import type { Texts } from './en.ts';
 
 export const sl: Texts = {
   ...mapSl,
+  ...inboxSl,
   ...deskSl,
   ...editSl,
   ...outsideSl,

@@ -1,6 +1,7 @@
 /** Serbian, in Latin script; Cyrillic is derived from it when the client is built. People are addressed with Vi. */
 import { deskSrLatn } from '../desk/texts/sr-Latn.ts';
 import { editSrLatn } from '../edit/texts/sr-Latn.ts';
+import { inboxSrLatn } from '../inbox/texts/sr-Latn.ts';
 import { mapSrLatn } from '../map/texts/sr-Latn.ts';
 import { outsideSrLatn } from '../outside/texts/sr-Latn.ts';
 import { planningSrLatn } from '../planning/texts/sr-Latn.ts';
@@ -10,6 +11,7 @@ import type { Texts } from './en.ts';
 
 export const srLatn: Texts = {
   ...mapSrLatn,
+  ...inboxSrLatn,
   ...deskSrLatn,
   ...editSrLatn,
   ...outsideSrLatn,

@@ -104,7 +104,10 @@ function useEngine(props: CityMapProps, scene: Scene, padding: MapPadding) {
         onViewChange: (view) => newest.current.props.onViewChange(view),
         onSelect: (feature) => newest.current.props.onSelect(feature),
         onPick: (lonLat) => newest.current.props.onPick?.(lonLat),
-        onHover: setHover,
+        onHover: (hovered) => {
+          setHover(hovered);
+          newest.current.props.onHover?.(hovered?.feature ?? null);
+        },
         onTrouble: setTroubled,
         onRest: tellSeen,
       });

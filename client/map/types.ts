@@ -69,7 +69,7 @@ export type OverlayGeometry =
 /**
  * What an overlay's shape is, and so how it is drawn: `edit` was changed or is new, `hand` is selected to be worked on,
  * `gone` is to be removed, `sketch` is being drawn, `theirs` is what someone else saved, `fault` is where something is
- * wrong, `area` is an area asked about, `result` an answer; `vertex` and `middle` are handles, `snap-…` the signs of snapping.
+ * wrong, `pointed` rings what is pointed at in a list, `area` is an area asked about, `result` an answer; `vertex` and `middle` are handles, `snap-…` the signs of snapping.
  */
 export const overlayMarks = [
   'area',
@@ -82,6 +82,7 @@ export const overlayMarks = [
   'middle',
   'vertex',
   'fault',
+  'pointed',
   'snap-end',
   'snap-vertex',
   'snap-intersection',
@@ -179,6 +180,8 @@ export interface CityMapProps {
   readonly selection: Selection | null;
   /** Null when empty ground was clicked. */
   readonly onSelect: (feature: FoundFeature | null) => void;
+  /** What the pointer is at; null when it is at nothing. */
+  readonly onHover?: (feature: FoundFeature | null) => void;
   /** A place was chosen: by click or by Enter at the crosshair, only while `picking`. */
   readonly onPick?: (lonLat: LonLat) => void;
   readonly picking?: boolean;

@@ -6,10 +6,12 @@ import type { MapTool, OverlayShape, ResultLayer } from '../map/index.ts';
 interface MapWork {
   readonly tool: MapTool | null;
   readonly overlay: readonly OverlayShape[];
+  /** Of what is selected, whatever the room does. */
+  readonly ofSelection: readonly OverlayShape[];
   readonly results: readonly ResultLayer[];
 }
 
-const nothing: MapWork = { tool: null, overlay: [] };
+const nothing: MapWork = { tool: null, overlay: [], ofSelection: [], results: [] };
 
 export const useMapWork = create<MapWork>()(() => nothing);
 
@@ -17,7 +19,13 @@ export const useMapWork = create<MapWork>()(() => nothing);
 export function useOnMap(tool: MapTool | null, overlay: readonly OverlayShape[]): void {
   useEffect(() => useMapWork.setState({ tool }), [tool]);
   useEffect(() => useMapWork.setState({ overlay }), [overlay]);
-  useEffect(() => () => useMapWork.setState(nothing), []);
+  useEffect(() => () => useMapWork.setState({ tool: null, overlay: nothing.overlay }), []);
+}
+
+/** Lays what belongs to the selection over the map, beside what the room lays there; keep it the same while it says the same. */
+export function useSelectionOnMap(ofSelection: readonly OverlayShape[]): void {
+  useEffect(() => useMapWork.setState({ ofSelection }), [ofSelection]);
+  useEffect(() => () => useMapWork.setState({ ofSelection: nothing.ofSelection }), []);
 }
 
 /** Lays results of analyses over the map for as long as the room stands; keep the list the same while it says the same. */

@@ -1,10 +1,17 @@
-/** The one selection, in the URL: `select=street_light/123`, or `select=request/KS-26-004512-8`; and `at=lon,lat`, a place. */
+/**
+ * The one selection, in the URL: `select=street_light/123`, `select=request/KS-26-004512-8`, `select=incident/K-26-00012`;
+ * and `at=lon,lat`, a place.
+ */
 import { setQuery, useLocation } from './location.ts';
 import type { LonLat } from './view.ts';
+
+/** Incidents and work orders are known by their references, as requests are. */
+export type WorkLayer = 'incident' | 'work_order';
 
 export type Selection =
   | { readonly kind: 'request'; readonly reference: string }
   | { readonly kind: 'feature'; readonly layer: string; readonly id: number }
+  | { readonly kind: 'work'; readonly layer: WorkLayer; readonly reference: string }
   | { readonly kind: 'place'; readonly lonLat: LonLat };
 
 const coordinateDigits = 6;
@@ -28,6 +35,9 @@ export function readSelection(query: URLSearchParams): Selection | null {
   if (layer === 'request' && id) return { kind: 'request', reference: id };
   if (layer && id && Number.isSafeInteger(Number(id))) {
     return { kind: 'feature', layer, id: Number(id) };
+  }
+  if ((layer === 'incident' || layer === 'work_order') && id) {
+    return { kind: 'work', layer, reference: id };
   }
   const lonLat = readLonLat(query.get('at'));
   return lonLat ? { kind: 'place', lonLat } : null;
@@ -53,6 +63,9 @@ export function selectionQuery(selection: Selection | null): {
   if (selection?.kind === 'request') return { select: `request/${selection.reference}`, at: null };
   if (selection?.kind === 'feature') {
     return { select: `${selection.layer}/${selection.id}`, at: null };
+  }
+  if (selection?.kind === 'work') {
+    return { select: `${selection.layer}/${selection.reference}`, at: null };
   }
   return { select: null, at: selection ? writeLonLat(selection.lonLat) : null };
 }

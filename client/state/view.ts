@@ -11,6 +11,12 @@ export interface Highlight {
   readonly onChoose?: () => void;
 }
 
+/** A request that the pointer or the focus is at, in the list or on the map. */
+export interface Pointed {
+  readonly id: number;
+  readonly lonLat: LonLat;
+}
+
 interface View {
   /** Where the map is asked to go; a new object each time, so that the same place can be asked for again. */
   readonly flight: {
@@ -21,6 +27,8 @@ interface View {
   } | null;
   /** Candidates of a place card, numbered as in the list. */
   readonly highlights: readonly Highlight[];
+  /** What is pointed at in the list is ringed on the map, and the other way round. */
+  readonly pointed: Pointed | null;
   /** Whether the next click on the map chooses a place. */
   readonly isPicking: boolean;
   /** What is seen: west, south, east, north. */
@@ -32,6 +40,7 @@ interface View {
 export const useView = create<View>()(() => ({
   flight: null,
   highlights: [],
+  pointed: null,
   isPicking: false,
   seen: null,
   isPaletteOpen: false,

@@ -1,7 +1,8 @@
 /** Our own small set of line signs, drawn on a 20 px grid; always beside words or with a name on the control. */
 const paths = {
   desk: 'M4 5h12v8H9l-3.5 3v-3H4z M7 8h6 M7 10.5h4',
-  cases: 'M4 4h12v12H4z M4 11h3.5l1 2h3l1-2H16 M7 7h6',
+  cases: 'M5 3.5h10v13H5z M7.5 7h5 M7.5 10h5 M7.5 13h3',
+  inbox: 'M4 10 6 4h8l2 6v6H4z M4 10h3.5l1 2.5h3l1-2.5H16',
   map: 'M3 5.5 8 4l4 1.5L17 4v10.5L12 16l-4-1.5L3 16z M8 4v10.5 M12 5.5V16',
   search: 'M9 4a5 5 0 1 0 0 10A5 5 0 0 0 9 4z M13 13l4 4',
   plus: 'M10 4v12 M4 10h12',

@@ -100,6 +100,22 @@ function circle(
   } as LayerSpecification;
 }
 
+/** Rings what is pointed at elsewhere, and leaves its sign to be seen. */
+function ring(mark: OverlayMark, palette: Palette): LayerSpecification {
+  return {
+    id: `overlay/${mark}/ring`,
+    type: 'circle',
+    source: overlaySource,
+    filter: only(mark, 'Point'),
+    paint: {
+      'circle-opacity': 0,
+      'circle-radius': 15,
+      'circle-stroke-color': palette.hover,
+      'circle-stroke-width': 3,
+    },
+  } as LayerSpecification;
+}
+
 /** The sign of each kind of snapping: a letter of geometry, so that they are told apart without colour. */
 const snapSigns: Partial<Record<OverlayMark, string>> = {
   'snap-end': '■',
@@ -164,6 +180,7 @@ export function overlayLayers(palette: Palette): LayerSpecification[] {
     circle('middle', palette, palette.selectionEdge, 3, 1.5),
     circle('vertex', palette, palette.selection, 5, 2),
     circle('fault', palette, palette.danger, 8, 3),
+    ring('pointed', palette),
     labels(palette),
   ];
 }

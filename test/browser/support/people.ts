@@ -49,5 +49,5 @@ export async function signIn(page: Page, login: string): Promise<void> {
   await page.keyboard.press('Tab');
   await page.keyboard.type(password);
   await page.keyboard.press('Enter');
-  await page.waitForURL(/\/(desk|cases|map)\b/);
+  await page.waitForURL(/\/(desk|inbox|cases|map)\b/);
 }

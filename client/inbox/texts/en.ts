@@ -1,0 +1,96 @@
+/** Texts of the inbox, ICU message format. Keys are shared by all languages. */
+export const inboxEn = {
+  'room.inbox': 'Inbox',
+  'inbox.title': 'Inbox of {organisation}',
+  'inbox.views': 'Views of the inbox',
+  'inbox.view.running': 'By deadline',
+  'inbox.view.new': 'To accept',
+  'inbox.view.work': 'In work',
+  'inbox.view.waiting': 'Waiting',
+  'inbox.view.nobody': 'Nobody’s',
+  'inbox.view.works': 'Incidents, works',
+  'inbox.none.running': 'No deadline runs. New cases appear here as soon as they come in.',
+  'inbox.none.new': 'Everything is accepted or handed back.',
+  'inbox.none.work': 'Nothing is being worked on. Accept a case to begin.',
+  'inbox.none.waiting': 'No case waits for anybody.',
+  'inbox.none.nobody': 'Every case in your territory belongs to somebody.',
+  'inbox.pick': 'Pick {reference} for grouping',
+  'inbox.group': '{count, plural, one {Group # case} other {Group # cases}}',
+  'inbox.letGo': 'Let all go',
+  'keys.pick': 'Pick the case for grouping',
+  'keys.group': 'Group the picked cases',
+  'keys.next': 'Next case',
+  'keys.previous': 'Case before',
+  'group.title': 'One fault, several cases',
+  'group.back': 'Back to the inbox; the cases stay picked',
+  'group.cases': '{count, plural, one {# case} other {# cases}}',
+  'group.none': 'No case is picked any more.',
+  'group.leaveOut': 'Leave out {reference}',
+  'group.cutOff': 'What is cut off',
+  'group.about': 'Which pipe has burst, or which valve is closed?',
+  'group.aboutHint':
+    'The nearest one is taken at first. Choose another here, or click a pipe or a valve on the map.',
+  'group.name': 'Title of the incident',
+  'group.public': 'Tell the public about it',
+  'group.publicText': 'What the public reads',
+  'group.open':
+    '{count, plural, one {Open the incident with # case} other {Open the incident with # cases}}',
+  'group.toOpen': 'Is it open already?',
+  'group.newOne': 'No, it is a new one',
+  'group.putTo':
+    '{count, plural, one {Put # case to {reference}} other {Put # cases to {reference}}}',
+  'group.put':
+    '{count, plural, one {# case is with {reference} now.} other {# cases are with {reference} now.}}',
+  'trace.close':
+    '{count, plural, =0 {No valve closes {pipe} off: the whole network behind it is concerned.} one {{pipe}: close one valve, {valves}.} other {{pipe}: close # valves, {valves}.}}',
+  'trace.closed': '{valve} is closed.',
+  'trace.without':
+    'Then {length} of pipes and {count, plural, one {{addresses} address} other {{addresses} addresses}} are without supply.',
+  'trace.critical': 'To be told first: {places}.',
+  'trace.unusable':
+    '{count, plural, one {{valves} cannot be closed: it is damaged or out of use. The cut goes on to the next one.} other {{valves} cannot be closed: they are damaged or out of use. The cut goes on to the next ones.}}',
+  'trace.already': 'Closed already: {valves}.',
+  'trace.valves': '{count, plural, one {# valve} other {# valves}}',
+  'trace.needed': 'to close',
+  'trace.deadEnd': 'only against running back',
+  'trace.addresses': '{count, plural, one {{shown} address} other {{shown} addresses}}',
+  'trace.more':
+    '{count, plural, one {# more is on the map and kept with the incident.} other {# more are on the map and kept with the incident.}}',
+  'work.incidents': 'Open incidents',
+  'work.orders': 'Open work orders',
+  'work.none': 'None open',
+  'work.none.incident':
+    'Pick several cases in a list and group them: one fault is then worked on once, and all are answered.',
+  'work.none.work_order': 'Plan an accepted case to make one.',
+  'work.kind.incident': 'Incident',
+  'work.kind.work_order': 'Work order',
+  'work.counts':
+    '{requests, plural, one {# case} other {# cases}}, {addresses, plural, one {# address cut off} other {# addresses cut off}}',
+  'work.missing': 'You cannot see this',
+  'work.missingHint':
+    'It does not exist, or it belongs to another organisation and is not published.',
+  'work.from': 'From',
+  'work.until': 'Until (as expected)',
+  'work.open': 'Not known yet',
+  'work.requests': '{count, plural, =0 {Cases} one {# case} other {# cases}}',
+  'work.noRequests': 'No case is put to it.',
+  'work.requestOpen': 'Open',
+  'work.requestEnded': 'Ended',
+  'work.answered':
+    '{count, plural, one {# case has its answer.} other {# cases have their answer.}}',
+  'work.answersAll':
+    '{count, plural, one {# case gets this as its answer.} other {# cases get this as their answer.}}',
+  'plan.name': 'Title of the work order',
+  'plan.assets': 'On what',
+  'plan.backwards': 'The end must lie after the beginning.',
+  'plan.do': 'Plan with a work order',
+  'plan.without': 'Without an order',
+  'plan.done': 'Planned with {reference}.',
+  'photo.title': 'Photos',
+  'photo.remove': 'Take photo {number} away',
+  'photo.public': 'Everybody may see them: I have looked, nobody can be made out',
+  'status.onlyBy': '{step}: in this state only {roles}.',
+  'status.onlyAfter': '{step}: possible when it is {states}.',
+} as const;
+
+export type InboxTexts = Readonly<Record<keyof typeof inboxEn, string>>;
