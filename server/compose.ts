@@ -1,13 +1,14 @@
 /** Builds the services in their order, and takes them down in the reverse one. */
 import { Registry } from 'prom-client';
+import { AnalysisRoom } from './analyses/index.ts';
 import { createAttachmentRoom } from './attachments/index.ts';
 import { CatalogHolder } from './catalog/index.ts';
 import { keepHolidays } from './clocks/index.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/index.ts';
 import { IdentityRoom } from './identity/index.ts';
-import { createLayerRoom } from './layers/index.ts';
 import { createImportRoom } from './import/index.ts';
+import { createLayerRoom } from './layers/index.ts';
 import { createLocateRoom } from './locate/index.ts';
 import type { Logger } from './log.ts';
 import { createNetworkRoom } from './network/index.ts';
@@ -69,12 +70,23 @@ export async function openServices(
       () => locate.close(),
       () => network.close(),
     );
+    const imports = createImportRoom(config, database, log);
+    closers.push(() => imports.close());
     const attachments = createAttachmentRoom(config);
     const reports = new ReportRoom({ chromium: config.chromium, host: config.host });
     closers.push(() => reports.close());
-    const jobs = await openJobs({ config, log, metrics, database, catalog, vault, attachments });
-    const imports = createImportRoom(config, database, log);
-    closers.push(() => imports.close());
+    const analyses = new AnalysisRoom({ database, catalog, network, log });
+    closers.push(() => analyses.close());
+    const jobs = await openJobs({
+      config,
+      log,
+      metrics,
+      database,
+      catalog,
+      vault,
+      attachments,
+      analyses,
+    });
     closers.push(() => jobs.close());
     return {
       services: {
@@ -87,10 +99,11 @@ export async function openServices(
         layers,
         locate,
         network,
+        import: imports,
         vault,
         attachments,
-        import: imports,
         reports,
+        analyses,
         jobs,
       },
       close,

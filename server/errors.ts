@@ -90,7 +90,11 @@ export interface FieldFault {
 interface FaultKind {
   readonly status: number;
   readonly title: string;
+  /** The type that a standard gives it, where one does. */
+  readonly type?: string;
 }
+
+const processesExceptions = 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0';
 
 /** Stable codes; the `type` of a problem document is `/problems/<code>`. */
 export const faultKinds = {
@@ -110,6 +114,21 @@ export const faultKinds = {
   forbidden: { status: 403, title: 'Your role may not do this' },
   'csrf-failed': { status: 403, title: 'The request did not come from this page' },
   'not-found': { status: 404, title: 'Not found' },
+  'no-such-process': {
+    status: 404,
+    title: 'There is no such process',
+    type: `${processesExceptions}/no-such-process`,
+  },
+  'no-such-job': {
+    status: 404,
+    title: 'There is no such job',
+    type: `${processesExceptions}/no-such-job`,
+  },
+  'result-not-ready': {
+    status: 404,
+    title: 'The result is not there yet',
+    type: `${processesExceptions}/result-not-ready`,
+  },
   gone: { status: 410, title: 'It was deleted' },
   'precondition-failed': { status: 412, title: 'It is not as you saw it' },
   'precondition-required': { status: 428, title: 'Say which version you saw' },
@@ -129,3 +148,9 @@ export const faultKinds = {
 } as const satisfies Record<string, FaultKind>;
 
 export type FaultCode = keyof typeof faultKinds;
+
+/** The `type` of a problem document. */
+export function faultType(code: FaultCode): string {
+  const kind: FaultKind = faultKinds[code];
+  return kind.type ?? `/problems/${code}`;
+}

@@ -1,13 +1,14 @@
 /** What the channels are given: made once by `main.ts`, in the order of these lines. */
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { AnalysisRoom } from './analyses/index.ts';
 import type { AttachmentRoom } from './attachments/index.ts';
 import type { CatalogHolder } from './catalog/index.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/types.ts';
 import type { IdentityRoom } from './identity/index.ts';
-import type { Jobs } from './jobs/index.ts';
 import type { ImportRoom } from './import/index.ts';
+import type { Jobs } from './jobs/index.ts';
 import type { LayerRoom } from './layers/index.ts';
 import type { LocateRoom } from './locate/index.ts';
 import type { NetworkRoom } from './network/index.ts';
@@ -30,10 +31,12 @@ export interface Services {
   readonly network: NetworkRoom;
   /** Photos and documents on disk. */
   readonly attachments: AttachmentRoom;
-  /** Seals and opens personal data. */
-  readonly vault: Vault;
   /** Files on their way into layers. */
   readonly import: ImportRoom;
+  /** Seals and opens personal data. */
+  readonly vault: Vault;
+  /** Runs the processes of Planning. */
+  readonly analyses: AnalysisRoom;
   /** Makes reports as PDF. */
   readonly reports: ReportRoom;
   /** What the server does by itself. */

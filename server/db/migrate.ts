@@ -278,6 +278,7 @@ export async function dropEverything(database: Database): Promise<void> {
   const schemas = [
     'jobs',
     'outside',
+    'analysis',
     'exchange',
     'figure',
     'message',

@@ -1,4 +1,5 @@
 /** Reading features of adopted layers, changing them, and what they were. */
+export type { Condition } from './box.ts';
 export type { Matched } from './count.ts';
 export {
   columnsOf,
@@ -27,6 +28,8 @@ export {
   planCount,
   planItem,
   planItems,
+  type QuestionSql,
+  questionSql,
   type RowForm,
 } from './plan.ts';
 export {
@@ -41,13 +44,22 @@ export {
 } from './read.ts';
 export type { Output, TextPart } from './select.ts';
 export { type Cursor, decodeCursor, encodeCursor, isBigint, type SortKey } from './sort.ts';
-export { type LayerView, primaryInstant, queryables, sortables } from './view.ts';
+export {
+  columnOf,
+  type LayerView,
+  type Params,
+  primaryInstant,
+  queryables,
+  sortables,
+  tableOf,
+} from './view.ts';
 export {
   type Action,
   type ApplyOptions,
   applyChanges,
   type Change,
   type ChangeResult,
+  checkGeometry,
   dateOf,
   etagOf,
   type FeatureVersion,

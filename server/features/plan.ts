@@ -25,6 +25,8 @@ export interface FeatureQuery {
   readonly filter?: { readonly tree: Node; readonly crs: LiteralCrs } | undefined;
   /** The order; by id when it says nothing more. */
   readonly sort: readonly SortKey[];
+  /** What the server itself asks beside it, of the layer called `f`. */
+  readonly also?: Condition | undefined;
 }
 
 /** Which page of them. */
@@ -157,6 +159,21 @@ export function planCount(view: LayerView, query: FeatureQuery): FeaturePlan {
   };
 }
 
+/** A question as parts of a statement of somebody else's, in which the layer is called `f`. */
+export interface QuestionSql {
+  /** What stands after `from`. */
+  readonly source: string;
+  /** Begins with `where`, or is empty. */
+  readonly where: string;
+  readonly params: Params;
+}
+
+/** The question for a statement that counts, or takes something of each feature. */
+export function questionSql(view: LayerView, query: FeatureQuery): QuestionSql {
+  const { text, params } = whereOf(view, query, null);
+  return { source: sourceOf(view, query.at), where: text, params };
+}
+
 /** One feature as a text. The id must be a bigint's text. */
 export function planItem(
   view: LayerView,
@@ -198,10 +215,17 @@ function whereOf(
   const box = query.bbox ? boxCondition(view, query.bbox) : noCondition;
   const filter = query.filter ? filterCondition(view, query.filter) : noCondition;
   const place = cursor ? cursorCondition(view, query.sort, cursor) : null;
-  const texts = [...box.texts, ...filter.texts, ...(place ? [place.text] : [])];
+  const also = query.also ?? noCondition;
+  const texts = [...box.texts, ...filter.texts, ...also.texts, ...(place ? [place.text] : [])];
   return {
     text: texts.length > 0 ? `where ${texts.join(' and ')}` : '',
-    params: { ...pastParams(view, query.at), ...box.params, ...filter.params, ...place?.params },
+    params: {
+      ...pastParams(view, query.at),
+      ...box.params,
+      ...filter.params,
+      ...also.params,
+      ...place?.params,
+    },
   };
 }
 

@@ -8,7 +8,7 @@ export type { FinishedTile } from './cache.ts';
 export { envelopeOf, seenBy, tileNames } from './changes.ts';
 export { exportArchive } from './export.ts';
 export type { TileFormat } from './finish.ts';
-export { adhocLayer, deepestAdhocZoom, type GeoJsonFacts } from './geojson.ts';
+export { adhocLayer, deepestAdhocZoom, type GeoJsonFacts, geoJsonFacts } from './geojson.ts';
 export {
   gridTilesAcross,
   gridZooms,
@@ -19,6 +19,7 @@ export {
 } from './metric-grid.ts';
 export type { LayerChange, TilePlan, TileWish } from './room.ts';
 export { LayerRoom } from './room.ts';
+export type { SelectedWish } from './selected.ts';
 export { drawnColumns, rowCondition, talliedOf } from './visibility.ts';
 
 /** Reads all layers into memory and follows the change feed from there. */

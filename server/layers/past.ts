@@ -36,14 +36,14 @@ const momentMs = 5_000;
 /** Instants of which is known whether they can still change. */
 const mostInstants = 1_000;
 
-interface BlockRow extends Row {
+export interface BlockRow extends Row {
   readonly ids: number[];
   readonly geometries: Buffer;
   readonly properties: Readonly<Record<string, Value>>[];
 }
 
 /** A few thousand features a row, so that the driver makes no object a feature. */
-const blocksText = (area: string, selection: string) => `
+export const blocksText = (area: string, selection: string) => `
   select json_agg(feature_id) as ids, json_agg(properties) as properties,
     string_agg(
       coalesce(ST_AsBinary(ST_Force2D(ST_Transform(ST_CurveToLine(geom), 3857))), '\\x010700000000000000'::bytea),
@@ -212,7 +212,8 @@ export class PastLayers {
   }
 }
 
-function packed(layer: LayerRecord, blocks: readonly BlockRow[]): Snapshot {
+/** What such rows hold, ready to be cut. */
+export function packed(layer: LayerRecord, blocks: readonly BlockRow[]): Snapshot {
   const columnNames = residentColumns(layer);
   const dictionaries = columnNames.map(() => new Dictionary());
   const builder = new PackedBuilder(dictionaries);

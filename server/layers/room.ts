@@ -27,6 +27,7 @@ import type { MetricGrid } from './metric-grid.ts';
 import { PastLayers, wholeSecond } from './past.ts';
 import { readTile } from './per-tile.ts';
 import { isDatabaseAway, Residents } from './residents.ts';
+import { SelectedLayers, type SelectedWish } from './selected.ts';
 import {
   dependsOnViewer,
   drawnColumns,
@@ -112,6 +113,7 @@ export class LayerRoom {
   readonly #cutters: CutterPool;
   readonly #gridTiles: GridTiles;
   readonly #past: PastLayers;
+  readonly #selected: SelectedLayers;
   readonly #listeners = new Set<(change: LayerChange) => void>();
   readonly #subscription: FeedSubscription;
   readonly #stopCatalog: () => void;
@@ -130,6 +132,7 @@ export class LayerRoom {
     this.#residents = residents;
     this.#cache = new TileCache(options.cacheBytes);
     this.#past = new PastLayers(options.database);
+    this.#selected = new SelectedLayers(options.database);
     this.#cutters = new CutterPool((err) => options.log.error({ err }, 'a tile thread failed'));
     this.#gridTiles = new GridTiles(options.database, this.#cutters);
     this.#toldUpTo = cursor;
@@ -218,6 +221,23 @@ export class LayerRoom {
     return this.#cache.get(plan.set, tile, async () =>
       this.#cutters.finish(tile, await plan.cuts(tile), plan.format),
     );
+  }
+
+  /** A tile of certain features of a layer, as this viewer may see them. */
+  async selectedTile(wish: SelectedWish, viewer: Viewer, tile: TileAddress): Promise<FinishedTile> {
+    const { layer } = wish;
+    const cut: HandedCut = {
+      name: layer.name,
+      columns: drawnColumns(layer, viewer),
+      clusterUnits: null,
+      hasLabels: false,
+      tallied: null,
+      kinds: kindColumns(layer),
+      snapshot: await this.#selected.at(wish, viewer),
+      condition: wish.at === null ? rowCondition(layer, viewer) : null,
+      isPassing: true,
+    };
+    return this.#cutters.finish(tile, [cut], 'mvt');
   }
 
   /** West, south, east, north in degrees of what these layers hold; null when they hold nothing or it is not known. */

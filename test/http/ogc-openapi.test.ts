@@ -48,6 +48,9 @@ beforeAll(async () => {
     tileRow: '0',
     tileCol: '0',
     styleId: 'map',
+    processId: 'select',
+    jobId: await jobOfLamps(),
+    outputId: 'features',
   };
 });
 afterAll(() => server.close());
@@ -57,6 +60,14 @@ async function versionOfLamp(): Promise<string> {
   const path = '/ogc/collections/street_light/items/1000000/versions';
   const { versions } = (await people.citizen.get(path)).json<{ versions: { version: string }[] }>();
   return versions[0]?.version ?? '';
+}
+
+/** A selection that an administrator has made. */
+async function jobOfLamps(): Promise<string> {
+  const answer = await people.administrator.ask('POST', '/ogc/processes/select/execution', {
+    body: { inputs: { collection: 'street_light' }, response: 'document' },
+  });
+  return answer.json<{ summary: { value: { job: string } } }>().summary.value.job;
 }
 
 /** What is not for everybody says so, and is asked by who may. */

@@ -8,6 +8,7 @@ import { password } from './people.ts';
 import { adminRights } from './rights-admin.ts';
 import { importRights } from './rights-import.ts';
 import { outsideRights } from './rights-outside.ts';
+import { processesRights } from './rights-processes.ts';
 import { worksRights } from './rights-works.ts';
 import { category, type Fact, place, type World } from './rights-world.ts';
 
@@ -172,6 +173,7 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
   ...adminRights,
   ...importRights,
   ...outsideRights,
+  ...processesRights,
   ...worksRights,
   'GET /health/live': reads('/health/live'),
   'GET /health/ready': reads('/health/ready'),

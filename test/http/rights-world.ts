@@ -2,7 +2,7 @@
 import { versionName } from '../../server/features/index.ts';
 import type { Services } from '../../server/services.ts';
 import { addReporter } from '../support/vault.ts';
-import { addPeople } from './people.ts';
+import { addPeople, loginOf } from './people.ts';
 
 export const requestKinds = ['own', 'foreign', 'inTerritory', 'elsewhere', 'hidden'] as const;
 type RequestKind = (typeof requestKinds)[number];
@@ -27,6 +27,8 @@ export interface World {
   /** An incident or work order that nobody has touched yet. */
   freshWork(entity: 'incident' | 'work-order', kind: WorkKind): Promise<Fact>;
   readonly ownOrganisationId: number;
+  /** A selection of one lamp that the planner has made: the name of its job. */
+  freshJob(): Promise<string>;
 }
 
 /** A place in the city that is no layer's own. */
@@ -63,7 +65,29 @@ export async function makeWorld(services: Services): Promise<World> {
     freshWork: (entity, kind) =>
       addWork(services, entity, kind === 'own' ? own : other, kind === 'published'),
     ownOrganisationId: own,
+    freshJob: () => addJob(services, lampId),
   };
+}
+
+async function addJob({ database }: Services, lampId: number): Promise<string> {
+  const job = await database.system((transaction) =>
+    transaction.first<{ id: string }>(
+      `with job as (
+         insert into analysis.job (process, account_id, role, ran_by, language, mode, inputs, response, status, kept_until)
+         select 'select', a.id, a.role, a.name, 'en', 'sync', '{"collection": "street_light"}', 'document', 'successful',
+           now() + interval '1 day'
+         from auth.account a where a.login = :login returning id
+       ), output as (
+         insert into analysis.output (job_id, name, position, media_type, value)
+         select id, 'summary', 0, 'application/json', '{"count": 1}' from job
+       )
+       insert into analysis.selection (job_id, layer, ids) select id, 'street_light', array[:lampId::bigint] from job
+       returning job_id::text as id`,
+      { login: loginOf('planner'), lampId },
+    ),
+  );
+  if (!job) throw new Error('no job was made');
+  return job.id;
 }
 
 async function addWork(

@@ -7,32 +7,44 @@ import { crs84, type FeatureBatch, planAll, streamItems } from '../../features/i
 import { type CollectionFacts, formats } from '../../formats/index.ts';
 import type { Services } from '../../services.ts';
 import { type ChannelContext, parseQuery } from '../support/index.ts';
-import { headerOf, headersFor, namesOf, typeFor } from './items.ts';
+import {
+  headerOf,
+  headersFor,
+  type ItemsSource,
+  namesOf,
+  questionAbout,
+  typeFor,
+  wholeLayer,
+} from './items.ts';
 import { collectionPath, type LinkMaker } from './links.ts';
 import { formatOf } from './negotiate.ts';
 import { downloadQueryFor } from './parameters.ts';
-import { factsOf, outputOf, questionOf, viewOfAddress } from './question.ts';
+import { factsOf, outputOf } from './question.ts';
 import { storageSystem } from './systems.ts';
 
 /** Milliseconds after which a reader that takes nothing is let go: it holds a connection of the database. */
 const idleReaderMs = 60_000;
 
-export async function answerDownload(ctx: ChannelContext, services: Services, link: LinkMaker) {
-  const view = viewOfAddress(ctx, services);
+export async function answerDownload(
+  ctx: ChannelContext,
+  services: Services,
+  link: LinkMaker,
+  source: ItemsSource = wholeLayer(ctx, services),
+) {
+  const { view, path } = source;
   const query = parseQuery(ctx, downloadQueryFor(namesOf(view)));
   const format = formatOf(ctx, formats, query);
-  const question = await questionOf(services, view, query);
+  const question = await questionAbout(services, source, query);
   // GeoJSON has degrees only; all others keep the layer's own coordinates to the last digit.
   const usual = format.isInDegrees ? crs84 : await storageSystem(services, view.layer);
   const output = await outputOf(services, view, query, usual);
   const layer = factsOf(ctx, view, output, link);
   const form = format.form(layer);
-  const path = collectionPath(view.layer.name);
   const facts: CollectionFacts = {
     layer,
     links: [
       link('self', `${path}/download${ctx.search}`, format.mediaType),
-      link('collection', path, 'application/json'),
+      link('collection', collectionPath(view.layer.name), 'application/json'),
     ],
     timeStamp: new Date().toISOString(),
     matched: {},

@@ -18,6 +18,7 @@ import { chooseLanguage } from './language.ts';
 import { linkMaker } from './links.ts';
 import { openApi, openApiType } from './openapi.ts';
 import type { Words } from './parts/part.ts';
+import { addProcessRoutes } from './processes/index.ts';
 import { layerOf } from './question.ts';
 import { addReadingRoutes } from './reading.ts';
 import { addStyleRoutes } from './styles/index.ts';
@@ -41,6 +42,7 @@ export function routes(services: Services): ChannelRouter {
   addTileRoutes(router, services, words);
   addStyleRoutes(router, services, words);
   addReadingRoutes(router, services);
+  addProcessRoutes(router, services, words);
   addWritingRoutes(router, services);
   return router;
 }

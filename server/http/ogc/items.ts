@@ -3,8 +3,10 @@ import { hash } from 'node:crypto';
 import type { z } from 'zod';
 import { Fault } from '../../errors.ts';
 import {
+  type Condition,
   type FeatureBatch,
   type FeaturePage,
+  type FeatureQuery,
   isBigint,
   type LayerView,
   planCount,
@@ -19,16 +21,53 @@ import type { Services } from '../../services.ts';
 import { type ChannelContext, parseQuery } from '../support/index.ts';
 import { collectionPath, type LinkMaker } from './links.ts';
 import { formatOf } from './negotiate.ts';
-import { itemQuery, itemsDefaults, itemsQueryFor, singleFormats } from './parameters.ts';
+import {
+  itemQuery,
+  itemsDefaults,
+  itemsQueryFor,
+  type QuestionQuery,
+  singleFormats,
+} from './parameters.ts';
 import { factsOf, outputOf, questionOf, viewOfAddress } from './question.ts';
 import { absence, isSeen, mementoLinks } from './writing/validators.ts';
 
-/** `GET …/items` */
-export async function answerItems(ctx: ChannelContext, services: Services, link: LinkMaker) {
+/** The features that an address stands for: a whole layer, or those that somebody has found. */
+export interface ItemsSource {
+  readonly view: LayerView;
+  /** The address above `/items` and `/download`. */
+  readonly path: string;
+  /** What of the layer it is, and when. */
+  readonly also?: Condition;
+  readonly at?: string | null;
+}
+
+/** The layer of the address. */
+export function wholeLayer(ctx: ChannelContext, services: Services): ItemsSource {
   const view = viewOfAddress(ctx, services);
+  return { view, path: collectionPath(view.layer.name) };
+}
+
+/** The question of a query about the features of an address. */
+export async function questionAbout(
+  services: Services,
+  { view, also, at }: ItemsSource,
+  query: QuestionQuery,
+): Promise<FeatureQuery> {
+  const question = await questionOf(services, view, query);
+  return { ...question, also, at: at ?? question.at };
+}
+
+/** `GET …/items` */
+export async function answerItems(
+  ctx: ChannelContext,
+  services: Services,
+  link: LinkMaker,
+  source: ItemsSource = wholeLayer(ctx, services),
+) {
+  const { view } = source;
   const query = parseQuery(ctx, itemsQueryFor(namesOf(view)));
   const format = formatOf(ctx, formats, query);
-  const question = await questionOf(services, view, query);
+  const question = await questionAbout(services, source, query);
   const output = await outputOf(services, view, query);
   const layer = factsOf(ctx, view, output, link);
   const cursor = query.cursor ?? null;
@@ -47,7 +86,7 @@ export async function answerItems(ctx: ChannelContext, services: Services, link:
   });
   const facts: CollectionFacts = {
     layer,
-    links: pageLinks(ctx, view, page, format, link),
+    links: pageLinks(ctx, source, page, format, link),
     timeStamp: new Date().toISOString(),
     matched: page.matched,
   };
@@ -178,12 +217,12 @@ export function headerOf(links: readonly Link[], { profile }: Format): string {
 /** The next page starts after the last feature seen: what is added or removed meanwhile shifts nothing. */
 function pageLinks(
   ctx: ChannelContext,
-  { layer }: LayerView,
+  { view: { layer }, path: above }: ItemsSource,
   page: FeaturePage,
   format: Format,
   link: LinkMaker,
 ): readonly Link[] {
-  const path = `${collectionPath(layer.name)}/items`;
+  const path = `${above}/items`;
   const at = (cursor: string): string => {
     const query = new URLSearchParams(ctx.querystring);
     query.set('cursor', cursor);

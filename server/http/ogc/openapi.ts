@@ -19,7 +19,7 @@ export function openApi(offered: Offered, url: string) {
       title: `${name}: published layers`,
       version: '1.0.0',
       description:
-        'The live layers of the city by OGC API Common, Features, Tiles and Styles. Titles come in the language of the header Accept-Language or of the parameter lang.',
+        'The live layers of the city by OGC API Common, Features, Tiles, Styles and Processes. Titles come in the language of the header Accept-Language or of the parameter lang.',
       license: {
         name: 'EUPL-1.2',
         url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12',

@@ -7,6 +7,7 @@ import {
   type FaultCode,
   type FieldFault,
   faultKinds,
+  faultType,
   RetryFault,
 } from '../../errors.ts';
 import type { Problem } from '../api/schema.ts';
@@ -37,7 +38,7 @@ export function faultOf(error: unknown): Fault {
 export function problemOf(fault: Fault, path: string, requestId: string): Problem {
   const { status, title } = faultKinds[fault.code];
   return {
-    type: `/problems/${fault.code}`,
+    type: faultType(fault.code),
     title,
     status,
     detail: fault.message,

@@ -5,6 +5,7 @@ import { featuresCore } from './features-core.ts';
 import { featuresCrs } from './features-crs.ts';
 import { featuresFilter } from './features-filter.ts';
 import { featuresWrite } from './features-write.ts';
+import { processSuites } from './processes.ts';
 import { schemaSuites } from './schemas.ts';
 import { styles } from './styles.ts';
 import { tiles } from './tiles.ts';
@@ -18,4 +19,5 @@ export const suites: readonly Suite[] = [
   ...featuresWrite,
   ...tiles,
   ...styles,
+  ...processSuites,
 ];

@@ -34,7 +34,7 @@ ${sketch(
 
 function landingWays({ say, to }: Reader, count: number): Way[] {
   const way = (
-    key: 'collections' | 'tiles' | 'styles' | 'api' | 'conformance' | 'matrix',
+    key: 'collections' | 'tiles' | 'styles' | 'api' | 'conformance' | 'matrix' | 'processes',
     path: string,
   ): Way => ({
     title: say(`landing.${key}`),
@@ -46,6 +46,7 @@ function landingWays({ say, to }: Reader, count: number): Way[] {
     way('api', '/ogc/api'),
     way('tiles', '/ogc/tiles'),
     way('styles', '/ogc/styles'),
+    way('processes', '/ogc/processes'),
     way('matrix', '/ogc/tileMatrixSets'),
     way('conformance', '/ogc/conformance'),
   ];

@@ -1,6 +1,6 @@
 /** OGC API Common 1 and 2: the landing page, what holds here, the collections. */
 
-import { faultKinds } from '../../../errors.ts';
+import { type FaultCode, faultKinds, faultType } from '../../../errors.ts';
 import { languages } from '../../api/schema.ts';
 import {
   answered,
@@ -16,6 +16,7 @@ import {
 } from './part.ts';
 
 const json = 'application/json';
+const faultCodes = Object.keys(faultKinds) as FaultCode[];
 
 export const common: Part = {
   conformsTo: [
@@ -195,7 +196,7 @@ const schemas: Json = {
     type: 'object',
     required: ['type', 'title', 'status', 'detail'],
     properties: {
-      type: { type: 'string', enum: Object.keys(faultKinds).map((code) => `/problems/${code}`) },
+      type: { type: 'string', enum: faultCodes.map(faultType) },
       title: { type: 'string' },
       status: { type: 'integer' },
       detail: { type: 'string' },

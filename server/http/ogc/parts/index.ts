@@ -3,6 +3,7 @@ import { common } from './common.ts';
 import { features } from './features.ts';
 import { filtering } from './filtering.ts';
 import type { Part } from './part.ts';
+import { processes } from './processes.ts';
 import { schemas } from './schemas.ts';
 import { styles } from './styles.ts';
 import { tiles } from './tiles.ts';
@@ -18,4 +19,5 @@ export const parts: readonly Part[] = [
   versions,
   tiles,
   styles,
+  processes,
 ];

@@ -1,0 +1,407 @@
+/** OGC API Processes 1: what can be asked and analysed, and the jobs that do it. */
+import { processes as all, jobStatuses } from '../../../analyses/index.ts';
+import { jobListRelation } from '../processes/documents.ts';
+import {
+  answered,
+  type Content,
+  classes,
+  type Json,
+  type Part,
+  page,
+  parameter,
+  pathParameter,
+  problems,
+  reads,
+  reference,
+  textParameter,
+} from './part.ts';
+
+const json = 'application/json';
+const rel = 'http://www.opengis.net/def/rel/ogc/1.0';
+
+export const processes: Part = {
+  conformsTo: [
+    ...classes('ogcapi-processes-1/1.0', 'core', 'ogc-process-description', 'json', 'html'),
+    ...classes('ogcapi-processes-1/1.0', 'oas30', 'job-list', 'dismiss'),
+  ],
+  landingLinks: ({ link }) => [
+    link(`${rel}/processes`, '/ogc/processes', json),
+    link(jobListRelation, '/ogc/jobs', json),
+  ],
+  openApi: () => ({
+    tags: [{ name: 'processes', description: 'Questions and analyses' }],
+    paths: { ...processPaths, ...jobPaths },
+    parameters: {
+      processId: {
+        ...pathParameter('processId', 'Name of a process, as in /processes', {
+          enum: all.map(({ id }) => id),
+        }),
+        example: 'select',
+      },
+      jobId: {
+        ...pathParameter('jobId', 'Name of a job, as in /jobs', { format: 'uuid' }),
+        example: '0f0c5c1e-8c55-4a0c-9d8e-1c0b3f6f0a51',
+      },
+      outputId: { ...pathParameter('outputId', 'Name of an output'), example: 'summary' },
+      'limit-processes': shown(number('limit', 'Processes that are listed', 1), 10),
+      'limit-jobs': shown(
+        number('limit', 'Jobs a page; the link "next" leads to the next one', 1),
+        20,
+      ),
+      prefer: {
+        name: 'Prefer',
+        in: 'header',
+        description: '`respond-async`: as a job; without it, at once',
+        required: false,
+        schema: { type: 'string' },
+        example: 'respond-async',
+      },
+    },
+    schemas,
+  }),
+};
+
+/** A parameter with an example. */
+function shown(told: Json, example: unknown): Json {
+  return { ...told, example };
+}
+
+function number(name: string, description: string, minimum: number): Json {
+  const schema = { type: 'integer', minimum };
+  return { name, in: 'query', description, required: false, schema };
+}
+
+const executeExample = {
+  inputs: { collection: 'request', filter: "category = 'water_leak'", period: '2022-01-01/..' },
+  response: 'document',
+};
+
+const jobExample = {
+  jobID: '0f0c5c1e-8c55-4a0c-9d8e-1c0b3f6f0a51',
+  type: 'process',
+  processID: 'select',
+  status: 'running',
+  progress: 40,
+  created: '2026-11-22T19:40:00.000Z',
+  links: [],
+};
+
+const resultsExample = {
+  summary: { value: { collection: 'request', count: 4 }, mediaType: json },
+};
+
+/** In one document; as it is when one was asked for; or several as they are. */
+const resultContents: readonly Content[] = [
+  { mediaType: json, schema: reference('results'), example: resultsExample },
+  { mediaType: 'application/geo+json', schema: reference('featureCollection') },
+  { mediaType: 'text/csv', schema: { type: 'string' } },
+  { mediaType: 'multipart/related', schema: { type: 'string' } },
+];
+
+const tileJsonExample = {
+  tilejson: '3.0.0',
+  tiles: [
+    'https://city.example/ogc/jobs/0f0c5c1e-8c55-4a0c-9d8e-1c0b3f6f0a51/tiles/{z}/{x}/{y}.mvt',
+  ],
+  vector_layers: [{ id: 'request', fields: { status: 'string' } }],
+};
+
+const processExample = {
+  id: 'select',
+  version: '1.0.0',
+  title: 'Select',
+  jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'],
+  outputTransmission: ['value', 'reference'],
+  inputs: { bufferMetres: { title: 'Within (m)', schema: { type: 'number' }, minOccurs: 0 } },
+  outputs: { summary: { title: 'Summary', schema: { type: 'object' } } },
+  links: [],
+};
+
+const processPaths = {
+  '/processes': reads(
+    'getProcesses',
+    'processes',
+    'The processes',
+    [parameter('limit-processes'), parameter('f')],
+    answered(
+      'Processes',
+      {
+        mediaType: json,
+        schema: reference('processList'),
+        example: { processes: [processExample], links: [] },
+      },
+      page,
+    ),
+  ),
+  '/processes/{processId}': reads(
+    'getProcessDescription',
+    'processes',
+    'One process with its inputs and outputs',
+    [parameter('processId'), parameter('f')],
+    answered(
+      'A process',
+      { mediaType: json, schema: reference('process'), example: processExample },
+      page,
+    ),
+  ),
+  '/processes/{processId}/execution': {
+    post: {
+      operationId: 'execute',
+      tags: ['processes'],
+      summary: 'Runs a process',
+      parameters: [parameter('processId'), parameter('prefer')],
+      requestBody: {
+        required: true,
+        content: { [json]: { schema: reference('execute'), example: executeExample } },
+      },
+      responses: {
+        ...answered('The results', ...resultContents),
+        '204': { description: 'The results were all asked for as links: they are in the header' },
+        '201': {
+          description: 'The job',
+          headers: { Location: { schema: { type: 'string', format: 'uri' } } },
+          content: { [json]: { schema: reference('statusInfo'), example: jobExample } },
+        },
+        ...problems('400', '401', '403', '404', '503'),
+      },
+    },
+  },
+};
+
+const job = [parameter('jobId')];
+
+/** As for everybody, and what is told who is not signed in. */
+function forStaff(description: string, ...contents: readonly Content[]): Json {
+  return { ...answered(description, ...contents), ...problems('401') };
+}
+
+const jobPaths = {
+  '/jobs': reads(
+    'getJobs',
+    'processes',
+    'Jobs that you may see, the newest first',
+    [
+      parameter('limit-jobs'),
+      textParameter('type', 'Kinds of jobs', { enum: ['process'] }),
+      shown(textParameter('processID', 'Processes, with commas between'), 'select,counts'),
+      shown(
+        textParameter('status', `States, with commas between: ${jobStatuses.join(', ')}`),
+        'accepted,running',
+      ),
+      shown(
+        textParameter('datetime', 'When they were asked for: an instant or an interval'),
+        '2026-11-01/..',
+      ),
+      shown(number('minDuration', 'Seconds that they ran at least', 0), 1),
+      shown(number('maxDuration', 'Seconds that they ran at most', 0), 60),
+      parameter('cursor'),
+      parameter('f'),
+    ],
+    forStaff(
+      'Jobs',
+      { mediaType: json, schema: reference('jobList'), example: { jobs: [jobExample], links: [] } },
+      page,
+    ),
+  ),
+  '/jobs/{jobId}': {
+    ...reads(
+      'getStatus',
+      'processes',
+      'State and recipe of a job',
+      [...job, parameter('f')],
+      forStaff(
+        'A job',
+        { mediaType: json, schema: reference('statusInfo'), example: jobExample },
+        page,
+      ),
+    ),
+    delete: {
+      operationId: 'dismiss',
+      tags: ['processes'],
+      summary: 'Stops a job that runs, forgets one that has ended',
+      parameters: job,
+      responses: {
+        ...forStaff('The job', {
+          mediaType: json,
+          schema: reference('statusInfo'),
+          example: jobExample,
+        }),
+        ...problems('401', '403', '404'),
+      },
+    },
+  },
+  '/jobs/{jobId}/results': reads('getResult', 'processes', 'The results of a job', job, {
+    ...forStaff('The results', ...resultContents),
+    '204': { description: 'The results were all asked for as links: they are in the header' },
+  }),
+  '/jobs/{jobId}/results/{outputId}': reads(
+    'getOutput',
+    'processes',
+    'One output as it is',
+    [
+      ...job,
+      parameter('outputId'),
+      textParameter('f', 'Format of the answer', { enum: ['json', 'csv'] }),
+    ],
+    forStaff(
+      'An output',
+      { mediaType: json, schema: {}, example: { count: 4 } },
+      { mediaType: 'application/geo+json', schema: reference('featureCollection') },
+      { mediaType: 'text/csv', schema: { type: 'string' } },
+    ),
+  ),
+  '/jobs/{jobId}/items': reads(
+    'getSelected',
+    'processes',
+    'A page of the features that a job found; parameters as those of the items of a collection',
+    [...job, ...['limit', 'cursor', 'sortby', 'crs', 'properties'].map(parameter)],
+    forStaff('Features', {
+      mediaType: 'application/geo+json',
+      schema: reference('featureCollection'),
+    }),
+  ),
+  '/jobs/{jobId}/download': reads(
+    'downloadSelected',
+    'processes',
+    'All features that a job found in one file',
+    [...job, ...['sortby', 'crs', 'properties'].map(parameter)],
+    forStaff('A file', {
+      mediaType: 'application/geo+json',
+      schema: reference('featureCollection'),
+    }),
+  ),
+  '/jobs/{jobId}/tiles': reads(
+    'getTilesOfJob',
+    'processes',
+    'TileJSON of what a job found',
+    job,
+    forStaff('TileJSON', {
+      mediaType: json,
+      schema: reference('tileJson'),
+      example: tileJsonExample,
+    }),
+  ),
+  '/jobs/{jobId}/tiles/{tileMatrix}/{tileCol}/{tileRow}.mvt': reads(
+    'getTileOfJob',
+    'processes',
+    'A tile of what a job found',
+    [...job, ...['tileMatrix', 'tileCol', 'tileRow'].map(parameter)],
+    {
+      '200': {
+        description: 'A tile',
+        content: {
+          'application/vnd.mapbox-vector-tile': { schema: { type: 'string', format: 'binary' } },
+        },
+      },
+      '204': { description: 'There is nothing in this tile' },
+      ...problems('400', '401', '404'),
+    },
+  ),
+};
+
+const links: Json = { type: 'array', items: reference('link') };
+const text: Json = { type: 'string' };
+const instant: Json = { type: 'string', format: 'date-time' };
+const described: Json = {
+  type: 'object',
+  required: ['schema'],
+  properties: {
+    title: text,
+    schema: { type: 'object' },
+    minOccurs: { type: 'integer', minimum: 0 },
+    maxOccurs: { type: 'integer', minimum: 1 },
+  },
+};
+
+const processSummary: Json = {
+  type: 'object',
+  required: ['id', 'version'],
+  properties: {
+    id: text,
+    version: text,
+    title: text,
+    description: text,
+    jobControlOptions: {
+      type: 'array',
+      items: { type: 'string', enum: ['sync-execute', 'async-execute', 'dismiss'] },
+    },
+    outputTransmission: { type: 'array', items: { type: 'string', enum: ['value', 'reference'] } },
+    links,
+  },
+};
+
+const schemas: Json = {
+  processSummary,
+  processList: {
+    type: 'object',
+    required: ['processes', 'links'],
+    properties: { processes: { type: 'array', items: reference('processSummary') }, links },
+  },
+  process: {
+    allOf: [
+      reference('processSummary'),
+      {
+        type: 'object',
+        properties: {
+          inputs: { type: 'object', additionalProperties: described },
+          outputs: { type: 'object', additionalProperties: described },
+        },
+      },
+    ],
+  },
+  execute: {
+    type: 'object',
+    properties: {
+      inputs: { type: 'object', additionalProperties: {} },
+      outputs: {
+        type: 'object',
+        additionalProperties: {
+          type: 'object',
+          properties: {
+            transmissionMode: { type: 'string', enum: ['value', 'reference'], default: 'value' },
+            format: { type: 'object', properties: { mediaType: text } },
+          },
+        },
+      },
+      response: { type: 'string', enum: ['raw', 'document'], default: 'raw' },
+    },
+  },
+  results: {
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      properties: { value: {}, mediaType: text, href: text, type: text, rel: text },
+    },
+  },
+  jobList: {
+    type: 'object',
+    required: ['jobs', 'links'],
+    properties: { jobs: { type: 'array', items: reference('statusInfo') }, links },
+  },
+  statusInfo: {
+    type: 'object',
+    required: ['jobID', 'status', 'type'],
+    properties: {
+      jobID: text,
+      type: { type: 'string', enum: ['process'] },
+      processID: text,
+      status: { type: 'string', enum: [...jobStatuses] },
+      progress: { type: 'integer', minimum: 0, maximum: 100 },
+      message: text,
+      created: instant,
+      started: instant,
+      finished: instant,
+      updated: instant,
+      recipe: reference('execute'),
+      dataDate: { ...instant, nullable: true },
+      method: {
+        type: 'object',
+        properties: { text, sources: { type: 'array', items: text } },
+      },
+      ranBy: text,
+      keptUntil: instant,
+      isMine: { type: 'boolean' },
+      links,
+    },
+  },
+};

@@ -1,0 +1,52 @@
+/** Outputs that are made of where the server is reached: TileJSON and links to files. */
+import {
+  type JobRecord,
+  processOf,
+  type StoredOutput,
+  selectionOf,
+} from '../../../analyses/index.ts';
+import { formats } from '../../../formats/index.ts';
+import type { Services } from '../../../services.ts';
+import type { ChannelContext } from '../../support/index.ts';
+import type { LinkMaker } from '../links.ts';
+import { jobPath } from './documents.ts';
+import { tileJsonOf } from './tiles.ts';
+
+type Derived = 'tiles' | 'downloads';
+
+export function isDerived(name: string): name is Derived {
+  return name === 'tiles' || name === 'downloads';
+}
+
+export async function derivedOutput(
+  ctx: ChannelContext,
+  services: Services,
+  link: LinkMaker,
+  job: JobRecord,
+  name: Derived,
+): Promise<StoredOutput | undefined> {
+  const value =
+    name === 'tiles'
+      ? await tileJsonOf(ctx, services, job)
+      : await downloadsOf(ctx, services, link, job);
+  return { name, mediaType: 'application/json', value: JSON.stringify(value) };
+}
+
+async function downloadsOf(
+  ctx: ChannelContext,
+  services: Services,
+  link: LinkMaker,
+  job: JobRecord,
+) {
+  const path = jobPath(job.id);
+  const selection = await selectionOf(services.database, ctx.state.viewer, job.id);
+  const files = selection
+    ? formats.map(({ name, mediaType, title }) =>
+        link('enclosure', `${path}/download?f=${name}`, mediaType, title),
+      )
+    : [];
+  const tables = Object.entries(processOf(job.process).outputs)
+    .filter(([, { isTable }]) => isTable && !selection)
+    .map(([name]) => link('enclosure', `${path}/results/${name}?f=csv`, 'text/csv', 'CSV'));
+  return [...files, ...tables];
+}
