@@ -1,6 +1,6 @@
 /** The calendars as a city keeps them. A correction reckons the clocks of all open requests anew, in its transaction. */
 import { localised } from '../catalog/index.ts';
-import { type Database, statement } from '../db/index.ts';
+import { type Database, statement, type Transaction } from '../db/index.ts';
 import { Fault, type FieldFault } from '../errors.ts';
 import type { CalendarChange, CalendarDescription, Language } from '../http/api/schema.ts';
 import type { Viewer } from '../viewer.ts';
@@ -28,7 +28,23 @@ export async function listCalendars(
   viewer: Viewer,
   language: Language,
 ): Promise<CalendarDescription[]> {
-  const rows = await database.as(viewer, (t) => t.rows<CalendarRow>(calendars), { readOnly: true });
+  return database.as(viewer, (t) => describeCalendars(t, language), { readOnly: true });
+}
+
+/** One of them in the caller's transaction, or undefined. */
+export async function describeCalendar(
+  t: Transaction,
+  code: string,
+  language: Language,
+): Promise<CalendarDescription | undefined> {
+  return (await describeCalendars(t, language)).find((one) => one.code === code);
+}
+
+async function describeCalendars(
+  t: Transaction,
+  language: Language,
+): Promise<CalendarDescription[]> {
+  const rows = await t.rows<CalendarRow>(calendars);
   return rows.map((row) => ({
     code: row.code,
     title: localised(row.titles, row.code, language),
@@ -59,27 +75,32 @@ export async function putCalendar(
   code: string,
   change: CalendarChange,
 ): Promise<void> {
+  await database.as(viewer, (t) => putCalendarWithin(t, code, change), {
+    timeoutMs: reckoningLimitMs,
+  });
+}
+
+/** The same in the caller's transaction, which needs time for the clocks of all open requests. */
+export async function putCalendarWithin(
+  t: Transaction,
+  code: string,
+  change: CalendarChange,
+): Promise<void> {
   const faults = [...faultsOfWeek(change), ...faultsOfDays(change), ...faultsOfZone(change)];
   if (faults.length > 0) throw new Fault('invalid-body', 'The calendar cannot be kept.', faults);
   const hours = Object.entries(change.week).flatMap(([weekday, all = []]) =>
     all.map((one) => ({ weekday: Number(weekday), ...one })),
   );
   const { titles, timeZone, keepsHolidays, days } = change;
-  await database.as(
-    viewer,
-    async (t) => {
-      const row = await t.first<{ id: number }>(putCalendarRow, {
-        code,
-        titles: JSON.stringify(titles),
-        timeZone,
-        keepsHolidays,
-      });
-      const id = row?.id ?? null;
-      await t.run(putHours, { id, hours: JSON.stringify(hours) });
-      await t.run(putDays, { id, days: JSON.stringify(days) });
-    },
-    { timeoutMs: reckoningLimitMs },
-  );
+  const row = await t.first<{ id: number }>(putCalendarRow, {
+    code,
+    titles: JSON.stringify(titles),
+    timeZone,
+    keepsHolidays,
+  });
+  const id = row?.id ?? null;
+  await t.run(putHours, { id, hours: JSON.stringify(hours) });
+  await t.run(putDays, { id, days: JSON.stringify(days) });
 }
 
 function faultsOfWeek({ week }: CalendarChange): FieldFault[] {

@@ -1,6 +1,6 @@
 /** Clocks: how long a request may wait, in working time. They run in the database (sql/functions/request/wind_clocks.sql). */
 
-export { listCalendars, putCalendar } from './calendars.ts';
+export { describeCalendar, listCalendars, putCalendar, putCalendarWithin } from './calendars.ts';
 export { readExpected } from './expected.ts';
 export { clockJobs, giveClockNotices, learnExpectedTimes } from './jobs.ts';
 export { keepHolidays } from './keep.ts';

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { type Database, statement } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
+import { hashOfInvitation } from './invitations.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { PasswordsOfPrograms } from './passwords-of-programs.ts';
 import { SignInThrottle, type ThrottleOptions, throttleDefaults } from './throttle.ts';
@@ -68,6 +69,7 @@ type PasswordRow = AccountRow & { passwordHash: string };
 const accountByLogin = statement('account/by_login', ['login']);
 const passwordOf = statement('account/password', ['id']);
 const setPassword = statement('account/set_password', ['id', 'passwordHash']);
+const takeInvitation = statement('account/take_invitation', ['tokenHash']);
 const openSession = statement('session/open', [
   'tokenHash',
   'accountId',
@@ -243,10 +245,39 @@ export class IdentityRoom {
     await this.#database.system((transaction) =>
       transaction.run(setPassword, { id: account.id, passwordHash }),
     );
+    this.#forget(account.id);
+    return this.#openFor(account);
+  }
+
+  /**
+   * Sets the password of whom a link invites, and signs in; the link is then good no more. Throws Fault wrong-credentials
+   * for a link that is none, or none any more, and ThrottleFault.
+   */
+  async acceptInvitation(token: string, password: string, address: string): Promise<Opened> {
+    await this.#throttle.attempt('invitation', address);
+    const passwordHash = await hashPassword(password);
+    const row = await this.#database.system(async (transaction) => {
+      const tokenHash = hashOfInvitation(token);
+      const invited = await transaction.first<{ id: number; login: string }>(takeInvitation, {
+        tokenHash,
+      });
+      if (!invited) return undefined;
+      await transaction.run(setPassword, { id: invited.id, passwordHash });
+      return transaction.first<PasswordRow>(accountByLogin, { login: invited.login });
+    });
+    if (!row) {
+      throw new Fault('wrong-credentials', 'This link is good no more. Ask for another one.');
+    }
+    await this.#throttle.succeeded('invitation', address);
+    this.#forget(row.id);
+    return this.#open(row);
+  }
+
+  /** What was believed of an account is asked anew, and its streams end. */
+  #forget(accountId: number): void {
     this.#found.clear();
     this.#remembered.clear();
-    this.#tellEnd((owner) => owner.accountId === account.id);
-    return this.#openFor(account);
+    this.#tellEnd((owner) => owner.accountId === accountId);
   }
 
   #open(row: AccountRow): Promise<Opened> {

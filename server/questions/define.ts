@@ -21,15 +21,15 @@ export async function readDefinitions(
   { database, viewer }: Asker,
   category: string,
 ): Promise<QuestionDefinition[]> {
-  return database.as(
-    viewer,
-    async (t) => {
-      const id = await findCategoryId(t, category);
-      const questions = await readPresentQuestions(t);
-      return (questions.get(id) ?? []).map(toDefinition);
-    },
-    { readOnly: true },
-  );
+  return database.as(viewer, async (t) => readOwnQuestions(t, await findCategoryId(t, category)), {
+    readOnly: true,
+  });
+}
+
+/** What a category itself asks, in the caller's transaction. */
+export async function readOwnQuestions(t: Transaction, id: number): Promise<QuestionDefinition[]> {
+  const questions = await readPresentQuestions(t);
+  return (questions.get(id) ?? []).map(toDefinition);
 }
 
 /**
@@ -43,19 +43,28 @@ export async function writeDefinitions(
 ): Promise<QuestionDefinition[]> {
   return database.as(viewer, async (t) => {
     const id = await findCategoryId(t, category);
-    const asked = await readQuestionsOf(t, id);
-    const above = asked.filter((question) => question.categoryId !== id);
-    const faults = definitionFaults(wanted, above);
-    if (faults.length > 0) {
-      throw new Fault('invalid-body', 'The questions do not fit together.', [...faults]);
-    }
-    await t.run(deleteOthers, { categoryId: id, codes: wanted.map(({ code }) => code) });
-    for (const [index, definition] of wanted.entries()) {
-      const values = { categoryId: id, position: index * 10, ...toRow(definition) };
-      if ((await t.run(updateQuestion, values)) === 0) await t.run(insertQuestion, values);
-    }
-    return ((await readPresentQuestions(t)).get(id) ?? []).map(toDefinition);
+    await putQuestions(t, id, wanted);
+    return readOwnQuestions(t, id);
   });
+}
+
+/** The same in the caller's transaction, of a category that is there. Throws Fault invalid-body naming each question. */
+export async function putQuestions(
+  t: Transaction,
+  id: number,
+  wanted: readonly QuestionDefinition[],
+): Promise<void> {
+  const asked = await readQuestionsOf(t, id);
+  const above = asked.filter((question) => question.categoryId !== id);
+  const faults = definitionFaults(wanted, above);
+  if (faults.length > 0) {
+    throw new Fault('invalid-body', 'The questions do not fit together.', [...faults]);
+  }
+  await t.run(deleteOthers, { categoryId: id, codes: wanted.map(({ code }) => code) });
+  for (const [index, definition] of wanted.entries()) {
+    const values = { categoryId: id, position: index * 10, ...toRow(definition) };
+    if ((await t.run(updateQuestion, values)) === 0) await t.run(insertQuestion, values);
+  }
 }
 
 async function findCategoryId(t: Transaction, code: string): Promise<number> {

@@ -1,6 +1,6 @@
 /** Questions of categories: which are asked, whether answers fit, and what was answered. */
 
-export { readDefinitions, writeDefinitions } from './define.ts';
+export { putQuestions, readDefinitions, readOwnQuestions, writeDefinitions } from './define.ts';
 export {
   changeAnswers,
   checkedAnswers,

@@ -1,6 +1,7 @@
 /** `/api`: locate, requests and the data that forms are made of. Shapes: `schema.ts`. */
 import type { Services } from '../../services.ts';
 import { type ChannelRouter, createRouter } from '../support/index.ts';
+import { addAdminRoutes } from './admin.ts';
 import { addAttachmentRoutes } from './attachments.ts';
 import { addCalendarRoutes } from './calendars.ts';
 import { addDuplicateRoutes } from './duplicates.ts';

@@ -24,6 +24,7 @@ import {
 } from './schema-questions.ts';
 import { locationSources, shapeInput, shapeSchema } from './schema-shapes.ts';
 
+export * from './schema-admin.ts';
 export * from './schema-attachments.ts';
 export {
   type Language,

@@ -53,9 +53,11 @@ function isLanguage(tag: string): tag is Language {
   return (languages as readonly string[]).includes(tag);
 }
 
+const doors = new Set(['/api/session', '/api/session/invitation']);
+
 /** Signing in and out need no token: the first has none yet, the second of an ended session neither. */
 function opensSession(ctx: Context): boolean {
-  return ctx.path === '/api/session' && ctx.method === 'POST';
+  return doors.has(ctx.path) && ctx.method === 'POST';
 }
 
 function requireToken(ctx: Context, session: SignedIn | null): void {

@@ -5,7 +5,13 @@ import { localised } from '../../catalog/index.ts';
 import { Fault } from '../../errors.ts';
 import type { Opened, SignedIn } from '../../identity/index.ts';
 import type { Services } from '../../services.ts';
-import { type Language, languages, type Session, signInSchema } from '../api/schema.ts';
+import {
+  acceptInvitationSchema,
+  type Language,
+  languages,
+  type Session,
+  signInSchema,
+} from '../api/schema.ts';
 import { type ChannelRouter, createRouter, readJson, refuseQuery } from '../support/index.ts';
 import { readSessionCookie, writeSessionCookie } from './cookie.ts';
 
@@ -27,6 +33,13 @@ export function routes(services: Services): ChannelRouter {
   router.post('/api/session', async (ctx) => {
     const { login, password } = await readJson(ctx, signInSchema);
     const opened = await identity.signIn(login, password, ctx.ip);
+    await leave(ctx);
+    enter(ctx, opened);
+  });
+
+  router.post('/api/session/invitation', async (ctx) => {
+    const { token, newPassword } = await readJson(ctx, acceptInvitationSchema);
+    const opened = await identity.acceptInvitation(token, newPassword, ctx.ip);
     await leave(ctx);
     enter(ctx, opened);
   });
