@@ -1,6 +1,6 @@
 /** The editing room: a layer's features are drawn and changed on the map, and saved together with a reason. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { useCity, useLayers, useSession } from '../api/queries.ts';
 import { liveChanges } from '../frame/live.ts';
@@ -8,6 +8,7 @@ import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
 import { useText } from '../i18n/index.tsx';
 import { openTable } from '../layers/table-state.ts';
+import { go, setQuery, useLocation } from '../state/location.ts';
 import { useOnMap } from '../state/map-work.ts';
 import { useView } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
@@ -31,6 +32,9 @@ import { mayWrite } from './wire.ts';
 import './edit.css';
 
 const noLayers: readonly Layer[] = [];
+
+/** Few come here, with much to load: files into layers, under /edit/import. */
+const ImportRoom = lazy(() => import('../import/import-room.tsx'));
 /** How often a save without an answer is sent again. */
 const askAgainMs = 5_000;
 
@@ -59,6 +63,16 @@ function useEditLayers(layers: readonly Layer[]) {
 }
 
 export function EditRoom() {
+  const { path } = useLocation();
+  if (path !== '/edit/import') return <EditingRoom />;
+  return (
+    <Suspense fallback={<Skeleton lines={6} />}>
+      <ImportRoom />
+    </Suspense>
+  );
+}
+
+function EditingRoom() {
   const { t } = useText();
   useTitle(t('room.edit'));
   const city = useCity().data;
@@ -114,6 +128,12 @@ function Editor({
   useSurroundings(liveChanges);
   const seen = useView((view) => view.seen);
   const writable = editLayers.filter(({ isWritable }) => isWritable);
+  const named = useLocation().query.get('layer');
+  // The address names the layer, so that a reload or a link leads back to it.
+  useEffect(() => {
+    const isThere = editLayers.some(({ name, isWritable }) => isWritable && name === named);
+    if (named && isThere && useEditing.getState().layer !== named) editLayer(named);
+  }, [named, editLayers]);
   if (writable.length === 0) {
     return <EmptyState title={t('edit.noneWritable')}>{t('edit.noneWritableHint')}</EmptyState>;
   }
@@ -130,7 +150,9 @@ function Editor({
         value={layer ?? ''}
         options={options}
         onChange={(name) => {
-          if (name !== '') editLayer(name);
+          if (name === '') return;
+          editLayer(name);
+          setQuery({ layer: name }, { replace: true });
         }}
       />
       {edited ? (
@@ -149,6 +171,11 @@ function Editor({
       ) : (
         <EmptyState title={t('edit.noLayer')}>{t('edit.noLayerHint')}</EmptyState>
       )}
+      <div className="button-flow">
+        <Button icon="plus" onPress={() => go('/edit/import', { layer })}>
+          {t('import.open')}
+        </Button>
+      </div>
       <ConflictsPanel layers={layers} />
       <ChangesPanel layers={layers} />
     </>

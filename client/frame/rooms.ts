@@ -43,6 +43,7 @@ export const rooms: readonly Room[] = [
     icon: 'edit',
     roles: ['analyst', 'administrator'],
     content: EditRoom,
+    hasPages: true,
   },
   {
     path: '/planning',

@@ -14,7 +14,8 @@ import { srLatn } from './sr-Latn.ts';
 const prefix = 'virtual:messages/';
 
 /** Keys and the like keep their Latin letters in a Cyrillic text: they are engraved so on the keyboard. */
-const latinWords = /\b(Ctrl|Enter|Esc|Tab|Shift|Alt|Space|Mesto GIS|SMS|CSV|CQL2|PDF|A4|GeoJSON)\b/;
+const latinWords =
+  /\b(Ctrl|Enter|Esc|Tab|Shift|Alt|Space|Mesto GIS|SMS|CSV|CQL2|PDF|A4|GeoJSON|JSON|GeoPackage|WKT|EPSG)\b/;
 
 function cyrillicText(text: string): string {
   return text

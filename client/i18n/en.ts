@@ -6,6 +6,7 @@ import { deskEn } from '../desk/texts/en.ts';
 import { editEn } from '../edit/texts/en.ts';
 import { inboxEn } from '../inbox/texts/en.ts';
 import { mapEn } from '../map/texts/en.ts';
+import { importEn } from '../import/texts/en.ts';
 import { outsideEn } from '../outside/texts/en.ts';
 import { planningEn } from '../planning/texts/en.ts';
 import { questionsEn } from '../questions/texts/en.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...inboxEn,
   ...deskEn,
   ...editEn,
+  ...importEn,
   ...outsideEn,
   ...planningEn,
   ...questionsEn,

@@ -3,6 +3,7 @@ import { deskSl } from '../desk/texts/sl.ts';
 import { editSl } from '../edit/texts/sl.ts';
 import { inboxSl } from '../inbox/texts/sl.ts';
 import { mapSl } from '../map/texts/sl.ts';
+import { importSl } from '../import/texts/sl.ts';
 import { outsideSl } from '../outside/texts/sl.ts';
 import { planningSl } from '../planning/texts/sl.ts';
 import { questionsSl } from '../questions/texts/sl.ts';
@@ -14,6 +15,7 @@ export const sl: Texts = {
   ...inboxSl,
   ...deskSl,
   ...editSl,
+  ...importSl,
   ...outsideSl,
   ...planningSl,
   ...questionsSl,

@@ -3,6 +3,7 @@ import { deskSrLatn } from '../desk/texts/sr-Latn.ts';
 import { editSrLatn } from '../edit/texts/sr-Latn.ts';
 import { inboxSrLatn } from '../inbox/texts/sr-Latn.ts';
 import { mapSrLatn } from '../map/texts/sr-Latn.ts';
+import { importSrLatn } from '../import/texts/sr-Latn.ts';
 import { outsideSrLatn } from '../outside/texts/sr-Latn.ts';
 import { planningSrLatn } from '../planning/texts/sr-Latn.ts';
 import { questionsSrLatn } from '../questions/texts/sr-Latn.ts';
@@ -14,6 +15,7 @@ export const srLatn: Texts = {
   ...inboxSrLatn,
   ...deskSrLatn,
   ...editSrLatn,
+  ...importSrLatn,
   ...outsideSrLatn,
   ...planningSrLatn,
   ...questionsSrLatn,
