@@ -8,8 +8,8 @@ import './ui/controls.css';
 import './frame/frame.css';
 import './rooms.css';
 import { makeQueryClient } from './api/queries.ts';
-import { App } from './frame/app.tsx';
 import { languageNow, SpeechProvider, speechOf } from './i18n/index.tsx';
+import { Root } from './root.tsx';
 import { followTheme } from './state/preferences.ts';
 
 // A newer client was built meanwhile: its files have other names, so the page is fetched anew, once.
@@ -29,7 +29,7 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={makeQueryClient()}>
       <SpeechProvider first={first}>
-        <App />
+        <Root />
       </SpeechProvider>
     </QueryClientProvider>
   </StrictMode>,

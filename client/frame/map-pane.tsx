@@ -1,15 +1,8 @@
 /** The map with what the rooms tell it: the URL's selection and position, the draft's pin, the candidates' numbers. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { City, Layer } from '../../server/http/api/schema.ts';
+import type { Layer } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
-import {
-  useCity,
-  useFeature,
-  useLayers,
-  useRequest,
-  useSession,
-  useSuggestions,
-} from '../api/queries.ts';
+import { useCity, useFeature, useLayers, useRequest, useSession } from '../api/queries.ts';
 import { candidateAt, pinPlace } from '../desk/take-place.ts';
 import { useText } from '../i18n/index.tsx';
 import { useWork } from '../inbox/queries.ts';
@@ -25,6 +18,7 @@ import {
 } from '../map/index.ts';
 import { outsideShapes, useOutsideFeatures } from '../outside/features.ts';
 import { usePictures } from '../outside/pictures.ts';
+import { useHeart } from '../place/heart.ts';
 import { useDraft } from '../state/draft.ts';
 import { locationNow, setQuery, useLocation } from '../state/location.ts';
 import { useMapWork } from '../state/map-work.ts';
@@ -293,22 +287,4 @@ export function MapPane({ role }: { role: Role }) {
       ) : null}
     </section>
   );
-}
-
-/**
- * Where the map begins: the settlement that bears the city's name. A city's extent reaches far into the country,
- * so its middle would show fields; it serves only where no such settlement is known.
- */
-function useHeart(city: City | null): LonLat | null {
-  const found = useSuggestions(city?.name ?? '', null);
-  return useMemo(() => {
-    if (!city || found.isLoading) return null;
-    const groups = found.data?.groups ?? [];
-    const settlements = groups.find(({ kind }) => kind === 'settlement')?.suggestions ?? [];
-    return settlements[0]?.lonLat ?? middleOf(city.extent);
-  }, [city, found.isLoading, found.data]);
-}
-
-function middleOf([west, south, east, north]: readonly [number, number, number, number]): LonLat {
-  return [(west + east) / 2, (south + north) / 2];
 }

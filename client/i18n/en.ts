@@ -4,11 +4,12 @@
  */
 import { deskEn } from '../desk/texts/en.ts';
 import { editEn } from '../edit/texts/en.ts';
+import { importEn } from '../import/texts/en.ts';
 import { inboxEn } from '../inbox/texts/en.ts';
 import { mapEn } from '../map/texts/en.ts';
-import { importEn } from '../import/texts/en.ts';
 import { outsideEn } from '../outside/texts/en.ts';
 import { planningEn } from '../planning/texts/en.ts';
+import { portalEn } from '../portal/texts/en.ts';
 import { questionsEn } from '../questions/texts/en.ts';
 import { tableEn } from '../table/texts/en.ts';
 
@@ -20,6 +21,7 @@ export const en = {
   ...importEn,
   ...outsideEn,
   ...planningEn,
+  ...portalEn,
   ...questionsEn,
   ...tableEn,
   skipToPanel: 'Skip to the panel',

@@ -1,11 +1,12 @@
 /** Slovene. People are addressed with Vi. */
 import { deskSl } from '../desk/texts/sl.ts';
 import { editSl } from '../edit/texts/sl.ts';
+import { importSl } from '../import/texts/sl.ts';
 import { inboxSl } from '../inbox/texts/sl.ts';
 import { mapSl } from '../map/texts/sl.ts';
-import { importSl } from '../import/texts/sl.ts';
 import { outsideSl } from '../outside/texts/sl.ts';
 import { planningSl } from '../planning/texts/sl.ts';
+import { portalSl } from '../portal/texts/sl.ts';
 import { questionsSl } from '../questions/texts/sl.ts';
 import { tableSl } from '../table/texts/sl.ts';
 import type { Texts } from './en.ts';
@@ -18,6 +19,7 @@ export const sl: Texts = {
   ...importSl,
   ...outsideSl,
   ...planningSl,
+  ...portalSl,
   ...questionsSl,
   ...tableSl,
   skipToPanel: 'Preskočite na podokno',

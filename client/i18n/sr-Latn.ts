@@ -1,11 +1,12 @@
 /** Serbian, in Latin script; Cyrillic is derived from it when the client is built. People are addressed with Vi. */
 import { deskSrLatn } from '../desk/texts/sr-Latn.ts';
 import { editSrLatn } from '../edit/texts/sr-Latn.ts';
+import { importSrLatn } from '../import/texts/sr-Latn.ts';
 import { inboxSrLatn } from '../inbox/texts/sr-Latn.ts';
 import { mapSrLatn } from '../map/texts/sr-Latn.ts';
-import { importSrLatn } from '../import/texts/sr-Latn.ts';
 import { outsideSrLatn } from '../outside/texts/sr-Latn.ts';
 import { planningSrLatn } from '../planning/texts/sr-Latn.ts';
+import { portalSrLatn } from '../portal/texts/sr-Latn.ts';
 import { questionsSrLatn } from '../questions/texts/sr-Latn.ts';
 import { tableSrLatn } from '../table/texts/sr-Latn.ts';
 import type { Texts } from './en.ts';
@@ -18,6 +19,7 @@ export const srLatn: Texts = {
   ...importSrLatn,
   ...outsideSrLatn,
   ...planningSrLatn,
+  ...portalSrLatn,
   ...questionsSrLatn,
   ...tableSrLatn,
   skipToPanel: 'Pređite na panel',
