@@ -373,6 +373,13 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
       (fact) => `${request(fact)}/receipt`,
     ),
   ],
+  'GET /api/reports/:job': [
+    {
+      about: 'no such result',
+      ask: () => ({ path: '/api/reports/00000000-0000-4000-8000-000000000000' }),
+      expected: but(404, { citizen: 401 }),
+    },
+  ],
   'GET /api/messages': [
     {
       about: 'those that need a person',
