@@ -8,6 +8,7 @@ export { LayerTree } from './legend/LayerTree.tsx';
 export { Legend } from './legend/Legend.tsx';
 export { PrintMap, scaleOfBox, scaleOfZoom } from './PrintMap.tsx';
 export { firstVisible } from './style/catalogue.ts';
+export { aboveColour, belowColour, magnitude } from './style/ramps.ts';
 export { type MapLayer, tileZooms } from './style/sources.ts';
 export type {
   CityMapProps,
