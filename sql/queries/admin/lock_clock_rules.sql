@@ -1,2 +1,2 @@
--- Purpose: one after the other changes the rules of clocks; readers are not held up.
-lock table request.clock_rule in share row exclusive mode
+-- Purpose: one after the other changes the rules of clocks; readers are not held up. 7301656 is the key of this use.
+select pg_advisory_xact_lock(7301656)

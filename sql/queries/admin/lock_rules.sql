@@ -1,2 +1,2 @@
--- Purpose: one after the other changes the rules of responsibility; readers are not held up.
-lock table org.responsibility_rule in share row exclusive mode
+-- Purpose: one after the other changes the rules of responsibility; readers are not held up. 7301657 is the key of this use.
+select pg_advisory_xact_lock(7301657)
