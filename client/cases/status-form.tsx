@@ -91,7 +91,7 @@ export function StatusForm({ request, role }: { request: RequestDetail; role: Ro
   const { transitions } = request;
   useStepKeys(transitions, action.isPending, choose);
   const isEnterprise = role === 'dispatcher' || role === 'field_worker';
-  const steps = isEnterprise ? inPlaces(transitions, request.unavailable) : transitions;
+  const steps = isEnterprise ? inPlaces(transitions, offSteps(request)) : transitions;
   return (
     <section className="card-part status-form">
       <h3>{t('status.next')}</h3>
@@ -147,10 +147,21 @@ function inPlaces(
   return [...own, ...transitions.filter((step) => !own.includes(step))];
 }
 
+/** States that begin the way anew. */
+const beginnings = new Set(['refused', 'reopened', 'assigned']);
+
+/** The steps that are not possible, without those that were taken already: nobody looks for them. */
+function offSteps({ unavailable, log }: RequestDetail): readonly Unavailable[] {
+  const states = log.flatMap(({ toStatus }) => toStatus ?? []);
+  const begun = states.findLastIndex((state) => beginnings.has(state));
+  const taken = new Set(states.slice(begun + 1));
+  return unavailable.filter(({ to }) => !taken.has(to));
+}
+
 /** Of each step that stands there and is not possible: who may do it now, or in which states one may. */
 function WhyNot({ request }: { request: RequestDetail }) {
   const { t, format } = useText();
-  const off = request.unavailable.filter(({ to }) => enterpriseSteps.some((code) => code === to));
+  const off = offSteps(request).filter(({ to }) => enterpriseSteps.some((code) => code === to));
   if (off.length === 0) return null;
   return (
     <ul className="why-not hint">
@@ -159,11 +170,11 @@ function WhyNot({ request }: { request: RequestDetail }) {
           {by.length > 0
             ? t('status.onlyBy', {
                 step: verbOf(t, { to, title }),
-                roles: format.list(by.map((role) => t(`role.${role}`))),
+                roles: format.either(by.map((role) => t(`role.${role}`))),
               })
             : t('status.onlyAfter', {
                 step: verbOf(t, { to, title }),
-                states: format.list(after),
+                states: format.either(after),
               })}
         </li>
       ))}

@@ -106,6 +106,15 @@ export function NewRequestForm() {
     save();
   };
 
+  // A choice keeps Enter for itself, so it is heard on the way down to it.
+  const onChoiceKey = (event: KeyboardEvent) => {
+    const isChoice = (event.target as HTMLElement).matches('[type=radio], [type=checkbox]');
+    if (event.key !== 'Enter' || !isChoice) return;
+    event.preventDefault();
+    event.stopPropagation();
+    save();
+  };
+
   return (
     <>
       <PanelHead title={t('form.title')}>
@@ -125,6 +134,7 @@ export function NewRequestForm() {
       <form
         className="panel-body form"
         onKeyDown={onFormKey}
+        onKeyDownCapture={onChoiceKey}
         onSubmit={(event) => event.preventDefault()}
       >
         <PlaceSearch

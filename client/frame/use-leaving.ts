@@ -1,4 +1,5 @@
 import { useSessionChange } from '../api/queries.ts';
+import { letAllGo } from '../inbox/picked.ts';
 import { clearDraft } from '../state/draft.ts';
 import { go } from '../state/location.ts';
 import { useTroubleText } from '../ui/parts.tsx';
@@ -12,6 +13,7 @@ export function useLeaving(): () => Promise<void> {
     try {
       await signOut();
       clearDraft();
+      letAllGo();
       go('/map', {}, { keep: ['map'] });
     } catch (error) {
       toast(troubleText(error), 'trouble');

@@ -25,6 +25,8 @@ export interface Formats {
   /** "5 minutes ago"; beyond a month the date. */
   ago(instant: string, nowMs?: number): string;
   list(parts: readonly string[]): string;
+  /** A, B or C. */
+  either(parts: readonly string[]): string;
 }
 
 const minuteMs = 60_000;
@@ -69,6 +71,7 @@ export function formatsOf(language: Language, now: string): Formats {
   });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const either = new Intl.ListFormat(tag, { type: 'disjunction' });
   return {
     number: (value) => plain.format(value),
     distance: (length) =>
@@ -89,5 +92,6 @@ export function formatsOf(language: Language, now: string): Formats {
         : date.format(new Date(instant));
     },
     list: (parts) => list.format(parts),
+    either: (parts) => either.format(parts),
   };
 }

@@ -3,15 +3,16 @@
  * list or on the map; what follows from it is told in sentences and drawn before anything is saved.
  */
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { RequestSummary, Trace } from '../../server/http/api/schema.ts';
 import { useCategories, usePlace } from '../api/queries.ts';
 import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
 import { useText } from '../i18n/index.tsx';
 import type { MapTool } from '../map/index.ts';
-import { useOnMap } from '../state/map-work.ts';
+import { useLayersOnMap, useOnMap } from '../state/map-work.ts';
 import { select } from '../state/selection.ts';
+import { flyTo } from '../state/view.ts';
 import { Button, SignButton } from '../ui/button.tsx';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
 import { Skeleton, useTroubleText } from '../ui/parts.tsx';
@@ -55,6 +56,8 @@ export function GroupForm({ organisationId, onClose }: GroupFormProps) {
   const cut = isTraced && trace.isSuccess ? trace.data : undefined;
   const tool = usePipeTool(network, setAbout);
   useOnMap(isTraced ? tool : null, useTraceShapes(cut));
+  useLayersOnMap(useNetworkLayers(network));
+  useSight(lonLat, cases.length);
   return (
     <>
       <PanelHead title={t('group.title')}>
@@ -88,6 +91,24 @@ export function GroupForm({ organisationId, onClose }: GroupFormProps) {
       </div>
     </>
   );
+}
+
+/** What can be clicked must be seen. */
+function useNetworkLayers(network: Subject['network']): readonly string[] {
+  return useMemo(
+    () => (network ? [network.assetLayer, network.valveLayer].filter((name) => name !== null) : []),
+    [network],
+  );
+}
+
+const sightZoom = 16;
+
+/** The map goes to the cases, once. */
+function useSight(lonLat: readonly [number, number], count: number): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: leaving a case out does not move the map
+  useEffect(() => {
+    if (count > 0) flyTo(lonLat, sightZoom);
+  }, []);
 }
 
 type Subject = ReturnType<typeof useSubject>;

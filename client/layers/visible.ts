@@ -6,6 +6,7 @@ import { useEditing } from '../edit/session.ts';
 import { firstVisible } from '../map/index.ts';
 import { useDraft } from '../state/draft.ts';
 import { useLocation } from '../state/location.ts';
+import { useMapWork } from '../state/map-work.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useShownSelection } from '../state/selection.ts';
 import { useOpenTable } from './table-state.ts';
@@ -18,6 +19,7 @@ export function useNeededLayers(): ReadonlySet<string> {
   const categories = useCategories().data;
   const code = useDraft((draft) => draft.category);
   const edited = useEditing((session) => session.layer);
+  const ofRoom = useMapWork((work) => work.layers);
   const table = useOpenTable()?.layer ?? null;
   const request = useRequest(selection?.kind === 'request' ? selection.reference : null).data;
   return useMemo(() => {
@@ -26,10 +28,11 @@ export function useNeededLayers(): ReadonlySet<string> {
       ...(path === '/desk/new' ? (category?.assetLayers ?? []) : []),
       ...(path === '/edit' && edited ? [edited] : []),
       ...(layer ? [layer] : []),
+      ...ofRoom,
       ...(table ? [table] : []),
       ...(request?.assets ?? []).map((asset) => asset.layer),
     ]);
-  }, [path, categories, code, layer, request, edited, table]);
+  }, [path, categories, code, layer, request, edited, ofRoom, table]);
 }
 
 /** The layers that the person has switched on. */

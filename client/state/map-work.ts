@@ -8,10 +8,12 @@ interface MapWork {
   readonly overlay: readonly OverlayShape[];
   /** Of what is selected, whatever the room does. */
   readonly ofSelection: readonly OverlayShape[];
+  /** Names of layers that the work at hand needs, though they are switched off. */
+  readonly layers: readonly string[];
   readonly results: readonly ResultLayer[];
 }
 
-const nothing: MapWork = { tool: null, overlay: [], ofSelection: [], results: [] };
+const nothing: MapWork = { tool: null, overlay: [], ofSelection: [], layers: [], results: [] };
 
 export const useMapWork = create<MapWork>()(() => nothing);
 
@@ -26,6 +28,12 @@ export function useOnMap(tool: MapTool | null, overlay: readonly OverlayShape[])
 export function useSelectionOnMap(ofSelection: readonly OverlayShape[]): void {
   useEffect(() => useMapWork.setState({ ofSelection }), [ofSelection]);
   useEffect(() => () => useMapWork.setState({ ofSelection: nothing.ofSelection }), []);
+}
+
+/** Shows layers for as long as the room stands; keep the list the same while it says the same. */
+export function useLayersOnMap(layers: readonly string[]): void {
+  useEffect(() => useMapWork.setState({ layers }), [layers]);
+  useEffect(() => () => useMapWork.setState({ layers: nothing.layers }), []);
 }
 
 /** Lays results of analyses over the map for as long as the room stands; keep the list the same while it says the same. */
