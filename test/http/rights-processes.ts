@@ -17,6 +17,7 @@ function but(others: number, named: Partial<Expected>): Expected {
 }
 
 const staffOnly = but(200, { citizen: 401 });
+const planners = but(403, { citizen: 401, analyst: 200, planner: 200, administrator: 200 });
 /** What a planner ran is there for those who see the same rows. */
 const house = but(404, { citizen: 401, analyst: 200, planner: 200, administrator: 200 });
 
@@ -36,6 +37,8 @@ function ofJob(below: string, expected: Expected = house): Case[] {
 
 const inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   select: { collection: 'street_light', limit: 0 },
+  counts: { collection: 'street_light' },
+  clusters: { collection: 'street_light' },
 };
 
 /** A process without anything to find still shows whom it is for. */
@@ -53,7 +56,11 @@ function runs(process: string, expected: Expected): Case {
 export const processesRights: Readonly<Record<string, readonly Case[]>> = {
   'GET /ogc/processes': reads('/ogc/processes', but(200, {})),
   'GET /ogc/processes/:process': reads('/ogc/processes/select', but(200, {})),
-  'POST /ogc/processes/:process/execution': [runs('select', staffOnly)],
+  'POST /ogc/processes/:process/execution': [
+    runs('select', staffOnly),
+    runs('counts', planners),
+    runs('clusters', planners),
+  ],
   'GET /ogc/jobs': reads('/ogc/jobs', staffOnly),
   'GET /ogc/jobs/:job': ofJob(''),
   'DELETE /ogc/jobs/:job': ofJob('', { ...house, analyst: 403 }),

@@ -1,0 +1,267 @@
+/** Counts and rates by hexagon or by a layer of areas, with exact intervals. */
+import type { Feature, Geometry } from 'geojson';
+import { z } from 'zod';
+import { quoteIdentifier } from '../../catalog/index.ts';
+import type { Row, Transaction } from '../../db/index.ts';
+import { columnOf, tableOf } from '../../features/index.ts';
+import { hexagonOf, locateCorners } from '../cell-shapes.ts';
+import {
+  amountsByHexagon,
+  amountsByZone,
+  type Denominator,
+  denominatorInput,
+  denominatorOf,
+} from '../denominator.ts';
+import { wrongInput } from '../faults.ts';
+import { collectionOf, featureOf } from '../geojson.ts';
+import { type Cell, cellsSql, nameOf } from '../hexagons.ts';
+import { collectionName, questionInputs } from '../inputs.ts';
+import { citySrid, onPlane } from '../layers.ts';
+import { dataDateOf } from '../now.ts';
+import { titleColumn } from '../places.ts';
+import { defineProcess, type Run } from '../process.ts';
+import { type Question, readQuestion } from '../question.ts';
+import { poissonRate } from '../statistics/index.ts';
+import { pointOf, zoneOfPointSql, zonesOf } from '../zones.ts';
+import { selectionOutputs } from './select.ts';
+
+const countsDefaults = {
+  /** Cells of one answer. */
+  mostCells: 100_000,
+};
+
+const inputs = z.strictObject({
+  ...questionInputs,
+  by: z.union([z.literal('hexagon'), collectionName]).default('hexagon'),
+  cellMetres: z.number().min(25).max(5_000).default(250),
+  denominator: denominatorInput,
+  confidence: z.number().min(0.5).max(0.999).default(0.95),
+});
+type Inputs = z.output<typeof inputs>;
+
+/** A cell before its rate is known. */
+interface Counted {
+  readonly cell: string;
+  readonly title: string | null;
+  readonly count: number;
+  readonly geometry: Geometry;
+  readonly amount: number | null;
+}
+
+interface RateShown {
+  readonly denominator: number | null;
+  readonly rate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** Rates with the same number of cases have the same interval but for their denominators: it is reckoned once. */
+class Rates {
+  readonly #per: number;
+  readonly #confidence: number;
+  readonly #known = new Map<number, { readonly low: number; readonly high: number }>();
+
+  constructor(denominator: Denominator | null, confidence: number) {
+    this.#per = denominator?.per ?? 1;
+    this.#confidence = confidence;
+  }
+
+  /** Without a denominator there is no rate: never an infinite one. */
+  of(count: number, amount: number | null): RateShown {
+    if (amount === null) return { denominator: null, rate: null, low: null, high: null };
+    if (amount <= 0) return { denominator: amount, rate: null, low: null, high: null };
+    const known = this.#known.get(count) ?? poissonRate(count, 1, this.#confidence);
+    this.#known.set(count, known);
+    const exposure = amount / this.#per;
+    return {
+      denominator: rounded(amount),
+      rate: rounded(count / exposure),
+      low: rounded(known.low / exposure),
+      high: rounded(known.high / exposure),
+    };
+  }
+}
+
+/** Six figures that count. */
+const rounded = (value: number): number => Number(value.toPrecision(6));
+
+interface CellRow extends Row {
+  readonly i: number;
+  readonly j: number;
+  readonly count: number;
+}
+
+/** How many features of a question lie in each hexagon. */
+export function countByHexagon(
+  run: Run,
+  t: Transaction,
+  { view, sql }: Pick<Question, 'view' | 'sql'>,
+  edgeMetres: number,
+): Promise<(Cell & { readonly count: number })[]> {
+  const { layer } = view;
+  const plane = onPlane(layer, columnOf(layer.geometryColumn), citySrid(run));
+  const points = `select ${pointOf(layer, plane)} as point from ${sql.source} ${sql.where}`;
+  return t.rows<CellRow>(
+    `select i, j, count(*)::integer as count from (${cellsSql(points, '')}) as c group by 1, 2`,
+    { ...sql.params, edge: edgeMetres },
+  );
+}
+
+async function hexagons(
+  run: Run,
+  t: Transaction,
+  question: Question,
+  { cellMetres }: Inputs,
+  denominator: Denominator | null,
+): Promise<Counted[]> {
+  // A hash of some tens of thousands of cells: sorted instead, 500,000 rows go to disk.
+  await t.run("select set_config('work_mem', '64MB', true)");
+  const counted = await countByHexagon(run, t, question, cellMetres);
+  const amounts = denominator && (await amountsByHexagon(run, t, denominator, cellMetres));
+  const counts = new Map(counted.map((cell) => [nameOf(cell), cell]));
+  for (const name of amounts?.keys() ?? []) {
+    if (counts.has(name)) continue;
+    const [i = 0, j = 0] = name.split(',').map(Number);
+    counts.set(name, { i, j, count: 0 });
+  }
+  if (counts.size > countsDefaults.mostCells) {
+    throw wrongInput('cellMetres', `That makes ${counts.size} cells: take larger ones.`);
+  }
+  run.tell(60, '');
+  const cells = [...counts.values()];
+  const located = await locateCorners(t, cells, cellMetres);
+  return cells.map((cell) => ({
+    cell: nameOf(cell),
+    title: null,
+    count: cell.count,
+    geometry: hexagonOf(cell, located),
+    amount: amounts && (amounts.get(nameOf(cell)) ?? 0),
+  }));
+}
+
+interface ZoneRow extends Row {
+  readonly cell: string;
+  readonly title: string | null;
+  readonly geometry: string;
+  readonly count: number;
+}
+
+async function byZone(
+  run: Run,
+  t: Transaction,
+  { view, sql }: Question,
+  name: string,
+  denominator: Denominator | null,
+): Promise<Counted[]> {
+  const zones = zonesOf(run, name, 'by');
+  const { layer } = view;
+  const plane = onPlane(layer, columnOf(layer.geometryColumn), citySrid(run));
+  const geometry = columnOf(zones.layer.geometryColumn);
+  // Many cases lie at one address: each place is looked up once.
+  const rows = await t.rows<ZoneRow>(
+    `with point as materialized (
+       select ${pointOf(layer, plane)} as point, count(*) as count from ${sql.source} ${sql.where} group by 1
+     ), placed as (
+       select ${zoneOfPointSql(run, zones)} as cell, count from point
+     ), counted as materialized (select cell, sum(count)::integer as count from placed group by 1)
+     select f.${quoteIdentifier(zones.layer.idColumn)}::text as cell, ${titleColumn(zones)} as title,
+       ST_AsGeoJSON(ST_Transform(${geometry}, 4326), 7) as geometry, coalesce(counted.count, 0) as count
+     from ${tableOf(zones.layer)} as f left join counted on counted.cell = ${columnOf(zones.layer.idColumn)}
+     order by ${columnOf(zones.layer.idColumn)}`,
+    sql.params,
+  );
+  const amounts = denominator && (await amountsByZone(run, t, denominator, zones));
+  return rows.map(({ cell, title, geometry: shape, count }) => ({
+    cell,
+    title,
+    count,
+    geometry: JSON.parse(shape) as Geometry,
+    amount: amounts && (amounts.get(cell) ?? 0),
+  }));
+}
+
+async function totalOf(t: Transaction, { sql }: Question): Promise<number> {
+  const row = await t.first<{ count: number }>(
+    `select count(*)::integer as count from ${sql.source} ${sql.where}`,
+    sql.params,
+  );
+  return row?.count ?? 0;
+}
+
+async function run(run: Run, given: Inputs) {
+  return run.read(async (t) => {
+    const question = await readQuestion(run, t, given);
+    const denominator = denominatorOf(run, given.denominator);
+    const isHexagon = given.by === 'hexagon';
+    const counted = isHexagon
+      ? await hexagons(run, t, question, given, denominator)
+      : await byZone(run, t, question, given.by, denominator);
+    const rates = new Rates(denominator, given.confidence);
+    const inCells = counted.reduce((sum, { count }) => sum + count, 0);
+    const count = isHexagon ? inCells : await totalOf(t, question);
+    const whole = denominator && counted.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+    const dataDate = await dataDateOf(t, question.query.at);
+    return {
+      dataDate,
+      outputs: {
+        summary: {
+          collection: question.view.layer.name,
+          count,
+          cells: counted.length,
+          unplaced: count - inCells,
+          per: denominator && { title: denominator.title, per: denominator.per },
+          ...rates.of(inCells, whole),
+          dataDate,
+          job: run.jobId,
+        },
+        cells: collectionOf(counted.map((one, at) => cellFeature(one, at, rates))),
+      },
+    };
+  });
+}
+
+function cellFeature(
+  { cell, title, count, geometry, amount }: Counted,
+  at: number,
+  rates: Rates,
+): Feature {
+  return featureOf(at + 1, geometry, { cell, title, count, ...rates.of(count, amount) });
+}
+
+export const counts = defineProcess({
+  id: 'counts',
+  version: '1.0.0',
+  title: { en: 'Counts and rates', 'sr-Latn': 'Brojevi i stope', sl: 'Števila in stopnje' },
+  description: {
+    en: 'How many there are in each hexagon or district, and how many that is of addresses, inhabitants or kilometres.',
+    'sr-Latn':
+      'Koliko ih je u svakom šestouglu ili mesnoj zajednici, i koliko je to na adrese, stanovnike ili kilometre.',
+    sl: 'Koliko jih je v vsakem šesterokotniku ali krajevni skupnosti in koliko je to na naslove, prebivalce ali kilometre.',
+  },
+  method: {
+    text: {
+      en: 'Each feature counts in the cell that holds it (lines and areas by a point on them). Rates have Garwood’s exact Poisson interval: with few cases it is wide, and two rates whose intervals overlap are not told apart.',
+      'sr-Latn':
+        'Svaki objekat se broji u ćeliji u kojoj leži (linije i površine po tački na njima). Stope imaju Garvudov egzaktni Poasonov interval: kod malo slučajeva je širok, a dve stope čiji se intervali preklapaju ne razlikuju se.',
+      sl: 'Vsak objekt šteje v celici, v kateri leži (črte in ploskve po točki na njih). Stopnje imajo Garwoodov natančni Poissonov interval: pri malo primerih je širok, dve stopnji s prekrivajočima se intervaloma pa se ne razlikujeta.',
+    },
+    sources: [
+      'Garwood: Fiducial limits for the Poisson distribution. Biometrika 28 (1936)',
+      'PostGIS: ST_HexagonGrid',
+    ],
+  },
+  roles: ['analyst', 'planner', 'administrator'],
+  inputs,
+  outputs: {
+    summary: selectionOutputs.summary!,
+    cells: {
+      title: { en: 'Cells', 'sr-Latn': 'Ćelije', sl: 'Celice' },
+      mediaType: 'application/geo+json',
+      isTable: true,
+    },
+    tiles: selectionOutputs.tiles!,
+    downloads: selectionOutputs.downloads!,
+  },
+  tiles: 'cells',
+  run,
+});
