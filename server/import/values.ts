@@ -56,7 +56,8 @@ export function convert(raw: unknown, conversion: Conversion): Converted {
       return { value: typeof raw === 'string' ? raw : text };
     case 'integer':
     case 'number':
-      return numberOf(text, conversion);
+      // A number that is one already has a point.
+      return numberOf(text, typeof raw === 'number' ? { ...conversion, decimal: '.' } : conversion);
     case 'boolean':
       return booleanOf(text);
     case 'date':

@@ -219,3 +219,296 @@ describe('a table of text', () => {
     ]);
   });
 });
+
+const utm = { system: 'EPSG:25834' } as const;
+const square = (x: number, y: number, size = 10) => [
+  [x, y],
+  [x + size, y],
+  [x + size, y + size],
+  [x, y + size],
+  [x, y],
+];
+const plots = (features: readonly unknown[]) =>
+  JSON.stringify({
+    type: 'FeatureCollection',
+    crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::25834' } },
+    features,
+  });
+const plot = (code: string | null, rings: unknown, share: number | null = 0.5) => ({
+  type: 'Feature',
+  geometry: { type: 'Polygon', coordinates: rings },
+  properties: { code, share },
+});
+const bowtie = [
+  [526_000, 4_824_000],
+  [526_010, 4_824_010],
+  [526_010, 4_824_000],
+  [526_000, 4_824_010],
+  [526_000, 4_824_000],
+];
+const mapping = [
+  { property: 'code', field: 'code' },
+  { property: 'share', field: 'share' },
+];
+
+describe('a file of areas', () => {
+  it('is mended where nothing is lost, refused with the place where not, in its own system', async () => {
+    const open = square(526_020, 4_824_000).slice(0, 4);
+    const { id, tables } = await sent(
+      plots([
+        plot('A', [square(526_000, 4_824_000)]),
+        plot('B', [open.toReversed()]),
+        plot('C', [bowtie]),
+        plot('A', [square(526_040, 4_824_000)]),
+        plot('E', [square(526_060, 4_824_000)], 7),
+        {
+          type: 'Feature',
+          geometry: { type: 'Point', coordinates: [526_000, 4_824_000] },
+          properties: {},
+        },
+        { type: 'Feature', geometry: null, properties: { code: 'G' } },
+        plot('toolong', [square(526_080, 4_824_000)]),
+      ]),
+    );
+    expect(tables[0]?.declaredSystem).toBe('urn:ogc:def:crs:EPSG::25834');
+    const proposal = await proposed(id, 'plot');
+    expect(proposal.guesses[0]).toMatchObject({
+      code: 'EPSG:25834',
+      from: 'file',
+      percentInCity: 100,
+    });
+    const trial = await tried(id, { layer: 'plot', ...utm, mapping });
+    expect(trial.counts).toMatchObject({ read: 8, inserts: 2, refused: 6, mended: 2 });
+    const refused = await rowsOf(id, 'refused');
+    expect(
+      refused.map(({ number, faults }) => [number, faults[0]?.reason, faults[0]?.property]),
+    ).toEqual([
+      [3, 'self-intersection', null],
+      [4, 'taken', 'code'],
+      [5, 'range', 'share'],
+      [6, 'geometry-type', null],
+      [7, 'no-geometry', null],
+      [8, 'too-long', 'code'],
+    ]);
+    expect(refused[0]?.faults[0]?.position).toEqual([526_005, 4_824_005]);
+    expect(refused[0]?.place?.[0]).toBeCloseTo(21.32, 1);
+    const mended = await rowsOf(id, 'mended');
+    expect(mended.map(({ number, mended: what }) => [number, [...what].sort()])).toEqual([
+      [1, ['made-multiple']],
+      [2, ['closed-ring', 'made-multiple', 'ring-direction']],
+    ]);
+  });
+
+  it('changes what is there, adds what is new, and goes back to what was', async () => {
+    const first = await sent(
+      plots([plot('A', [square(526_000, 4_824_000)]), plot('B', [square(526_020, 4_824_000)])]),
+    );
+    await tried(first.id, { layer: 'plot', ...utm, mapping });
+    await done(first.id, 'save', { reason: 'first state' });
+    const second = await sent(
+      plots([
+        plot('A', [square(526_000, 4_824_000, 12)], 0.75),
+        plot('B', [square(526_020, 4_824_000)]),
+        plot('N', [square(526_040, 4_824_000)]),
+        plot('A', [square(526_040, 4_824_000)]),
+      ]),
+    );
+    const options = { layer: 'plot', ...utm, mapping, mode: 'upsert', key: 'code' } as const;
+    const trial = await tried(second.id, options);
+    expect(trial.counts).toMatchObject({ inserts: 1, updates: 2, refused: 1 });
+    expect((await rowsOf(second.id, 'refused'))[0]?.faults[0]).toMatchObject({
+      reason: 'repeated',
+      property: 'code',
+      value: 'A',
+      message: 'Row 1 has the same value already.',
+    });
+    // What is the same as before is no change.
+    expect((await done(second.id, 'save', { reason: 'second state' })).counts.changed).toBe(2);
+    const state = 'select code, share, st_area(geom) as area from gis.plot order by code';
+    expect(await rows(state)).toEqual([
+      { code: 'A', share: 0.75, area: 144 },
+      { code: 'B', share: 0.5, area: 100 },
+      { code: 'N', share: 0.5, area: 100 },
+    ]);
+    await done(second.id, 'undo', { reason: 'not yet' });
+    expect(await rows(state)).toEqual([
+      { code: 'A', share: 0.5, area: 100 },
+      { code: 'B', share: 0.5, area: 100 },
+    ]);
+    const again = await tried((await sent(plots([plot('A', [square(526_000, 4_824_000)])]))).id, {
+      ...options,
+      mode: 'insert',
+    });
+    expect((await rowsOf(again.id, 'refused'))[0]?.faults[0]?.reason).toBe('exists');
+    const none = await tried((await sent(plots([plot('Q', [square(526_000, 4_824_000)])]))).id, {
+      ...options,
+      mode: 'update',
+    });
+    expect((await rowsOf(none.id, 'refused'))[0]?.faults[0]?.reason).toBe('not-there');
+    await server.services.database.system((t) => t.run('delete from gis.plot'));
+  });
+
+  it('is not saved over what somebody has changed since the trial, nor undone over it unasked', async () => {
+    const first = await sent(
+      plots([plot('A', [square(526_000, 4_824_000)]), plot('B', [square(526_020, 4_824_000)])]),
+    );
+    await tried(first.id, { layer: 'plot', ...utm, mapping });
+    await done(first.id, 'save', { reason: 'first state' });
+    const second = await sent(plots([plot('A', [square(526_000, 4_824_000)], 0.25)]));
+    await tried(second.id, { layer: 'plot', ...utm, mapping, mode: 'update', key: 'code' });
+    await server.services.database.system((t) =>
+      t.run(`update gis.plot set share = 0.1 where code = 'A'`),
+    );
+    const refused = await done(second.id, 'save', { reason: 'too late' });
+    expect(refused).toMatchObject({ state: 'tried' });
+    expect(refused.failure).toMatch(/1 features were changed by somebody since the trial/);
+    const conflict = await analyst.ask('POST', `/api/imports/${first.id}/undo`, {
+      body: { reason: 'undo it' },
+    });
+    expect(conflict.status).toBe(409);
+    expect(conflict.problem().faults).toHaveLength(1);
+    const undone = await done(first.id, 'undo', { reason: 'undo the rest', leavesChanged: true });
+    expect(undone.state).toBe('undone');
+    expect(await rows('select code, share from gis.plot')).toEqual([{ code: 'A', share: 0.1 }]);
+    await server.services.database.system((t) => t.run('delete from gis.plot'));
+  });
+});
+
+describe('an import', () => {
+  it('goes out of the city as a GeoPackage and comes back as it was', async () => {
+    const first = await sent(
+      plots([plot('A', [square(526_000, 4_824_000)]), plot('B', [square(526_020, 4_824_000)])]),
+    );
+    await tried(first.id, { layer: 'plot', ...utm, mapping });
+    await done(first.id, 'save', { reason: 'to be sent' });
+    const state = 'select code, share, st_astext(geom) as geom from gis.plot order by code';
+    const before = await rows(state);
+    const response = await fetch(
+      `${server.url}/ogc/collections/plot/items?f=gpkg&crs=http://www.opengis.net/def/crs/EPSG/0/25834`,
+      { headers: { cookie: analyst.cookie ?? '' } },
+    );
+    expect(response.status).toBe(200);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    await done(first.id, 'undo', { reason: 'away with it' });
+    const back = await sent(bytes, 'plot.gpkg');
+    expect(back).toMatchObject({
+      format: 'gpkg',
+      tables: [{ name: 'plot', declaredSystem: 'EPSG:25834' }],
+    });
+    const options = taken('plot', await proposed(back.id, 'plot', 'plot'));
+    const trial = await tried(back.id, { ...options, table: 'plot' });
+    expect(trial.counts).toMatchObject({ inserts: 2, refused: 0, mended: 0 });
+    await done(back.id, 'save', { reason: 'it came back' });
+    expect(await rows(state)).toEqual(before);
+    await done(back.id, 'undo', { reason: 'away with it' });
+  });
+
+  it('is read another way when that is wished, and given up', async () => {
+    const { id } = await sent('a;b\n1,5;2\n');
+    const read = await analyst.ask('PUT', `/api/imports/${id}/reading`, {
+      body: { separator: ',', hasHeading: false },
+    });
+    expect(read.json<Import>().tables[0]).toMatchObject({
+      rows: 2,
+      fields: [{ name: 'column 1' }],
+    });
+    expect((await analyst.ask('DELETE', `/api/imports/${id}`)).status).toBe(204);
+    expect((await analyst.get(`/api/imports/${id}`)).status).toBe(404);
+  });
+
+  it('is its own person’s until it is saved', async () => {
+    const { id } = await sent('number,lon,lat\nP,21.33,43.58\n');
+    expect((await as.administrator.get(`/api/imports/${id}`)).status).toBe(404);
+    const options = taken('hydrant', await proposed(id, 'hydrant'));
+    expect(
+      (await as.administrator.ask('POST', `/api/imports/${id}/trial`, { body: options })).status,
+    ).toBe(404);
+    expect(
+      (
+        await as.administrator.ask('POST', `/api/imports/${id}/save`, {
+          body: { reason: 'not mine' },
+        })
+      ).status,
+    ).toBe(404);
+    await tried(id, options);
+    await done(id, 'save', { reason: 'now everybody’s' });
+    expect((await as.administrator.get(`/api/imports/${id}`)).json<Import>().account).toBe(
+      'Test analyst',
+    );
+    const undone = await as.administrator.ask('POST', `/api/imports/${id}/undo`, {
+      body: { reason: 'by another' },
+    });
+    expect(undone.status, undone.text).toBe(202);
+    expect((await settled(id)).state).toBe('undone');
+  });
+
+  it('says of everything wrong what to mend, and leaves nothing behind', async () => {
+    const { id } = await sent('number,lon,lat\nP,21.33,43.58\n');
+    const ok = {
+      layer: 'hydrant',
+      system: 'EPSG:4326',
+      mapping: [{ property: 'number', field: 'number' }],
+    };
+    const wrong: [string, unknown, string][] = [
+      ['POST trial', { ...ok, layer: 'nothing' }, ''],
+      ['POST trial', { ...ok, table: 'nothing' }, 'table'],
+      ['POST trial', { ...ok, system: 'EPSG:999999' }, '/system'],
+      ['POST trial', { ...ok, system: '4326' }, '/system'],
+      [
+        'POST trial',
+        { ...ok, mapping: [{ property: 'x', field: 'number' }] },
+        '/mapping/0/property',
+      ],
+      ['POST trial', { ...ok, mapping: [{ property: 'number', field: 'x' }] }, '/mapping/0/field'],
+      ['POST trial', { ...ok, mode: 'update' }, '/key'],
+      ['POST trial', { ...ok, key: 'kind' }, '/key'],
+      ['POST trial', { ...ok, more: 1 }, ''],
+      ['POST save', { reason: 'nothing was tried' }, ''],
+      ['POST save', { reason: ' ' }, '/reason'],
+      ['POST undo', { reason: 'nothing was saved' }, ''],
+      ['PUT reading', { encoding: 'cp437' }, '/encoding'],
+      ['PUT reading', { geometry: { kind: 'xy', x: 'a' } }, '/geometry/y'],
+      ['GET rows?limit=0', undefined, 'limit'],
+      ['GET rows?outcome=x', undefined, 'outcome'],
+      ['GET proposal?layer=nothing', undefined, ''],
+    ];
+    for (const [what, body, field] of wrong) {
+      const [method = '', path = ''] = what.split(' ');
+      const answer = await analyst.ask(
+        method,
+        `/api/imports/${id}/${path}`,
+        body === undefined ? {} : { body },
+      );
+      expect(answer.status, `${what} ${answer.text}`).toBeGreaterThanOrEqual(400);
+      expect(answer.status, `${what} ${answer.text}`).toBeLessThan(500);
+      if (field !== '')
+        expect(answer.problem().faults?.map((fault) => fault.field)).toEqual([field]);
+    }
+    for (const bytes of ['', '{', 'a\0b', 'x'.repeat(5 * 1024 * 1024)]) {
+      const answer = await analyst.ask('POST', '/api/imports', { rawBody: bytes });
+      expect([400, 413]).toContain(answer.status);
+    }
+    expect((await analyst.get('/api/imports/no-uuid')).status).toBe(404);
+    const staged = await rows(
+      `select count(*)::integer as n from exchange.import_row where import_id = '${id}'`,
+    );
+    expect(staged).toEqual([{ n: 0 }]);
+  });
+
+  it('stops when it is called off', async () => {
+    const lines = Array.from(
+      { length: 6_000 },
+      (_, index) => `S-${index},21.33${index % 10},43.58`,
+    );
+    const { id } = await sent(['number,lon,lat', ...lines].join('\n'));
+    const options = taken('hydrant', await proposed(id, 'hydrant'));
+    const begun = await analyst.ask('POST', `/api/imports/${id}/trial`, { body: options });
+    expect(begun.json<Import>().state).toBe('trying');
+    expect((await analyst.ask('POST', `/api/imports/${id}/trial`, { body: options })).status).toBe(
+      409,
+    );
+    const stopped = await analyst.ask('DELETE', `/api/imports/${id}/trial`);
+    expect(stopped.json<Import>()).toMatchObject({ state: 'looked', failure: null });
+    expect(stopped.json<Import>().counts.read ?? 0).toBeLessThan(6_000);
+  });
+});
