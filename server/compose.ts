@@ -6,6 +6,7 @@ import { CatalogHolder } from './catalog/index.ts';
 import { keepHolidays } from './clocks/index.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/index.ts';
+import { FiguresRoom } from './figures/index.ts';
 import { IdentityRoom } from './identity/index.ts';
 import { createImportRoom } from './import/index.ts';
 import { createLayerRoom } from './layers/index.ts';
@@ -99,6 +100,7 @@ export async function openServices(
         layers,
         locate,
         network,
+        figures: new FiguresRoom(database),
         import: imports,
         vault,
         attachments,

@@ -6,6 +6,7 @@ import type { AttachmentRoom } from './attachments/index.ts';
 import type { CatalogHolder } from './catalog/index.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/types.ts';
+import type { FiguresRoom } from './figures/index.ts';
 import type { IdentityRoom } from './identity/index.ts';
 import type { ImportRoom } from './import/index.ts';
 import type { Jobs } from './jobs/index.ts';
@@ -29,6 +30,8 @@ export interface Services {
   readonly locate: LocateRoom;
   /** The networks of pipes and feeders in memory, following the change feed. */
   readonly network: NetworkRoom;
+  /** Facts of all requests, counted; in memory since they were first asked for. */
+  readonly figures: FiguresRoom;
   /** Photos and documents on disk. */
   readonly attachments: AttachmentRoom;
   /** Files on their way into layers. */

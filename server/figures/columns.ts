@@ -35,7 +35,13 @@ export const minuteColumns = [
   'resolveWorkingMinutes',
 ] as const;
 /** Bits of `inTime`, one a clock. */
-export const clockBits = { acknowledge: 1, validate: 2, accept: 4, answer: 8, resolve: 16 } as const;
+export const clockBits = {
+  acknowledge: 1,
+  validate: 2,
+  accept: 4,
+  answer: 8,
+  resolve: 16,
+} as const;
 export const dimensionNames = ['category', 'organisation', 'district', 'kind', 'channel'] as const;
 
 export type DayColumn = (typeof dayColumns)[number];
@@ -113,11 +119,16 @@ export class Columns {
   readonly requests: Side = makeSide();
   readonly events: Side = makeSide();
   ids = new Float64Array(firstCapacity);
-  readonly days: Record<DayColumn, Int16Array> = perName(dayColumns, () => new Int16Array(firstCapacity));
+  readonly days: Record<DayColumn, Int16Array> = perName(
+    dayColumns,
+    () => new Int16Array(firstCapacity),
+  );
   readonly minutes: Record<MinuteColumn, Int32Array> = perName(
     minuteColumns,
     () => new Int32Array(firstCapacity),
   );
+  /** The last day on which anything of these happened to a request. */
+  lastDays = new Int16Array(firstCapacity);
   inTime = new Uint8Array(firstCapacity);
   rating = new Uint8Array(firstCapacity);
   eventRows = new Int32Array(firstCapacity);
@@ -136,7 +147,13 @@ export class Columns {
     for (const name of dimensionNames) {
       this.requests.dimensions[name][row] = this.codes[name].codeOf(request.dimensions[name]);
     }
-    for (const name of dayColumns) this.days[name][row] = request.days[name];
+    let lastDay = noDay;
+    for (const name of dayColumns) {
+      const day = request.days[name];
+      this.days[name][row] = day;
+      if (day > lastDay) lastDay = day;
+    }
+    this.lastDays[row] = lastDay;
     for (const name of minuteColumns) this.minutes[name][row] = request.minutes[name];
     this.inTime[row] = request.inTime;
     this.rating[row] = request.rating;
@@ -194,6 +211,7 @@ export class Columns {
   #growRequests(): void {
     const capacity = growSide(this.requests);
     this.ids = grown(this.ids, capacity);
+    this.lastDays = grown(this.lastDays, capacity);
     this.inTime = grown(this.inTime, capacity);
     this.rating = grown(this.rating, capacity);
     for (const name of dayColumns) this.days[name] = grown(this.days[name], capacity);

@@ -252,6 +252,9 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
 
   'GET /api/requests': reads('/api/requests'),
   'GET /api/requests.csv': reads('/api/requests.csv'),
+  // All are told figures; whose, is decided in the database (figures.test.ts).
+  'GET /api/figures': reads('/api/figures?by=category'),
+  'GET /api/figures.csv': reads('/api/figures.csv?unit=year'),
   'POST /api/requests': [
     {
       about: 'a new one',

@@ -5,14 +5,16 @@ import { addAdminRoutes } from './admin.ts';
 import { addAttachmentRoutes } from './attachments.ts';
 import { addCalendarRoutes } from './calendars.ts';
 import { addDuplicateRoutes } from './duplicates.ts';
-import { addIncomingRoutes } from './incoming.ts';
+import { addFigureRoutes } from './figures.ts';
 import { addImportRoutes } from './import.ts';
+import { addIncomingRoutes } from './incoming.ts';
 import { addLocateRoutes } from './locate.ts';
 import { addMessageRoutes } from './messages.ts';
 import { addPartnerRoutes } from './partners.ts';
 import { addPrivacyRoutes } from './privacy.ts';
 import { addPublicRoutes } from './public.ts';
 import { addReferenceDataRoutes } from './reference-data.ts';
+import { addReportRoutes } from './reports.ts';
 import { addRequestRoutes } from './requests.ts';
 import { addResponsibilityRoutes } from './responsibility.ts';
 import { addWorkRoutes } from './works.ts';
@@ -30,10 +32,11 @@ export function routes(services: Services): ChannelRouter {
   addPrivacyRoutes(router, services);
   addPublicRoutes(router, services);
   addCalendarRoutes(router, services);
+  addFigureRoutes(router, services);
   addPartnerRoutes(router, services);
   addIncomingRoutes(router, services);
-  return router;
-}
   addReportRoutes(router, services);
   addImportRoutes(router, services);
   addAdminRoutes(router, services);
+  return router;
+}

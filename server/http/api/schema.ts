@@ -33,8 +33,9 @@ export {
   type Organisation,
 } from './schema-base.ts';
 export * from './schema-exchange.ts';
-export * from './schema-locate.ts';
+export * from './schema-figures.ts';
 export * from './schema-import.ts';
+export * from './schema-locate.ts';
 export * from './schema-messages.ts';
 export * from './schema-portal.ts';
 export * from './schema-privacy.ts';
