@@ -10,7 +10,7 @@ import {
   nameAssets,
   sameSection,
 } from '../network/index.ts';
-import type { Asker } from '../requests/index.ts';
+import { type Asker, inScript } from '../requests/index.ts';
 import { ago, say } from './phrases.ts';
 import { type Score, score, weights } from './score.ts';
 import { streetOf } from './street.ts';
@@ -270,7 +270,7 @@ async function present(
     receivedAt: row.shown_received_at.toISOString(),
     distanceMetres: Math.round(rest.metres * 10) / 10,
     lonLat: [row.lon, row.lat] satisfies [number, number],
-    addressText: row.shown_address,
+    addressText: inScript(row.shown_address, language),
     publicText: row.shown_public_text,
     timesReported: times.get(row.shown_id) ?? 1,
     reasons: reasonsOf({ row, ...rest }, draft, yearlyCount, names, asker),

@@ -7,6 +7,7 @@ import { type CityRecord, localised } from '../catalog/index.ts';
 import { type Database, statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import { type FollowedRequest, type Language, languageSchema } from '../http/api/schema.ts';
+import { toCyrillic, toLatin } from '../text/index.ts';
 import { expectedOf, type FactsRow, readFacts } from './facts.ts';
 import { hashOfToken, makeCode } from './links.ts';
 import { expectedSentence } from './phrases.ts';
@@ -316,7 +317,7 @@ async function shown(
     statusTitle: localised(facts.status_titles, facts.status, language),
     isOpen: row.is_open,
     publicText: row.public_text,
-    addressText: facts.address_text,
+    addressText: facts.address_text && scriptOf(language)(facts.address_text),
     lonLat: [row.lon, row.lat],
     receivedAt: facts.received_at.toISOString(),
     organisation:
@@ -344,6 +345,11 @@ async function shown(
       photos: line.photos,
     })),
   };
+}
+
+/** Addresses are read in the reader's script, whoever wrote them. */
+function scriptOf(language: Language): (text: string) => string {
+  return language === 'sr-Cyrl' ? toCyrillic : toLatin;
 }
 
 function leadOf(

@@ -9,5 +9,6 @@ export { listRequests, type RequestFilters } from './list.ts';
 export { appendComment } from './log.ts';
 export { lookAtReporter } from './look.ts';
 export { type NewRequestInput, openRequest } from './open.ts';
+export { inScript } from './present.ts';
 export { type DetailRow, findRequest, readRequest, readWithin } from './read.ts';
 export { listCategories, listOrganisations, listStatuses } from './reference-data.ts';

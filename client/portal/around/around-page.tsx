@@ -1,5 +1,5 @@
 /** What is reported in the city, on a map and as a list that says the same; known outages and planned works with it. */
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { WorkSummary } from '../../../server/http/api/schema.ts';
 import { useCategories, useStatuses } from '../../api/queries.ts';
 import { useTitle } from '../../frame/title.ts';
@@ -24,6 +24,7 @@ export function AroundPage() {
   const { query } = useLocation();
   const chosen = readAround(query);
   const { category, days, isAll } = chosen;
+  const pane = useRef<HTMLElement>(null);
   const [view, setView] = useState<MapView | null>(null);
   const [target, setTarget] = useState<{ lonLat: LonLat; zoom: number } | null>(null);
   useTitle(t('portal.around.title'));
@@ -39,7 +40,7 @@ export function AroundPage() {
     () => requestsOnMap({ category, days, isAll }, categories, statuses),
     [category, days, isAll, categories, statuses],
   );
-  const filter = toPublicFilter(chosen, chosen.isHere && view ? boxOf(view) : null);
+  const filter = toPublicFilter(chosen, chosen.isHere && view ? boxOf(view, pane.current) : null);
   const onSelect = (feature: FoundFeature | null) => {
     const reference = feature?.layer === 'request' ? feature.properties.reference : null;
     if (typeof reference === 'string') setQuery({ case: reference });
@@ -47,22 +48,12 @@ export function AroundPage() {
   };
   return (
     <div className="around">
-      <div className="around-words">
+      <div className="around-head">
         <PageHead>{t('portal.around.title')}</PageHead>
         <p>{t('portal.around.lead')}</p>
         <Filters />
-        {chosen.reference ? (
-          <PublicCase key={chosen.reference} reference={chosen.reference} onFound={look} />
-        ) : null}
-        <PublicList filter={filter} current={chosen.reference} onChoose={show} />
-        <Part title={t('portal.works.title')}>
-          <WorkList
-            labelOf={({ reference }) => works.labels.get(reference) ?? null}
-            onShow={({ lonLat }) => look(lonLat)}
-          />
-        </Part>
       </div>
-      <section className="around-map" aria-label={t('portal.around.map')}>
+      <section className="around-map" aria-label={t('portal.around.map')} ref={pane}>
         <Suspense fallback={null}>
           <PortalMap
             target={target}
@@ -74,6 +65,18 @@ export function AroundPage() {
           />
         </Suspense>
       </section>
+      <div className="around-list">
+        {chosen.reference ? (
+          <PublicCase key={chosen.reference} reference={chosen.reference} onFound={look} />
+        ) : null}
+        <PublicList filter={filter} current={chosen.reference} onChoose={show} />
+        <Part title={t('portal.works.title')}>
+          <WorkList
+            labelOf={({ reference }) => works.labels.get(reference) ?? null}
+            onShow={({ lonLat }) => look(lonLat)}
+          />
+        </Part>
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** One case as everybody may know it, with "me too". */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useRequest } from '../../api/queries.ts';
 import { useText } from '../../i18n/index.tsx';
 import { setQuery } from '../../state/location.ts';
@@ -20,6 +20,12 @@ export function PublicCase({ reference, onFound }: PublicCaseProps) {
   const troubleText = useCitizenTrouble();
   const { data, error, isPending } = useRequest(reference);
   useFirstLook(data?.lonLat, onFound);
+  const head = useRef<HTMLHeadingElement>(null);
+  const isThere = data !== undefined;
+  // Whoever has chosen it in the list or on the map reads on here.
+  useEffect(() => {
+    if (isThere) head.current?.focus();
+  }, [isThere]);
   const close = () => setQuery({ case: null });
   if (isPending) return <Waiting />;
   if (error) return <p role="alert">{troubleText(error)}</p>;
@@ -27,7 +33,9 @@ export function PublicCase({ reference, onFound }: PublicCaseProps) {
   return (
     <section className="public-case" aria-label={t('portal.around.case', { reference })}>
       <div className="public-case-head">
-        <h2>{data.categoryTitle}</h2>
+        <h2 ref={head} tabIndex={-1}>
+          {data.categoryTitle}
+        </h2>
         <Button kind="quiet" icon="close" onPress={close}>
           {t('close')}
         </Button>

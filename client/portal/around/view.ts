@@ -77,12 +77,17 @@ function codesBelow(code: string, categories: readonly Category[]): string[] {
 const quoted = (codes: readonly string[]) =>
   codes.map((code) => `'${code.replaceAll("'", "''")}'`).join(',');
 
-/** About what a view shows, as `bbox`: a window of a thousand pixels, a little rounded. */
-export function boxOf({ lon, lat, zoom }: MapView): string {
-  const degrees = (360 / (512 * 2 ** zoom)) * 500;
-  const upright = degrees * Math.cos((lat * Math.PI) / 180);
+/** What the map shows, as `bbox`, rounded a little: a nudge of the map asks for nothing new. */
+export function boxOf(
+  { lon, lat, zoom }: MapView,
+  pane: { readonly clientWidth: number; readonly clientHeight: number } | null,
+): string {
+  const degreesPerPixel = 360 / (512 * 2 ** zoom);
+  const across = (degreesPerPixel * (pane?.clientWidth ?? 800)) / 2;
+  const upright =
+    ((degreesPerPixel * (pane?.clientHeight ?? 800)) / 2) * Math.cos((lat * Math.PI) / 180);
   const digits = Math.max(2, Math.min(5, Math.round(zoom / 3)));
-  return [lon - degrees, lat - upright, lon + degrees, lat + upright]
+  return [lon - across, lat - upright, lon + across, lat + upright]
     .map((value) => Number(value.toFixed(digits)))
     .join(',');
 }

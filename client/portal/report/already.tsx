@@ -41,7 +41,10 @@ export function Already({ category }: { category: Category }) {
 
 function AlreadyLine({ one }: { one: Likely }) {
   const { t, format } = useText();
-  const away = t('portal.already.away', { distance: format.distance(one.distanceMetres) });
+  const isHere = one.distanceMetres < 1;
+  const away = isHere
+    ? null
+    : t('portal.already.away', { distance: format.distance(one.distanceMetres) });
   return (
     <li className="already-line">
       <p className="strong">{one.categoryTitle}</p>

@@ -28,7 +28,7 @@ export function NearList({ place, onChosen }: NearListProps) {
             <button
               type="button"
               className="list-button"
-              aria-pressed={place.source === 'address' && place.text === text}
+              aria-pressed={place.source === 'address' && distanceMetres < 1}
               onClick={() => {
                 const chosen: DraftPlace = { lonLat, source: 'address', text };
                 writeReport({ place: chosen, placeText: text, asset: null, isOther: false });
