@@ -13,7 +13,7 @@ const LayerTable = lazy(() =>
   import('./layer-table.tsx').then((module) => ({ default: module.LayerTable })),
 );
 
-const heightLimits = { least: 160, usual: 300, most: 900 } as const;
+const heightLimits = { least: 160, usual: 320, most: 900 } as const;
 const stepPixels = 20;
 
 const useHeight = create<{ readonly pixels: number }>()(

@@ -71,6 +71,7 @@ export function useTableFilter(): {
     enabled: layer !== null && filter !== null,
     staleTime: 10 * 60_000,
     retry: false,
+    retryOnMount: false,
     queryFn: ({ signal }) =>
       call<unknown>(
         `/tiles/${encodeURIComponent(layer ?? '')}?filter=${encodeURIComponent(filter ?? '')}`,

@@ -50,7 +50,7 @@ type Part = 'filter' | 'columns' | 'set' | null;
 export function AttributeTable(props: AttributeTableProps) {
   const { layer, view, onView, seen, changes, selected, onEdit } = props;
   const { t } = useText();
-  const [part, setPart] = useState<Part>(view.filter ? 'filter' : null);
+  const [part, setPart] = useState<Part>(null);
   const choice = useColumnChoice(layer.name);
   const columns = useMemo(() => shownColumns(layer.properties, choice), [layer, choice]);
   const rows = useLayerRows(
@@ -74,6 +74,11 @@ export function AttributeTable(props: AttributeTableProps) {
           isSelected={view.isHere}
           onChange={(isHere) => onView({ ...view, isHere })}
         />
+        {view.filter && part !== 'filter' ? (
+          <code className="table-filter" title={view.filter}>
+            {view.filter}
+          </code>
+        ) : null}
         <span className="table-end">
           {onEdit && selected.size > 0 ? (
             <PartButton isOpen={part === 'set'} onPress={() => toggle('set')}>

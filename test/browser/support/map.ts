@@ -13,6 +13,11 @@ interface MapElement extends HTMLElement {
       loaded(): boolean;
       areTilesLoaded(): boolean;
       jumpTo(options: { center: [number, number]; zoom: number }): void;
+      getStyle(): { sources: Record<string, { type: string }> };
+      querySourceFeatures(
+        source: string,
+        options: { sourceLayer: string },
+      ): { id?: number | string; geometry: { coordinates: unknown } }[];
       queryRenderedFeatures(): {
         id?: number | string;
         sourceLayer?: string;
@@ -41,6 +46,22 @@ export function drawnPoints(page: Page, layer: string): Promise<Drawn[]> {
     const features = map?.queryRenderedFeatures() ?? [];
     return features
       .filter(({ sourceLayer, geometry }) => sourceLayer === name && geometry.type === 'Point')
+      .map(({ id, geometry }) => ({
+        id: Number(id),
+        lonLat: geometry.coordinates as [number, number],
+      }));
+  }, layer);
+}
+
+/** The points of a layer that the map holds for what is in view, drawn or hidden beneath others. */
+export function heldPoints(page: Page, layer: string): Promise<Drawn[]> {
+  return page.evaluate((name) => {
+    const map = document.querySelector<MapElement>('.map-canvas')?.mapEngine?.map;
+    if (!map) return [];
+    const sources = Object.entries(map.getStyle().sources);
+    return sources
+      .filter(([, { type }]) => type === 'vector')
+      .flatMap(([source]) => map.querySourceFeatures(source, { sourceLayer: name }))
       .map(({ id, geometry }) => ({
         id: Number(id),
         lonLat: geometry.coordinates as [number, number],
