@@ -73,6 +73,8 @@ export function useSessionChange() {
     client.resetQueries({ predicate: isOfFormer });
   };
   return {
+    /** What the server has answered to another way in. */
+    take,
     signIn: async (login: string, password: string) => {
       const body = { login, password };
       const session = await call<Session>('/api/session', { method: 'POST', body });

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { Role } from '../../server/viewer.ts';
+import { Welcome } from '../admin/index.tsx';
 import { useSession } from '../api/queries.ts';
 import { localeTags } from '../i18n/format.ts';
 import { useText } from '../i18n/index.tsx';
@@ -107,6 +108,7 @@ function PanelContent({ role }: { role: Role }) {
     return <Trouble error={session.error} onRetry={() => session.refetch()} />;
   }
   if (path === '/sign-in') return <SignIn />;
+  if (path === '/welcome') return <Welcome />;
   if (!room) return path === '/' || reference ? <Skeleton lines={6} /> : <NotFound />;
   if (room.roles !== 'everyone' && !room.roles.includes(role)) return <SignIn room={room} />;
   return <room.content key={room.path} />;

@@ -1,5 +1,6 @@
 /** The detail panel: the selected request, asset or place; on the desk the place of the draft. */
 import type { Role } from '../../server/viewer.ts';
+import { AdminPane, useAdminPage } from '../admin/index.tsx';
 import { CaseDetail } from '../cases/case-detail.tsx';
 import { DraftPlaceDetail } from '../desk/draft-place.tsx';
 import { WorkDetailPane } from '../inbox/work-detail.tsx';
@@ -10,7 +11,9 @@ import { readSelection } from '../state/selection.ts';
 
 export function Detail({ role }: { role: Role }) {
   const { query } = useLocation();
+  const isForm = useAdminPage()?.key != null;
   const selection = readSelection(query);
+  if (isForm) return <AdminPane />;
   if (selection?.kind === 'request') {
     return <CaseDetail key={selection.reference} reference={selection.reference} role={role} />;
   }

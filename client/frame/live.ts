@@ -41,13 +41,24 @@ export function useLiveUpdates(accountId: number | null, isReady: boolean): void
   useEffect(() => {
     if (!isReady) return;
     // What failed while the server was away is asked for as soon as it is there again.
-    return connect(gatherer(client), () => {
-      client.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
+    return connect(gatherer(client), {
+      onOpen: () => client.refetchQueries({ predicate: ({ state }) => state.status === 'error' }),
+      onReference: () =>
+        client.invalidateQueries({ predicate: ({ queryKey }) => isReference(queryKey) }),
     });
   }, [accountId, isReady, client]);
 }
 
-function connect(onChange: (change: LiveChange) => void, onOpen: () => void): () => void {
+interface Hearing {
+  readonly onOpen: () => void;
+  /** Categories, organisations or layers are others now. */
+  readonly onReference: () => void;
+}
+
+function connect(
+  onChange: (change: LiveChange) => void,
+  { onOpen, onReference }: Hearing,
+): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pauseMs = shortestPauseMs;
@@ -65,6 +76,7 @@ function connect(onChange: (change: LiveChange) => void, onOpen: () => void): ()
     };
     source.addEventListener('change', (event) => onChange(JSON.parse(event.data) as ChangeEvent));
     source.addEventListener('reset', () => onChange('reset'));
+    source.addEventListener('reference', onReference);
     source.onerror = () => {
       useLive.setState((now) => ({
         state: now.state === 'connecting' ? 'connecting' : 'lost',
@@ -98,6 +110,10 @@ function gatherer(client: QueryClient): (change: LiveChange) => void {
     if (stale.size === 0) setTimeout(flush, gatherMs);
     stale.add(change === 'reset' ? '*' : change.layer);
   };
+}
+
+function isReference([kind]: readonly unknown[]): boolean {
+  return ['categories', 'organisations', 'layers', 'city', 'place'].includes(String(kind));
 }
 
 function isStale(queryKey: readonly unknown[], layers: ReadonlySet<string>): boolean {

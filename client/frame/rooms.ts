@@ -1,6 +1,7 @@
 /** The rooms, in the rail's order, and who has which. One line a room; rail, palette and titles are derived. */
 import type { ComponentType } from 'react';
 import type { Role } from '../../server/viewer.ts';
+import { AdminRoom } from '../admin/index.tsx';
 import { CasesRoom } from '../cases/cases-room.tsx';
 import { DeskRoom } from '../desk/desk-room.tsx';
 import { EditRoom } from '../edit/edit-room.tsx';
@@ -53,6 +54,14 @@ export const rooms: readonly Room[] = [
     content: PlanningRoom,
   },
   { path: '/map', title: 'room.map', icon: 'map', roles: 'everyone', content: LayersRoom },
+  {
+    path: '/admin',
+    title: 'room.admin',
+    icon: 'admin',
+    roles: ['administrator'],
+    content: AdminRoom,
+    hasPages: true,
+  },
 ];
 
 /** The rooms of a role. */

@@ -2,6 +2,7 @@
  * The texts, English: the source of the others. ICU message format. Plain, short, active: a button says what it
  * does, a title what it is, an error what happened, why, and what to do now.
  */
+import { adminEn } from '../admin/texts/en.ts';
 import { deskEn } from '../desk/texts/en.ts';
 import { editEn } from '../edit/texts/en.ts';
 import { importEn } from '../import/texts/en.ts';
@@ -14,6 +15,7 @@ import { questionsEn } from '../questions/texts/en.ts';
 import { tableEn } from '../table/texts/en.ts';
 
 export const en = {
+  ...adminEn,
   ...mapEn,
   ...inboxEn,
   ...deskEn,

@@ -1,4 +1,5 @@
 /** Slovene. People are addressed with Vi. */
+import { adminSl } from '../admin/texts/sl.ts';
 import { deskSl } from '../desk/texts/sl.ts';
 import { editSl } from '../edit/texts/sl.ts';
 import { importSl } from '../import/texts/sl.ts';
@@ -12,6 +13,7 @@ import { tableSl } from '../table/texts/sl.ts';
 import type { Texts } from './en.ts';
 
 export const sl: Texts = {
+  ...adminSl,
   ...mapSl,
   ...inboxSl,
   ...deskSl,

@@ -1,4 +1,5 @@
 /** Serbian, in Latin script; Cyrillic is derived from it when the client is built. People are addressed with Vi. */
+import { adminSrLatn } from '../admin/texts/sr-Latn.ts';
 import { deskSrLatn } from '../desk/texts/sr-Latn.ts';
 import { editSrLatn } from '../edit/texts/sr-Latn.ts';
 import { importSrLatn } from '../import/texts/sr-Latn.ts';
@@ -12,6 +13,7 @@ import { tableSrLatn } from '../table/texts/sr-Latn.ts';
 import type { Texts } from './en.ts';
 
 export const srLatn: Texts = {
+  ...adminSrLatn,
   ...mapSrLatn,
   ...inboxSrLatn,
   ...deskSrLatn,

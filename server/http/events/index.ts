@@ -1,6 +1,6 @@
 /**
  * `GET /api/events`: server-sent events of what changes (https://html.spec.whatwg.org/#server-sent-events), for what the
- * asker may see. An event `reset` says that something was missed and everything is to be asked for again.
+ * asker may see. An event `reference` says that categories, organisations or layers changed; an event `reset` says that something was missed and everything is to be asked for again.
  */
 import type { Services } from '../../services.ts';
 import { readSessionCookie } from '../session/cookie.ts';
@@ -10,6 +10,8 @@ import { eventId, type Listening, readListening } from './query.ts';
 import { EventStream } from './stream.ts';
 import { eventFor } from './tell.ts';
 
+/** Categories, organisations or layers are others now: what was kept of them is to be asked for again. */
+const referenceText = 'event: reference\ndata: {}\n\n';
 const resetText = 'event: reset\ndata: {}\n\n';
 /** Tells a client where it stands without an event, so that it asks for the right ones when it comes back. */
 const standText = (id: string) => `id: ${id}\n\n`;
@@ -47,6 +49,7 @@ function open(ctx: ChannelContext, services: Services, listening: Listening): Ev
       const text = eventFor(change, viewer, listening, services);
       if (text !== null) stream.send(text);
     }),
+    services.catalog.onChange(() => stream.send(referenceText)),
     token === undefined
       ? () => {}
       : services.identity.onSessionEnd(token, viewer.accountId, () => stream.end()),

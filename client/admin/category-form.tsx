@@ -1,0 +1,246 @@
+/** A category: where it stands in the tree, how people call it, what is asked of it, how long its requests are kept. */
+import type { AdminCategory } from '../../server/http/api/schema.ts';
+import { useLayers } from '../api/queries.ts';
+import { useText } from '../i18n/index.tsx';
+import { CheckInput, SelectInput } from '../ui/choices.tsx';
+import { Fold } from '../ui/fold-out.tsx';
+import { Skeleton, Trouble } from '../ui/parts.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+import { AdminFrame } from './admin-frame.tsx';
+import { type Document, faultAt, useDocument } from './document.ts';
+import { DocumentForm } from './document-form.tsx';
+import {
+  CategoryChoice,
+  ChoiceField,
+  KindChoice,
+  LinesField,
+  NumberField,
+  TitlesField,
+} from './fields.tsx';
+import { History } from './history.tsx';
+import { goToPage } from './pages.ts';
+import { QuestionsEditor } from './questions-editor.tsx';
+
+const start: AdminCategory = {
+  code: '',
+  parent: null,
+  position: 1000,
+  titles: {},
+  synonyms: [],
+  kind: 'fault',
+  assetLayers: [],
+  searchRadiusMetres: 60,
+  defaultPriority: 'normal',
+  isActive: true,
+  questions: [],
+  retention: null,
+  reopenDays: { resolved: null, closed: null },
+};
+
+const priorities = ['low', 'normal', 'high', 'urgent'] as const;
+
+export function CategoryForm({ code }: { code: string }) {
+  const { t, language } = useText();
+  const isNew = code === 'new';
+  const path = isNew ? '/api/admin/categories' : `/api/admin/categories/${code}`;
+  const { query, document } = useDocument<AdminCategory>(path, {
+    ...(isNew ? { start } : {}),
+    send: ({ code: own, ...rest }) => (isNew ? { code: own, ...rest } : rest),
+  });
+  const titles = document?.content.titles;
+  const title = isNew
+    ? t('admin.newCategory')
+    : (titles?.[language] ?? titles?.['sr-Latn'] ?? titles?.en ?? code);
+  return (
+    <AdminFrame kind={t('admin.category')} title={title} section="categories">
+      {document ? null : query.isError ? (
+        <Trouble error={query.error} onRetry={() => query.refetch()} />
+      ) : (
+        <Skeleton lines={10} />
+      )}
+      {document ? (
+        <>
+          <DocumentForm
+            document={document}
+            onSaved={(saved) => {
+              if (isNew) goToPage('categories', saved.code);
+            }}
+          >
+            <CategoryFields document={document} />
+          </DocumentForm>
+          {isNew ? null : <History subject="category" of={code} />}
+        </>
+      ) : null}
+    </AdminFrame>
+  );
+}
+
+function CategoryFields({ document }: { document: Document<AdminCategory> }) {
+  const { t } = useText();
+  const { content, change, faults } = document;
+  const layers = useLayers().data ?? [];
+  return (
+    <>
+      {document.isNew ? (
+        <TextInput
+          label={t('admin.code')}
+          hint={t('admin.codeHint')}
+          isRequired
+          autoFocus
+          value={content.code}
+          error={faultAt(faults, '/code')}
+          onChange={(code) => change({ code })}
+        />
+      ) : null}
+      <TitlesField
+        label={t('admin.title')}
+        titles={content.titles}
+        faults={faults}
+        pointer="/titles"
+        hint={t('admin.cyrillicHint')}
+        onChange={(titles) => change({ titles: titles as AdminCategory['titles'] })}
+      />
+      <LinesField
+        label={t('admin.synonyms')}
+        hint={t('admin.synonymsHint')}
+        words={content.synonyms}
+        error={faultAt(faults, '/synonyms', true)}
+        onChange={(synonyms) => change({ synonyms })}
+      />
+      <CategoryChoice
+        label={t('admin.parent')}
+        none={t('admin.parentNone')}
+        value={content.parent}
+        error={faultAt(faults, '/parent')}
+        onChange={(parent) => change({ parent })}
+      />
+      <NumberField
+        label={t('admin.position')}
+        hint={t('admin.positionHint')}
+        value={content.position}
+        error={faultAt(faults, '/position')}
+        onChange={(position) => change({ position: position as number })}
+      />
+      <KindChoice
+        label={t('admin.kind')}
+        value={content.kind}
+        error={faultAt(faults, '/kind')}
+        onChange={(kind) => change({ kind: kind as AdminCategory['kind'] })}
+      />
+      <SelectInput
+        label={t('admin.defaultPriority')}
+        value={content.defaultPriority}
+        options={priorities.map((one) => ({ value: one, title: t(`admin.priority.${one}`) }))}
+        onChange={(defaultPriority) =>
+          change({ defaultPriority: defaultPriority as AdminCategory['defaultPriority'] })
+        }
+      />
+      <AssetLayers document={document} />
+      <CheckInput
+        label={t('admin.inUse')}
+        isSelected={content.isActive}
+        onChange={(isActive) => change({ isActive })}
+      />
+      {faultAt(faults, '/isActive') ? (
+        <p className="field-error">{faultAt(faults, '/isActive')}</p>
+      ) : null}
+      <Fold title={t('admin.questions', { count: content.questions.length })}>
+        <QuestionsEditor
+          questions={content.questions}
+          layers={layers}
+          faults={faults}
+          onChange={(questions) => change({ questions })}
+        />
+      </Fold>
+      <Fold title={t('admin.keeping')}>
+        <KeepingFields document={document} />
+      </Fold>
+    </>
+  );
+}
+
+function AssetLayers({ document }: { document: Document<AdminCategory> }) {
+  const { t } = useText();
+  const { content, change, faults } = document;
+  const assets = (useLayers().data ?? []).filter(({ isAsset }) => isAsset);
+  const options = assets.map(({ name, title }) => ({ value: name, title }));
+  const setAt = (at: number, layer: string | null) =>
+    change({
+      assetLayers: [...content.assetLayers, ''].flatMap((one, index) =>
+        index === at ? (layer ?? []) : one === '' ? [] : one,
+      ),
+    });
+  return (
+    <fieldset className="fieldset">
+      <legend className="label">{t('admin.assetLayers')}</legend>
+      {[...content.assetLayers, null].map((layer, at) => (
+        <ChoiceField
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place in the order is what it is
+          key={at}
+          label={t('admin.assetLayer', { number: at + 1 })}
+          none="–"
+          value={layer}
+          options={options}
+          error={faultAt(faults, `/assetLayers/${at}`)}
+          onChange={(next) => setAt(at, next)}
+        />
+      ))}
+      <NumberField
+        label={t('admin.searchRadius')}
+        value={content.searchRadiusMetres}
+        error={faultAt(faults, '/searchRadiusMetres')}
+        onChange={(metres) => change({ searchRadiusMetres: metres as number })}
+      />
+    </fieldset>
+  );
+}
+
+function KeepingFields({ document }: { document: Document<AdminCategory> }) {
+  const { t } = useText();
+  const { content, change, faults } = document;
+  const { retention, reopenDays } = content;
+  return (
+    <div className="form">
+      <CheckInput
+        label={t('admin.ownRetention')}
+        isSelected={retention !== null}
+        onChange={(isOwn) =>
+          change({ retention: isOwn ? { anonymiseAfterDays: 730, deleteAfterDays: 3650 } : null })
+        }
+      />
+      {retention ? (
+        <div className="field-pair">
+          <NumberField
+            label={t('admin.anonymiseAfter')}
+            value={retention.anonymiseAfterDays}
+            error={faultAt(faults, '/retention/anonymiseAfterDays')}
+            onChange={(days) =>
+              change({ retention: { ...retention, anonymiseAfterDays: days as number } })
+            }
+          />
+          <NumberField
+            label={t('admin.deleteAfter')}
+            isOptional
+            hint={t('admin.deleteAfterHint')}
+            value={retention.deleteAfterDays}
+            error={faultAt(faults, '/retention/deleteAfterDays')}
+            onChange={(days) => change({ retention: { ...retention, deleteAfterDays: days } })}
+          />
+        </div>
+      ) : null}
+      <div className="field-pair">
+        {(['resolved', 'closed'] as const).map((status) => (
+          <NumberField
+            key={status}
+            label={t(`admin.reopen.${status}`)}
+            isOptional
+            hint={t('admin.reopenHint')}
+            value={reopenDays[status]}
+            error={faultAt(faults, `/reopenDays/${status}`)}
+            onChange={(days) => change({ reopenDays: { ...reopenDays, [status]: days } })}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
