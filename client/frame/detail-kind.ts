@@ -5,7 +5,14 @@ import { readSelection } from '../state/selection.ts';
 import { useIsPhone } from './use-is-phone.ts';
 
 /** What the detail panel has to show; null: it is not there. */
-export function useDetailKind(): 'request' | 'feature' | 'work' | 'place' | 'draft' | 'admin' | null {
+export function useDetailKind():
+  | 'request'
+  | 'feature'
+  | 'work'
+  | 'place'
+  | 'draft'
+  | 'admin'
+  | null {
   const { path, query } = useLocation();
   const isPhone = useIsPhone();
   const hasPlace = useDraft((draft) => draft.place !== null);
