@@ -43,7 +43,7 @@ function CaseBody({ request, role }: { request: RequestDetail; role: Role }) {
   const isPhone = useIsPhone();
   const mayWrite = workers.includes(role);
   const hasSteps = mayWrite && request.transitions.length + request.unavailable.length > 0;
-  const steps = hasSteps ? <StatusForm request={request} role={role} /> : null;
+  const steps = hasSteps ? <StatusForm request={request} role={role} isCompact={isPhone} /> : null;
   useTitle(`${request.reference} ${request.categoryTitle}`);
   return (
     <>

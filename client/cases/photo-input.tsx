@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo } from 'react';
 import { useText } from '../i18n/index.tsx';
 import { SignButton } from '../ui/button.tsx';
 import { CheckInput } from '../ui/choices.tsx';
+import { Icon } from '../ui/icons.tsx';
 
 interface PhotoInputProps {
   readonly photos: readonly File[];
@@ -19,13 +20,15 @@ export function PhotoInput({ photos, isShown, onPhotos, onShown }: PhotoInputPro
   const id = useId();
   return (
     <div className="field">
-      <label htmlFor={id} className="label">
-        {t('photo.title')}
+      <span className="label">{t('photo.title')}</span>
+      <label htmlFor={id} className="button button-plain file-button">
+        <Icon name="plus" size={18} />
+        <span>{t('photo.add')}</span>
       </label>
       <input
         id={id}
         type="file"
-        className="input"
+        className="visually-hidden"
         accept="image/jpeg,image/png,image/webp"
         multiple
         onChange={(event) => {

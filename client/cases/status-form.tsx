@@ -2,7 +2,7 @@
  * What may be done next: one button an allowed state, from the one table of transitions; what it needs is asked for before it
  * is done.
  */
-import { useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { RequestDetail } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
 import { useOrganisations } from '../api/queries.ts';
@@ -10,6 +10,7 @@ import { type RoomKey, useRoomKeys } from '../frame/keys.ts';
 import { type TextKey, type Translate, useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
+import { Fold } from '../ui/fold-out.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
 import { type Change, changeWithPhotos } from './change-with-photos.ts';
@@ -66,8 +67,18 @@ const stepKeys: readonly (RoomKey & { readonly to: string })[] = [
 ];
 const keyOf = (to: string) => stepKeys.find((step) => step.to === to)?.keys;
 
-/** `role`: decides which steps stand there even while they are not possible. */
-export function StatusForm({ request, role }: { request: RequestDetail; role: Role }) {
+interface StatusFormProps {
+  readonly request: RequestDetail;
+  /** Decides which steps stand there even while they are not possible. */
+  readonly role: Role;
+  /** Only the next steps stand open, the others behind one word: for a thumb's width of room. */
+  readonly isCompact?: boolean;
+}
+
+/** Steps that stand open where there is little room. */
+const openSteps = new Set(['accepted', 'refused', 'in_progress', 'resolved']);
+
+export function StatusForm({ request, role, isCompact = false }: StatusFormProps) {
   const { t } = useText();
   const [chosen, setChosen] = useState<Transition | null>(null);
   const action = useCaseAction(
@@ -92,27 +103,35 @@ export function StatusForm({ request, role }: { request: RequestDetail; role: Ro
   useStepKeys(transitions, action.isPending, choose);
   const isEnterprise = role === 'dispatcher' || role === 'field_worker';
   const steps = isEnterprise ? inPlaces(transitions, offSteps(request)) : transitions;
+  const stepButton = (step: Pick<Transition, 'to' | 'title'>) => {
+    const key = keyOf(step.to);
+    const transition = transitions.find(({ to }) => to === step.to);
+    return (
+      <Button
+        key={step.to}
+        kind={chosen?.to === step.to ? 'primary' : 'plain'}
+        isDisabled={action.isPending || transition === undefined}
+        onPress={() => transition && choose(transition)}
+        {...(key && transition ? { keys: key } : {})}
+      >
+        {verbOf(t, step)}
+      </Button>
+    );
+  };
+  const isOpenNow = ({ to }: { to: string }) =>
+    !isCompact || (openSteps.has(to) && transitions.some((one) => one.to === to));
+  const folded = steps.filter((step) => !isOpenNow(step));
+  const rest = (
+    <>
+      {folded.length > 0 ? <div className="button-flow">{folded.map(stepButton)}</div> : null}
+      {isEnterprise ? <WhyNot request={request} /> : null}
+    </>
+  );
   return (
     <section className="card-part status-form">
       <h3>{t('status.next')}</h3>
-      <div className="button-flow">
-        {steps.map((step) => {
-          const key = keyOf(step.to);
-          const transition = transitions.find(({ to }) => to === step.to);
-          return (
-            <Button
-              key={step.to}
-              kind={chosen?.to === step.to ? 'primary' : 'plain'}
-              isDisabled={action.isPending || transition === undefined}
-              onPress={() => transition && choose(transition)}
-              {...(key && transition ? { keys: key } : {})}
-            >
-              {verbOf(t, step)}
-            </Button>
-          );
-        })}
-      </div>
-      {isEnterprise ? <WhyNot request={request} /> : null}
+      <div className="button-flow">{steps.filter(isOpenNow).map(stepButton)}</div>
+      {folded.length > 0 ? <Fold title={t('status.more')}>{rest}</Fold> : rest}
       {chosen?.to === 'planned' && ordersWork ? (
         <PlanForm
           request={request}
@@ -221,8 +240,22 @@ function TransitionForm({ transition, isPending, onCancel, onSend }: TransitionF
     (needs('comment') && comment.trim() === '') ||
     (needs('organisation') && organisation === '') ||
     (needs('duplicate_of') && duplicateOf.trim() === '');
+  const send = () =>
+    onSend({
+      isPublic,
+      photos,
+      showsPhotos: isShown,
+      ...(comment.trim() ? { comment: comment.trim() } : {}),
+      ...(organisation ? { organisationId: Number(organisation) } : {}),
+      ...(duplicateOf.trim() ? { duplicateOf: duplicateOf.trim() } : {}),
+    });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || lacks || isPending) return;
+    event.preventDefault();
+    send();
+  };
   return (
-    <div className="form transition-form">
+    <div className="form transition-form" onKeyDownCapture={onKeyDown}>
       {needs('organisation') ? (
         <SelectInput
           label={t('case.organisation')}
@@ -261,16 +294,8 @@ function TransitionForm({ transition, isPending, onCancel, onSend }: TransitionF
           kind="primary"
           isDisabled={lacks}
           isPending={isPending}
-          onPress={() =>
-            onSend({
-              isPublic,
-              photos,
-              showsPhotos: isShown,
-              ...(comment.trim() ? { comment: comment.trim() } : {}),
-              ...(organisation ? { organisationId: Number(organisation) } : {}),
-              ...(duplicateOf.trim() ? { duplicateOf: duplicateOf.trim() } : {}),
-            })
-          }
+          keys="Ctrl+Enter"
+          onPress={send}
         >
           {verbOf(t, transition)}
         </Button>

@@ -87,6 +87,8 @@ export const inboxEn = {
   'plan.without': 'Without an order',
   'plan.done': 'Planned with {reference}.',
   'photo.title': 'Photos',
+  'photo.add': 'Add photos',
+  'status.more': 'More steps',
   'photo.remove': 'Take photo {number} away',
   'photo.public': 'Everybody may see them: I have looked, nobody can be made out',
   'status.onlyBy': '{step}: in this state only {roles}.',

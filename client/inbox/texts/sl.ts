@@ -93,6 +93,8 @@ export const inboxSl: InboxTexts = {
   'plan.without': 'Brez naloga',
   'plan.done': 'Načrtovano: {reference}.',
   'photo.title': 'Fotografije',
+  'photo.add': 'Dodajte fotografije',
+  'status.more': 'Drugi koraki',
   'photo.remove': 'Odstranite fotografijo {number}',
   'photo.public': 'Vsi jih smejo videti: pregledano, nihče ni prepoznaven',
   'status.onlyBy': '{step}: v tem stanju samo {roles}.',

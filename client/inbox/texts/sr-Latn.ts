@@ -91,6 +91,8 @@ export const inboxSrLatn: InboxTexts = {
   'plan.without': 'Bez naloga',
   'plan.done': 'Planirano: {reference}.',
   'photo.title': 'Fotografije',
+  'photo.add': 'Dodajte fotografije',
+  'status.more': 'Ostali koraci',
   'photo.remove': 'Uklonite fotografiju {number}',
   'photo.public': 'Svi smeju da ih vide: pregledano, niko se ne prepoznaje',
   'status.onlyBy': '{step}: u ovom stanju samo {roles}.',
