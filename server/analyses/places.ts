@@ -37,6 +37,8 @@ export interface Place {
   readonly collection: string;
   readonly id: number | null;
   readonly title: string;
+  /** Its property `kind`, where it has one. */
+  readonly kind: string | null;
   /** EWKB on the city's plane, hexadecimal. */
   readonly ewkb: string;
 }
@@ -44,6 +46,7 @@ export interface Place {
 interface PlaceRow extends Row {
   readonly id: number;
   readonly title: string | null;
+  readonly kind: string | null;
   readonly ewkb: string;
 }
 
@@ -63,7 +66,7 @@ export async function readPlaces(
   if (!namesPlace(inputs)) return null;
   const places = [
     ...(await drawnPlaces(run, t, inputs.geometry ?? [])),
-    ...(await featurePlaces(run, t, inputs.features ?? [])),
+    ...(await namedPlaces(run, t, inputs.features ?? [])),
     ...(await addressPlaces(run, t, inputs.address)),
   ];
   const bytes = places.reduce((sum, { ewkb }) => sum + ewkb.length / 2, 0);
@@ -104,7 +107,13 @@ async function drawnPlaces(
   });
   return rows.map(({ geometry, reason }, index) => {
     if (geometry !== null && reason === null) {
-      return { collection: 'drawn', id: null, title: String(index + 1), ewkb: geometry };
+      return {
+        collection: 'drawn',
+        id: null,
+        title: String(index + 1),
+        kind: null,
+        ewkb: geometry,
+      };
     }
     throw wrongInputs([{ field: field(index), message: reason ?? 'It cannot be projected.' }]);
   });
@@ -117,7 +126,7 @@ function bareGeometry(value: Readonly<Record<string, unknown>>): unknown {
 
 type FeaturesInput = NonNullable<PlaceInputs['features']>[number];
 
-async function featurePlaces(
+async function namedPlaces(
   run: Run,
   t: Transaction,
   given: readonly FeaturesInput[],
@@ -125,12 +134,27 @@ async function featurePlaces(
   const found: Place[] = [];
   for (const [index, one] of given.entries()) {
     const input = given.length === 1 ? 'features' : `features/${index}`;
-    const view = viewOf(run, one.collection, `${input}/collection`);
-    const places = await placesOf(run, t, view, one, input);
+    const places = await featurePlaces(run, t, one, input);
     if (places.length === 0) throw wrongInput(input, 'There are no such features.');
     found.push(...places);
   }
   return found;
+}
+
+/** Features of a layer as places. `input` and `filterInput` are named by what is wrong with them. */
+export function featurePlaces(
+  run: Run,
+  t: Transaction,
+  given: FeaturesInput,
+  input: string,
+  filterInput = `${input}/filter`,
+): Promise<Place[]> {
+  const view = viewOf(
+    run,
+    given.collection,
+    filterInput === `${input}/filter` ? `${input}/collection` : input,
+  );
+  return placesOf(run, t, view, given, filterInput);
 }
 
 async function addressPlaces(
@@ -158,30 +182,37 @@ async function placesOf(
   t: Transaction,
   view: LayerView,
   { ids, filter }: FeaturesInput,
-  input: string,
+  filterInput: string,
 ): Promise<Place[]> {
   const { layer } = view;
-  const wanted = filterOf(filter, `${input}/filter`);
+  const wanted = filterOf(filter, filterInput);
   const also: Condition | undefined = ids && {
     texts: [`${columnOf(layer.idColumn)} = any (:placeIds::text::bigint[])`],
     params: { placeIds: `{${ids.join()}}` },
   };
-  const { source, where, params } = asInput(`${input}/filter`, () =>
+  const { source, where, params } = asInput(filterInput, () =>
     questionSql(view, { at: null, bbox: null, sort: [], filter: wanted, also }),
   );
   const plane = onPlane(layer, columnOf(layer.geometryColumn), citySrid(run));
   const rows = await t.rows<PlaceRow>(
-    `select ${columnOf(layer.idColumn)}::float8 as id, ${titleColumn(view)} as title,
+    `select ${columnOf(layer.idColumn)}::float8 as id, ${titleColumn(view)} as title, ${kindColumn(view)} as kind,
        encode(ST_AsEWKB(ST_Force2D(ST_CurveToLine(${plane}))), 'hex') as ewkb
      from ${source} ${where} order by ${columnOf(layer.idColumn)} limit ${placeDefaults.most + 1}`,
     params,
   );
-  return rows.map(({ id, title, ewkb }) => ({
+  return rows.map(({ id, title, kind, ewkb }) => ({
     collection: layer.name,
     id,
     title: title ?? `${localised(layer.titles, layer.title, run.language)} ${id}`,
+    kind,
     ewkb,
   }));
+}
+
+function kindColumn({ properties }: LayerView): string {
+  return properties.some(({ name }) => name === 'kind')
+    ? `${columnOf('kind')}::text`
+    : 'null::text';
 }
 
 /** What people call a feature: its name, else its number. */
