@@ -117,6 +117,8 @@ export function PrintMap(props: PrintMapProps) {
       return undefined;
     }
     engine.showOverlay(overlay);
+    // For the browser tests and the console, as with the map of the rooms.
+    Object.assign(container, { mapEngine: engine });
     const { map } = engine;
     const take = () => {
       // Only while a frame is being drawn are its pixels there to be read.

@@ -55,7 +55,6 @@ export function ReportPage() {
   const results = useResults(job.data);
   const isMissing =
     jobId === null || job.isError || results.isError || layers.isError || isEnded(job.data);
-  useTitle(query.get('title') ?? t('planning.report'));
   useEffect(() => {
     if (isMissing) tell('none');
     return () => tell(null);
@@ -100,6 +99,7 @@ function Report({ job, results, layers }: ReportProps) {
   const sentence = sentenceOf(job.processID, question, results, words);
   const waitsFor = useParts(['map', 'table']);
   const title = query.get('title');
+  useTitle(title ?? sentence);
   return (
     <>
       <ReportActions job={job} />
