@@ -68,10 +68,12 @@ export function updateStaged({ layer, importId, columns }: Staged): Plan {
         from exchange.import_row as r cross join lateral jsonb_populate_record(null::${table}, r.fields) as w
         where r.import_id = :importId::uuid and r.outcome = 'update' and r.columns = :columns::text[]
           and f.${id} = r.feature_id
-        returning f.${id} as id
+        returning f.${id} as id, r.seen
       )
       insert into exchange.import_change (import_id, feature_id, operation, version)
-      select :importId::uuid, changed.id, 'update', 'epoch' from changed`,
+      select :importId::uuid, changed.id, 'update',
+        timestamptz 'epoch' + changed.seen * interval '1 microsecond'
+      from changed`,
     params: { importId, columns },
   };
 }
