@@ -91,7 +91,8 @@ export function RequestRows({ rows, label, onEnd, before }: RequestRowsProps) {
 }
 
 function point(request: RequestSummary | null): void {
-  useView.setState({ pointed: request && { id: request.id, lonLat: request.lonLat } });
+  const pointed = request && { id: request.id, lonLat: request.lonLat, from: 'list' as const };
+  useView.setState({ pointed });
 }
 
 /** Moves the focus from row to row; gives what the list does with a key. */

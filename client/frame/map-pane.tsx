@@ -189,8 +189,12 @@ function usePointedRing(): readonly OverlayShape[] {
 
 /** Pointed at on the map: the list shows which one it is. */
 function onHover(feature: FoundFeature | null): void {
-  const pointed = feature?.layer === 'request' ? { id: feature.id, lonLat: feature.lonLat } : null;
-  if (pointed?.id !== useView.getState().pointed?.id) useView.setState({ pointed });
+  const { pointed } = useView.getState();
+  if (feature?.layer === 'request') {
+    if (pointed?.id === feature.id) return;
+    const { id, lonLat } = feature;
+    useView.setState({ pointed: { id, lonLat, from: 'map' } });
+  } else if (pointed?.from === 'map') useView.setState({ pointed: null });
 }
 
 /** Pixels of the map that lie under the sheet or the detail. */

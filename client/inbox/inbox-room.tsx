@@ -147,8 +147,10 @@ function usePickKeys(rows: readonly RequestSummary[], onGroup: () => void): void
       if (usePicked.getState().cases.length > 0) onGroup();
       return;
     }
+    const focused = document.activeElement?.closest<HTMLElement>('li[data-place]')?.dataset.place;
     const pointed = useView.getState().pointed?.id;
-    const row = rows.find(({ id }) => id === pointed);
+    const row =
+      focused === undefined ? rows.find(({ id }) => id === pointed) : rows[Number(focused)];
     if (row) togglePicked(row);
   });
 }

@@ -15,6 +15,8 @@ export interface Highlight {
 export interface Pointed {
   readonly id: number;
   readonly lonLat: LonLat;
+  /** Where it is pointed at: what begins there ends there. */
+  readonly from: 'list' | 'map';
 }
 
 interface View {
