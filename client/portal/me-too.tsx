@@ -36,6 +36,7 @@ export function MeToo({ reference }: { reference: string }) {
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const press = async () => {
+    if (isPending) return;
     setPending(true);
     setError(null);
     try {
@@ -47,9 +48,10 @@ export function MeToo({ reference }: { reference: string }) {
   };
   return (
     <>
-      <Button kind="primary" icon="plus" isPending={isPending} onPress={press}>
+      <Button kind="primary" icon="plus" onPress={press}>
         {t('portal.meToo')}
       </Button>
+      {isPending ? <p role="status">{t('portal.send.sending')}</p> : null}
       {error === null ? null : (
         <p className="field-error" role="alert">
           {troubleText(error)}

@@ -45,7 +45,7 @@ export function SendStep() {
       <p className="hint">{t('portal.send.data')}</p>
       <SendingWords sending={sending} />
       <div className="portal-foot-actions">
-        <Button kind="primary" type="submit" isPending={sending.isSending && !sending.isWaiting}>
+        <Button kind="primary" type="submit">
           {t(sending.isWaiting ? 'portal.send.now' : 'portal.send.send')}
         </Button>
         {sending.isSending ? (
