@@ -64,6 +64,7 @@ function Panes({ role }: { role: Role }) {
       )}
       <div className="map-column">
         <MapPane role={role} />
+        <div id="under-map" className="under-map" />
         {isPhone ? null : <TableDock />}
       </div>
       {isPhone ? (

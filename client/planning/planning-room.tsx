@@ -28,6 +28,7 @@ import { QuestionForm } from './question-form.tsx';
 import { ResultPanel, useShown } from './result-panel.tsx';
 import { resultLayerOf } from './results.ts';
 import { RunList } from './run-list.tsx';
+import { TimeBar, usePastLayer } from './time-bar.tsx';
 import { useChangeQuestion, useOwnInputs, useProcessId, useQuestion } from './use-question.ts';
 import './planning.css';
 
@@ -58,7 +59,7 @@ function useRun() {
     mutationFn: ({ process, inputs }: { process: string; inputs: Inputs }) =>
       execute(process, inputs),
     onSuccess: (job) => {
-      setQuery({ job, pick: null, shown: null });
+      setQuery({ job, pick: null, shown: null, past: null });
       return client.invalidateQueries({ queryKey: ['planning', 'jobs'] });
     },
   });
@@ -81,7 +82,7 @@ function Planning({ layers }: { layers: readonly Layer[] }) {
     },
     [change],
   );
-  useMapWork(question, jobId, takePlace);
+  const results = useMapWork(question, jobId, takePlace);
   const ask = () => run.mutate({ process, inputs: { ...inputsOf(question), ...own } });
   const runAgain = ({ processID, recipe }: Job) => {
     setQuery({ beside: jobId });
@@ -104,6 +105,7 @@ function Planning({ layers }: { layers: readonly Layer[] }) {
         onPlace={takePlace}
         onAsk={ask}
       />
+      <TimeBar layer={layers.find(({ name }) => name === question.layer)} results={results} />
       {jobId ? (
         <section
           className="stack"
@@ -162,8 +164,9 @@ function useMapWork(question: Question, jobId: string | null, takePlace: (place:
     () => (job ? resultLayerOf(job, results, only) : null),
     [job, results, only],
   );
-  const drawn = useMemo((): ResultLayer[] => (layer ? [layer] : []), [layer]);
-  useResultsOnMap(layer ? drawn : noResults);
+  const past = usePastLayer(question.layer);
+  const drawn = useMemo(() => (past ? [past] : layer ? [layer] : noResults), [past, layer]);
+  useResultsOnMap(drawn);
   const { tool, sketch } = useSketch(useTakeDrawn(takePlace));
   const areas = outputOf<FeatureCollection>(results, 'areas');
   const overlay = useMemo(
@@ -171,4 +174,5 @@ function useMapWork(question: Question, jobId: string | null, takePlace: (place:
     [areas, question.places, sketch],
   );
   useOnMap(tool, overlay);
+  return results;
 }

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { useText } from '../i18n/index.tsx';
 import type { ResultCondition } from '../map/index.ts';
-import { setQuery, useLocation } from '../state/location.ts';
+import { useLocation } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
 import { Fact, Skeleton, Trouble, useTroubleText } from '../ui/parts.tsx';
 import { CohortChart } from './cohort-chart.tsx';
@@ -34,7 +34,7 @@ import {
   type Timeline,
 } from './results.ts';
 import { sentenceOf } from './sentence.ts';
-import { type BinRange, Histogram, TimelineSlider } from './timeline.tsx';
+import { type BinRange, Histogram } from './timeline.tsx';
 
 const noCondition: readonly ResultCondition[] = [];
 
@@ -167,31 +167,16 @@ function Items(props: { job: Job; layer: Layer; results: Results; count: number 
 }
 
 function Selected({ results, isBeside }: { results: Results; isBeside: boolean }) {
-  const { t } = useText();
   const { query } = useLocation();
   const pick: Pick | null = isBeside ? null : readPick(query.get('pick'));
-  const range = isBeside ? null : readRange(query.get('shown'));
   const counts = outputOf<readonly Counted[]>(results, 'counts') ?? [];
-  const timeline = outputOf<Timeline | null>(results, 'timeline');
   return (
     <>
-      {timeline && timeline.bins.length > 1 ? (
-        <TimelineSlider
-          timeline={timeline}
-          range={range}
-          label={t('planning.timeline')}
-          onRange={setRange}
-        />
-      ) : null}
       {counts.map((counted) => (
         <CountsChart key={counted.property} counted={counted} pick={pick} />
       ))}
     </>
   );
-}
-
-function setRange(range: BinRange | null): void {
-  setQuery({ shown: range && `${range.first}-${range.last}` }, { replace: true });
 }
 
 /** The charts without what moves: for paper. */

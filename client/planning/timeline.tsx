@@ -54,13 +54,13 @@ export function Histogram({ timeline, range }: { timeline: Timeline; range: BinR
         preserveAspectRatio="none"
         aria-hidden="true"
       >
-        <Bars timeline={timeline} shown={shown} />
+        <Bars bins={bins} shown={shown} />
       </svg>
     </>
   );
 }
 
-function Bars({ timeline: { bins }, shown }: { timeline: Timeline; shown: BinRange }) {
+function Bars({ bins, shown }: { bins: Timeline['bins']; shown: BinRange }) {
   const most = Math.max(1, ...bins.map(({ count }) => count));
   const unit = widthUnits / bins.length;
   return bins.map((bin, at) => (
@@ -138,7 +138,7 @@ export function TimelineSlider({ timeline, range, onRange, label }: TimelineProp
         onPointerMove={drag}
         onPointerUp={() => setAnchor(null)}
       >
-        <Bars timeline={timeline} shown={shown} />
+        <Bars bins={bins} shown={shown} />
       </svg>
       <div className="planning-handles">
         <Handle
@@ -170,6 +170,57 @@ export function TimelineSlider({ timeline, range, onRange, label }: TimelineProp
           }}
         >
           {t('planning.wholeTime')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+interface InstantSliderProps {
+  readonly bins: Timeline['bins'];
+  /** RFC 3339. */
+  readonly instant: string;
+  readonly label: string;
+  readonly onInstant: (instant: string) => void;
+}
+
+/** One handle over the histogram of changes: the beginning of each bin is an instant of the past. */
+export function InstantSlider({ bins, instant, label, onInstant }: InstantSliderProps) {
+  const { t, format } = useText();
+  const [isPlaying, setPlaying] = useState(false);
+  const later = bins.findIndex(({ from }) => Date.parse(from) > Date.parse(instant));
+  const at = Math.max(0, (later < 0 ? bins.length : later) - 1);
+  const step = () => onInstant(bins[(at + 1) % bins.length]?.from ?? instant);
+  useEffect(() => {
+    if (!isPlaying) return undefined;
+    const timer = setInterval(step, playMs);
+    return () => clearInterval(timer);
+  });
+  const told = format.dateTime(bins[at]?.from ?? instant);
+  return (
+    <section className="planning-timeline" aria-label={label}>
+      <p className="planning-range" role="status">
+        {t('planning.pastAt', { instant: told, count: bins[at]?.count ?? 0 })}
+      </p>
+      <svg
+        viewBox={`0 0 ${widthUnits} ${heightUnits}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        <Bars bins={bins} shown={{ first: 0, last: at }} />
+      </svg>
+      <div className="planning-handles">
+        <Handle
+          label={t('planning.instant')}
+          at={at}
+          most={bins.length - 1}
+          text={told}
+          onMove={(next) => onInstant(bins[next]?.from ?? instant)}
+        />
+      </div>
+      <div className="planning-line">
+        <Button onPress={() => (calm() ? step() : setPlaying(!isPlaying))}>
+          {isPlaying ? t('planning.pause') : t('planning.play')}
         </Button>
       </div>
     </section>

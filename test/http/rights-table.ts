@@ -376,6 +376,13 @@ export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
       (fact) => `${request(fact)}/receipt`,
     ),
   ],
+  'GET /api/layers/:layer/changes': [
+    {
+      about: 'reads',
+      ask: () => ({ path: '/api/layers/street_light/changes' }),
+      expected: but(403, { citizen: 401, planner: 200, analyst: 200, administrator: 200 }),
+    },
+  ],
   'GET /api/reports/:job': [
     {
       about: 'no such result',

@@ -125,6 +125,11 @@ export const planningEn = {
   'planning.play': 'Play',
   'planning.pause': 'Pause',
   'planning.wholeTime': 'Whole time',
+  'planning.past': 'Past of “{layer}”',
+  'planning.pastClose': 'Back to what was found',
+  'planning.pastAt':
+    'As it was on {instant}; {count, plural, one {# change} other {# changes}} after it in this step',
+  'planning.instant': 'Instant',
   'planning.recipe': 'How it came about',
   'planning.dataDate': 'Data of',
   'planning.ranBy': 'Run by',

@@ -130,6 +130,11 @@ export const planningSl: PlanningTexts = {
   'planning.play': 'Predvajajte',
   'planning.pause': 'Premor',
   'planning.wholeTime': 'Ves čas',
+  'planning.past': 'Preteklost sloja »{layer}«',
+  'planning.pastClose': 'Nazaj k najdenemu',
+  'planning.pastAt':
+    'Kot je bilo {instant}; {count, plural, one {# sprememba} two {# spremembi} few {# spremembe} other {# sprememb}} za tem v tem koraku',
+  'planning.instant': 'Trenutek',
   'planning.recipe': 'Kako je nastalo',
   'planning.dataDate': 'Podatki z dne',
   'planning.ranBy': 'Zagnal/a',

@@ -130,6 +130,11 @@ export const planningSrLatn: PlanningTexts = {
   'planning.play': 'Pustite',
   'planning.pause': 'Zaustavite',
   'planning.wholeTime': 'Celo vreme',
+  'planning.past': 'Prošlost sloja „{layer}“',
+  'planning.pastClose': 'Nazad na nađeno',
+  'planning.pastAt':
+    'Kako je bilo {instant}; {count, plural, one {# izmena} few {# izmene} other {# izmena}} posle toga u ovom koraku',
+  'planning.instant': 'Trenutak',
   'planning.recipe': 'Kako je nastalo',
   'planning.dataDate': 'Podaci od',
   'planning.ranBy': 'Pokrenuo/la',

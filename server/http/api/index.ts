@@ -11,6 +11,7 @@ import { addIncomingRoutes } from './incoming.ts';
 import { addLocateRoutes } from './locate.ts';
 import { addMessageRoutes } from './messages.ts';
 import { addPartnerRoutes } from './partners.ts';
+import { addPastRoutes } from './past.ts';
 import { addPrivacyRoutes } from './privacy.ts';
 import { addPublicRoutes } from './public.ts';
 import { addReferenceDataRoutes } from './reference-data.ts';
@@ -29,6 +30,7 @@ export function routes(services: Services): ChannelRouter {
   addWorkRoutes(router, services);
   addResponsibilityRoutes(router, services);
   addMessageRoutes(router, services);
+  addPastRoutes(router, services);
   addPrivacyRoutes(router, services);
   addPublicRoutes(router, services);
   addCalendarRoutes(router, services);
