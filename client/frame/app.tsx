@@ -1,5 +1,5 @@
 /** The frame: rail, panel, map, detail; on a phone one sheet over the map. */
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { Role } from '../../server/viewer.ts';
 import { Welcome } from '../admin/index.tsx';
@@ -53,8 +53,11 @@ function Panes({ role }: { role: Role }) {
   const detail = useDetailKind();
   const table = useOpenTable();
   const panel = <PanelContent role={role} />;
+  const isWide = roomAt(useLocation().path)?.isWide && !detail;
   return (
-    <div className={`frame ${detail ? 'has-detail' : ''} ${isPhone ? 'is-phone' : ''}`}>
+    <div
+      className={`frame ${detail ? 'has-detail' : ''} ${isPhone ? 'is-phone' : isWide ? 'is-wide' : ''}`}
+    >
       <Rail role={role} />
       {isPhone ? null : (
         <main className="panel" id="panel" tabIndex={-1}>
@@ -112,5 +115,9 @@ function PanelContent({ role }: { role: Role }) {
   if (path === '/welcome') return <Welcome />;
   if (!room) return path === '/' || reference ? <Skeleton lines={6} /> : <NotFound />;
   if (room.roles !== 'everyone' && !room.roles.includes(role)) return <SignIn room={room} />;
-  return <room.content key={room.path} />;
+  return (
+    <Suspense fallback={<Skeleton lines={6} />}>
+      <room.content key={room.path} />
+    </Suspense>
+  );
 }

@@ -1,15 +1,24 @@
 /** The rooms, in the rail's order, and who has which. One line a room; rail, palette and titles are derived. */
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { Role } from '../../server/viewer.ts';
 import { AdminRoom } from '../admin/index.tsx';
 import { CasesRoom } from '../cases/cases-room.tsx';
-import { DeskRoom } from '../desk/desk-room.tsx';
-import { EditRoom } from '../edit/edit-room.tsx';
+import { FiguresRoom } from '../figures/index.tsx';
 import type { TextKey } from '../i18n/index.tsx';
-import { InboxRoom } from '../inbox/inbox-room.tsx';
 import { LayersRoom } from '../layers/layers-room.tsx';
 import { PlanningRoom } from '../planning/index.tsx';
 import type { IconName } from '../ui/icons.tsx';
+
+// Rooms of some roles only are loaded when somebody enters: a visitor's first map does not wait for them.
+const DeskRoom = lazy(() =>
+  import('../desk/desk-room.tsx').then(({ DeskRoom: room }) => ({ default: room })),
+);
+const InboxRoom = lazy(() =>
+  import('../inbox/inbox-room.tsx').then(({ InboxRoom: room }) => ({ default: room })),
+);
+const EditRoom = lazy(() =>
+  import('../edit/edit-room.tsx').then(({ EditRoom: room }) => ({ default: room })),
+);
 
 export interface Room {
   readonly path: string;
@@ -19,6 +28,8 @@ export interface Room {
   readonly content: ComponentType;
   /** Whether the room has pages below its path. */
   readonly hasPages?: true;
+  /** It takes the map's place as well: tables. */
+  readonly isWide?: true;
 }
 
 export const rooms: readonly Room[] = [
@@ -52,6 +63,14 @@ export const rooms: readonly Room[] = [
     icon: 'planning',
     roles: ['planner', 'analyst', 'administrator'],
     content: PlanningRoom,
+  },
+  {
+    path: '/figures',
+    title: 'room.figures',
+    icon: 'figures',
+    roles: 'everyone',
+    content: FiguresRoom,
+    isWide: true,
   },
   { path: '/map', title: 'room.map', icon: 'map', roles: 'everyone', content: LayersRoom },
   {

@@ -5,6 +5,7 @@
 import { adminEn } from '../admin/texts/en.ts';
 import { deskEn } from '../desk/texts/en.ts';
 import { editEn } from '../edit/texts/en.ts';
+import { figuresEn } from '../figures/texts/en.ts';
 import { importEn } from '../import/texts/en.ts';
 import { inboxEn } from '../inbox/texts/en.ts';
 import { mapEn } from '../map/texts/en.ts';
@@ -17,6 +18,7 @@ import { tableEn } from '../table/texts/en.ts';
 export const en = {
   ...adminEn,
   ...mapEn,
+  ...figuresEn,
   ...inboxEn,
   ...deskEn,
   ...editEn,

@@ -2,6 +2,7 @@
 import { adminSl } from '../admin/texts/sl.ts';
 import { deskSl } from '../desk/texts/sl.ts';
 import { editSl } from '../edit/texts/sl.ts';
+import { figuresSl } from '../figures/texts/sl.ts';
 import { importSl } from '../import/texts/sl.ts';
 import { inboxSl } from '../inbox/texts/sl.ts';
 import { mapSl } from '../map/texts/sl.ts';
@@ -15,6 +16,7 @@ import type { Texts } from './en.ts';
 export const sl: Texts = {
   ...adminSl,
   ...mapSl,
+  ...figuresSl,
   ...inboxSl,
   ...deskSl,
   ...editSl,

@@ -2,6 +2,7 @@
 import { adminSrLatn } from '../admin/texts/sr-Latn.ts';
 import { deskSrLatn } from '../desk/texts/sr-Latn.ts';
 import { editSrLatn } from '../edit/texts/sr-Latn.ts';
+import { figuresSrLatn } from '../figures/texts/sr-Latn.ts';
 import { importSrLatn } from '../import/texts/sr-Latn.ts';
 import { inboxSrLatn } from '../inbox/texts/sr-Latn.ts';
 import { mapSrLatn } from '../map/texts/sr-Latn.ts';
@@ -15,6 +16,7 @@ import type { Texts } from './en.ts';
 export const srLatn: Texts = {
   ...adminSrLatn,
   ...mapSrLatn,
+  ...figuresSrLatn,
   ...inboxSrLatn,
   ...deskSrLatn,
   ...editSrLatn,
