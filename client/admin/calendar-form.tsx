@@ -11,20 +11,17 @@ import { type Document, faultAt, useDocument } from './document.ts';
 import { DocumentForm } from './document-form.tsx';
 import { OrganisationChoice, TitlesField } from './fields.tsx';
 import { History } from './history.tsx';
+import { useCalendars } from './lists.ts';
 import { weekdays } from './rule-form.tsx';
 
 export function CalendarForm({ code }: { code: string }) {
-  const { t, language } = useText();
+  const { t } = useText();
+  const listed = useCalendars().data?.find((one) => one.code === code);
   const { query, document } = useDocument<AdminCalendar>(`/api/admin/calendars/${code}`, {
     send: ({ code: own, holidays, clockRules, ...rest }) => rest,
   });
-  const titles = document?.content.titles;
   return (
-    <AdminFrame
-      kind={t('admin.calendar')}
-      title={titles?.[language] ?? titles?.['sr-Latn'] ?? code}
-      section="calendars"
-    >
+    <AdminFrame kind={t('admin.calendar')} title={listed?.title ?? code} section="calendars">
       {query.isError ? <Trouble error={query.error} onRetry={() => query.refetch()} /> : null}
       {document || query.isError ? null : <Skeleton lines={10} />}
       {document ? (

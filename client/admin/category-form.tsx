@@ -18,6 +18,7 @@ import {
   TitlesField,
 } from './fields.tsx';
 import { History } from './history.tsx';
+import { useNames } from './lists.ts';
 import { goToPage } from './pages.ts';
 import { QuestionsEditor } from './questions-editor.tsx';
 
@@ -40,17 +41,15 @@ const start: AdminCategory = {
 const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 
 export function CategoryForm({ code }: { code: string }) {
-  const { t, language } = useText();
+  const { t } = useText();
   const isNew = code === 'new';
   const path = isNew ? '/api/admin/categories' : `/api/admin/categories/${code}`;
   const { query, document } = useDocument<AdminCategory>(path, {
     ...(isNew ? { start } : {}),
     send: ({ code: own, ...rest }) => (isNew ? { code: own, ...rest } : rest),
   });
-  const titles = document?.content.titles;
-  const title = isNew
-    ? t('admin.newCategory')
-    : (titles?.[language] ?? titles?.['sr-Latn'] ?? titles?.en ?? code);
+  const names = useNames();
+  const title = isNew ? t('admin.newCategory') : names.category(code);
   return (
     <AdminFrame kind={t('admin.category')} title={title} section="categories">
       {document ? null : query.isError ? (

@@ -9,6 +9,7 @@ import { type Document, faultAt, useDocument } from './document.ts';
 import { DocumentForm } from './document-form.tsx';
 import { TitlesField } from './fields.tsx';
 import { History } from './history.tsx';
+import { useNames } from './lists.ts';
 import { goToPage } from './pages.ts';
 import { TerritoryField } from './territory-field.tsx';
 
@@ -41,7 +42,8 @@ export function OrganisationForm({ code }: { code: string }) {
     ...(isNew ? { start } : {}),
     send: ({ code: own, uses, ...rest }) => (isNew ? { code: own, ...rest } : rest),
   });
-  const title = isNew ? t('admin.newOrganisation') : (document?.content.name ?? code);
+  const names = useNames();
+  const title = isNew ? t('admin.newOrganisation') : names.organisation(code);
   return (
     <AdminFrame kind={t('admin.organisation')} title={title} section="organisations">
       {document ? null : query.isError ? (

@@ -48,8 +48,8 @@ export function RulesSection({ current }: { current: string | null }) {
         <Button icon="plus" onPress={add}>
           {t('admin.addRule')}
         </Button>
-        <RuleList document={document} current={current} />
         <Trial document={document} />
+        <RuleList document={document} current={current} />
         <Coverage />
         <History subject="responsibility_rules" />
       </div>
