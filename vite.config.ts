@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressed } from './client/build/compressed.ts';
 import { messages } from './client/i18n/compile.ts';
 
 /** The client: `dist/client`, served by the server itself; `npx vite` alone hands everything else on to it. */
 export default defineConfig({
-  plugins: [react(), messages()],
+  plugins: [react(), messages(), compressed()],
   publicDir: 'client/public',
   build: {
     outDir: 'dist/client',

@@ -14,6 +14,7 @@ import {
   type VertexAddress,
   verticesOf,
 } from './core/index.ts';
+import { measured } from './measures.ts';
 import { toMillimetres } from './plane.ts';
 import { useEditing } from './session.ts';
 
@@ -38,15 +39,17 @@ export function pointAt(
   const at = toMillimetres(plane.toMetres(event.lonLat));
   const reach = event.metresPerPixel * (event.isTouch ? reachPixels.touch : reachPixels.mouse);
   const own = [...snapLayers].flatMap((layer) => surroundings[layer] ?? []);
-  const indexes = outside ? [...own, outside] : own;
+  const indexes = [...own, ...(outside ? [outside] : []), indexInHand()];
+  const startedAt = performance.now();
   const snapped =
     isSnapping && !event.isAlt
-      ? snap(at, [...indexes, indexInHand()], {
-          reach,
-          kinds: snapKinds,
-          without: replaced(without),
-        })
+      ? snap(at, indexes, { reach, kinds: snapKinds, without: replaced(without) })
       : null;
+  measured(
+    'snap',
+    startedAt,
+    indexes.reduce((sum, { size }) => sum + size, 0),
+  );
   // Vertices are met exactly; what is computed (a middle, a crossing, a place on an edge) is kept to the millimetre.
   const isExact = snapped?.kind === 'end' || snapped?.kind === 'vertex';
   const position = snapped ? (isExact ? snapped.position : toMillimetres(snapped.position)) : at;

@@ -16,6 +16,7 @@ import {
   reconcile,
   settle,
 } from './core/index.ts';
+import { measured } from './measures.ts';
 import {
   type OpenConflict,
   replaceDraft,
@@ -62,9 +63,11 @@ export async function settlePending(): Promise<void> {
 async function sendPending(): Promise<SaveResult> {
   const { sending, plane } = useEditing.getState();
   if (!sending || !plane) return 'saved';
+  const startedAt = performance.now();
   try {
     const settled = await saveChanges(sending, plane);
     takeSettled(settle(useEditing.getState().state.draft, sending.changes, settled));
+    measured('save', startedAt, sending.changes.length);
     return 'saved';
   } catch (error) {
     return await refused(sending, error);

@@ -3,6 +3,7 @@
  * the map's pointer reaches it without drawing the panel anew.
  */
 import { create } from 'zustand';
+import { useEditedLayer } from '../state/edited-layer.ts';
 import {
   adjust,
   type Base,
@@ -124,6 +125,7 @@ export function beginSession(
   }
   const { draft, sending } = readKept(layers);
   const { sketch } = draft;
+  if (sketch) useEditedLayer.setState({ layer: sketch.layer });
   useEditing.setState({
     plane,
     state: startWith(draft),
@@ -209,6 +211,7 @@ function readKept(layers: readonly EditLayer[]): { draft: Draft; sending: Sendin
 /** Chooses the layer to edit; what is being drawn elsewhere is left. */
 export function editLayer(layer: string): void {
   const { state, snapLayers } = useEditing.getState();
+  useEditedLayer.setState({ layer });
   useEditing.setState({
     layer,
     tool: 'choose',

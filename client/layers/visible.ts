@@ -2,9 +2,9 @@
 import { useMemo } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { useCategories, useRequest } from '../api/queries.ts';
-import { useEditing } from '../edit/session.ts';
 import { firstVisible } from '../map/index.ts';
 import { useDraft } from '../state/draft.ts';
+import { useEditedLayer } from '../state/edited-layer.ts';
 import { useLocation } from '../state/location.ts';
 import { useMapWork } from '../state/map-work.ts';
 import { usePreferences } from '../state/preferences.ts';
@@ -18,7 +18,7 @@ export function useNeededLayers(): ReadonlySet<string> {
   const layer = selection?.kind === 'feature' ? selection.layer : null;
   const categories = useCategories().data;
   const code = useDraft((draft) => draft.category);
-  const edited = useEditing((session) => session.layer);
+  const edited = useEditedLayer((edited) => edited.layer);
   const ofRoom = useMapWork((work) => work.layers);
   const table = useOpenTable()?.layer ?? null;
   const request = useRequest(selection?.kind === 'request' ? selection.reference : null).data;

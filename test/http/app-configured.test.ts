@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { brotliCompressSync } from 'node:zlib';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../server/app.ts';
@@ -25,6 +26,11 @@ beforeAll(async () => {
   mkdirSync(join(clientDir, 'assets'));
   writeFileSync(join(clientDir, 'index.html'), '<!doctype html><title>Mesto</title>');
   writeFileSync(join(clientDir, 'assets/main-abc123.js'), `console.log(${'1'.repeat(2000)})`);
+  writeFileSync(join(clientDir, 'assets/small-abc123.js'), 'plain()');
+  writeFileSync(
+    join(clientDir, 'assets/small-abc123.js.br'),
+    brotliCompressSync('compressed beforehand'),
+  );
   writeFileSync(join(clientDir, 'icon.svg'), '<svg/>');
   server = await startServer();
   await addPeople(server.services);
@@ -76,6 +82,18 @@ describe('the client', () => {
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     expect(answer.text).toContain('console.log');
+  });
+
+  it('gives what was compressed when it was built to who takes it, under one address', async () => {
+    const path = '/assets/small-abc123.js';
+    const compressed = await caller.get(path, { 'accept-encoding': 'gzip, br' });
+    expect(compressed.text).toBe('compressed beforehand');
+    expect(compressed.headers.get('content-encoding')).toBe('br');
+    expect(compressed.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(compressed.headers.get('vary')).toMatch(/accept-encoding/i);
+    const plain = await caller.get(path, { 'accept-encoding': 'gzip' });
+    expect(plain.text).toBe('plain()');
+    expect((await caller.get(`${path}.br`)).status).toBe(404);
   });
 
   it('answers 304 to who has the file already', async () => {

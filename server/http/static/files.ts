@@ -2,6 +2,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
+/** Beside a file: the same, compressed with Brotli when the client was built. */
+export const compressedEnding = '.br';
+
 /** Milliseconds between two looks at whether there was a build. */
 const lookEveryMs = 1_000;
 
@@ -39,5 +42,9 @@ function listFiles(folder: string): ReadonlyMap<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  return new Map(files.map((path) => [`/${relative(folder, path).split(sep).join('/')}`, path]));
+  // What was compressed beforehand has no address of its own.
+  const addressed = files.filter((path) => !path.endsWith(compressedEnding));
+  return new Map(
+    addressed.map((path) => [`/${relative(folder, path).split(sep).join('/')}`, path]),
+  );
 }

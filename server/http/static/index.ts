@@ -8,7 +8,7 @@ import type { Context, Next } from 'koa';
 import { Fault } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import { isChannelPath } from '../support/channel-paths.ts';
-import { ClientFiles } from './files.ts';
+import { ClientFiles, compressedEnding } from './files.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -31,8 +31,12 @@ export function serveClient(services: Services) {
   return async (ctx: Context, next: Next): Promise<void> => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
     const path = files.find(ctx.path) ?? (isPage(ctx) ? files.find('/index.html') : undefined);
-    const file = path === undefined ? undefined : await openFile(path);
-    if (path === undefined || !file) return next();
+    if (path === undefined) return next();
+    const compressed = takesBrotli(ctx) ? await openFile(`${path}${compressedEnding}`) : undefined;
+    const file = compressed ?? (await openFile(path));
+    if (!file) return next();
+    if (compressed) ctx.set('Content-Encoding', 'br');
+    ctx.vary('Accept-Encoding');
     await send(ctx, path, file);
   };
 }
@@ -41,7 +45,14 @@ function isPage(ctx: Context): boolean {
   return !isChannelPath(ctx.path) && extname(ctx.path) === '' && Boolean(ctx.accepts('html'));
 }
 
-/** Undefined when a build has just taken the file away. */
+/** By the browser's own word: `*` is no wish for it. */
+function takesBrotli(ctx: Context): boolean {
+  return (
+    /(^|[\s,])br([\s,;]|$)/.test(ctx.get('accept-encoding')) && ctx.acceptsEncodings('br') === 'br'
+  );
+}
+
+/** Undefined when there is none, or a build has just taken it away. */
 async function openFile(path: string): Promise<FileHandle | undefined> {
   try {
     return await open(path);

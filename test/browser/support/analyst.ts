@@ -32,7 +32,7 @@ export interface Place {
 
 type Fault = 'none' | 'cut before' | 'cut after' | 'reload';
 
-const patient = { timeout: 15_000 };
+const patient = { timeout: 60_000 };
 
 export class Analyst {
   readonly journal: Journal = { values: [], moves: new Map(), made: [], removed: [] };

@@ -1,0 +1,40 @@
+/**
+ * `npm run bench:edit`: the editor in a real browser (headless Chromium, drawing in software) on the `city` preset. What is
+ * measured is what the browser says: its measures around each snap and each save, and its long tasks (more than 50 ms on the
+ * main thread, so no painting) while one draws with 50,000 vertices in view and while one scrolls 118,000 rows.
+ * The database is MESTO_BENCH_URL, or a private cluster's.
+ * Last line: {"snap_p95_ms":…,"long_frames":…,"save_p95_ms":…}
+ */
+import { openBrowser, openPage, signIn } from './client/browser.ts';
+import { withServer } from './client/serve.ts';
+import { measureSaves } from './edit/save.ts';
+import { measureSnapping } from './edit/snap.ts';
+import { measureScrolling } from './edit/table.ts';
+import { describeTimes, percentile, printTable } from './locate/figures.ts';
+
+const figures = await withServer(async (url) => {
+  const browser = await openBrowser();
+  try {
+    const { page } = await openPage(browser, url);
+    await signIn(page, 'mila.analyst');
+    const snapping = await measureSnapping(page);
+    const saves = await measureSaves(page);
+    const scrolling = await measureScrolling(page);
+    printTable([
+      ['snap', ...describeTimes(snapping.times)],
+      ['save', ...describeTimes(saves)],
+    ]);
+    const worst = Math.round(Math.max(0, ...snapping.long, ...scrolling.long));
+    console.log(
+      `${snapping.segments} edges and points in view; ${scrolling.rows} rows scrolled; longest task ${worst} ms`,
+    );
+    return {
+      snap_p95_ms: percentile(snapping.times, 95),
+      long_frames: snapping.long.length + scrolling.long.length,
+      save_p95_ms: percentile(saves, 95),
+    };
+  } finally {
+    await browser.close();
+  }
+});
+console.log(JSON.stringify(figures));

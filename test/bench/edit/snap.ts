@@ -1,0 +1,45 @@
+/** The pointer moves over the town while a pipe is being drawn, with parcels and buildings to snap to. */
+import type { Page } from '@playwright/test';
+import { takeLongTasks, takeMeasures } from '../client/browser.ts';
+
+/** A view with more than 50,000 vertices of parcels and buildings. */
+const view = '21.3265,43.5805,15.2';
+const leastSegments = 50_000;
+const moves = 400;
+
+export interface Snapping {
+  readonly times: readonly number[];
+  /** Edges and single points that could be snapped to. */
+  readonly segments: number;
+  readonly long: readonly number[];
+}
+
+export async function measureSnapping(page: Page): Promise<Snapping> {
+  await page.goto(`/edit?layer=water_pipe&map=${view}`);
+  for (const layer of ['Parcels', 'Buildings']) {
+    await page.getByLabel(layer, { exact: true }).check();
+  }
+  await page.getByRole('button', { name: /Draw new/ }).click();
+  await page.waitForLoadState('networkidle');
+  const box = await page.locator('#map').boundingBox();
+  if (!box) throw new Error('There is no map');
+  await page.mouse.move(box.x + 100, box.y + 100);
+  // What is in view is being indexed; that is done once, before one draws.
+  await page.waitForTimeout(1500);
+  await takeLongTasks(page);
+  await takeMeasures(page, 'mesto.snap');
+  for (let at = 0; at < moves; at++) {
+    const turn = (at / moves) * Math.PI * 6;
+    const away = 0.1 + 0.3 * (at / moves);
+    await page.mouse.move(
+      box.x + box.width * (0.45 + away * Math.cos(turn)),
+      box.y + box.height * (0.45 + away * Math.sin(turn)),
+    );
+  }
+  const measures = await takeMeasures(page, 'mesto.snap');
+  const segments = Math.min(...measures.map(({ amount }) => amount));
+  if (!(segments >= leastSegments)) throw new Error(`Only ${segments} can be snapped to`);
+  const long = await takeLongTasks(page);
+  await page.keyboard.press('Escape');
+  return { times: measures.map(({ ms }) => ms), segments, long };
+}
