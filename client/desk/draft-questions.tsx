@@ -53,7 +53,7 @@ export function DraftQuestions({ questions, assets, isChecked }: DraftQuestionsP
   const answers = answersOf(draft, questions);
   const first = assetQuestions(questions)[0];
   const write = (code: string, answer: Parameters<typeof withAnswer>[2]) =>
-    writeDraft({ answers: withAnswer(draft.answers, code, answer) });
+    writeDraft({ answers: withAnswer(useDraft.getState().answers, code, answer) });
   const isAsked = shownQuestions(questions, answers).some((question) => question !== first);
   if (!isAsked) return null;
   return (

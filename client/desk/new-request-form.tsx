@@ -87,14 +87,16 @@ export function NewRequestForm() {
     if (!goesToAssets.current) description.current?.focus();
   };
   const save = async () => {
-    if (!draft.place) return placeField.current?.focus();
-    if (!draft.category) return categoryField.current?.focus();
+    // As it is now: keys come faster than the page is drawn.
+    const now = useDraft.getState();
+    if (!now.place) return placeField.current?.focus();
+    if (!now.category) return categoryField.current?.focus();
     setTried(true);
-    const asked = firstFault(questions, answersOf(draft, questions));
+    const asked = firstFault(questions, answersOf(now, questions));
     if (asked) return focusQuestion(asked, assetList.current);
-    if (!isEmailFine(draft)) return emailField.current?.focus();
+    if (!isEmailFine(now)) return emailField.current?.focus();
     const saved = await saving.save();
-    if (saved) go(`/desk/${saved.reference}`, { say: draft.callerLanguage }, { replace: true });
+    if (saved) go(`/desk/${saved.reference}`, { say: now.callerLanguage }, { replace: true });
   };
   const onFormKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.defaultPrevented) return;

@@ -100,11 +100,15 @@ function ChoiceField({ question, answer, fault, onAnswer }: FieldProps) {
       : question.options;
   const choose = (code: string) => onAnswer(question.type === 'yes_no' ? code === 'yes' : code);
   const chosen = typeof answer === 'boolean' ? (answer ? 'yes' : 'no') : answer;
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const number = digit(event);
     const option = number === null ? undefined : options[Number(number) - 1];
-    if (option) choose(option.code);
-    else if (takesBack(event)) onAnswer(undefined);
+    if (option) {
+      choose(option.code);
+      // The Tab key then leaves the group instead of going to what was chosen.
+      const { currentTarget } = event;
+      currentTarget.querySelector<HTMLInputElement>(`input[value="${option.code}"]`)?.focus();
+    } else if (takesBack(event)) onAnswer(undefined);
     else return;
     event.preventDefault();
   };
