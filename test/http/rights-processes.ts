@@ -39,7 +39,6 @@ const inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   select: { collection: 'street_light', limit: 0 },
   counts: { collection: 'street_light' },
   clusters: { collection: 'street_light' },
-  'affected-addresses': { geometry: { type: 'Point', coordinates: [21.33, 43.58] } },
   'failure-rates': { period: '2021-01-01/2025-12-31' },
 };
 
@@ -63,7 +62,6 @@ export const processesRights: Readonly<Record<string, readonly Case[]>> = {
     runs('counts', planners),
     runs('clusters', planners),
     runs('failure-rates', planners),
-    runs('affected-addresses', staffOnly),
   ],
   'GET /ogc/jobs': reads('/ogc/jobs', staffOnly),
   'GET /ogc/jobs/:job': ofJob(''),
