@@ -137,12 +137,18 @@ function foundSql(
   const days = day
     ? `(select json_agg(json_build_array(to_char(day, 'YYYY-MM-DD'), n) order by day)::text from (select day, count(*) as n from found where day is not null group by 1) as x)`
     : 'null::text';
+  const told = [
+    '(select count(*)::text from found)',
+    `(select string_agg(int8send(id), ''::bytea) from found)`,
+    `(select ST_AsGeoJSON(ST_Transform(${extent}, 4326), 6) from found)`,
+    `(select json_agg(id)::text from (select id from found order by ${order} limit :limit::integer) as x)`,
+    days,
+    ...counts,
+  ];
+  // Named each by itself, as a row of the embedded engine has its columns by their names.
+  const named = told.map((text, index) => `${text} as a${index}`);
   return `with found as materialized (select ${columns.join(', ')} from ${sql.source} ${sql.where})
-    select (select count(*)::text from found),
-      (select string_agg(int8send(id), ''::bytea) from found),
-      (select ST_AsGeoJSON(ST_Transform(${extent}, 4326), 6) from found),
-      (select json_agg(id)::text from (select id from found order by ${order} limit :limit::integer) as x),
-      ${days}, ${['null::text', ...counts].join(', ')}`;
+    select ${named.join(', ')}`;
 }
 
 function foundOf(
@@ -150,7 +156,7 @@ function foundOf(
   { time }: Question,
   counted: readonly PropertyRecord[],
   wish: FoundWish,
-  [count, ids, extent, first, days, , ...counts]: BytesRow,
+  [count, ids, extent, first, days, ...counts]: BytesRow,
 ): Found {
   const perDay = jsonOf<[string, number][]>(days ?? null) ?? [];
   return {
