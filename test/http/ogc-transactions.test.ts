@@ -222,6 +222,57 @@ describe('a transaction', () => {
   });
 });
 
+describe('a set of changes with a key', () => {
+  const insert = (number: string) => [
+    { action: 'insert', collection: 'street_light', items: [lampItem(number)] },
+  ];
+  const sendWith = (key: string, transaction: readonly unknown[], caller = analyst) =>
+    caller.ask('POST', '/ogc/transactions', {
+      body: { transaction },
+      headers: { 'idempotency-key': key },
+    });
+
+  it('is done once however often it is sent, and answered alike', async () => {
+    const key = crypto.randomUUID();
+    const first = await sendWith(key, insert('once'));
+    expect(first.status, first.text).toBe(200);
+    const before = await counts();
+    const again = await sendWith(`"${key.toUpperCase()}"`, insert('once'));
+    expect(again.status, again.text).toBe(200);
+    expect(again.json()).toEqual(first.json());
+    expect(await counts()).toEqual(before);
+  });
+
+  it('is done once when it is sent twice at the same time', async () => {
+    const before = await counts();
+    const key = crypto.randomUUID();
+    const both = await Promise.all([sendWith(key, insert('twin')), sendWith(key, insert('twin'))]);
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    expect(both[0].json()).toEqual(both[1].json());
+    expect(await counts()).toMatchObject({ lamps: Number(before?.lamps) + 1 });
+  });
+
+  it('may be sent again with its key when it was refused', async () => {
+    const key = crypto.randomUUID();
+    const wrong = await sendWith(key, [{ ...insert('')[0], items: [post('no such property')] }]);
+    expect(wrong.status).toBe(400);
+    expect((await sendWith(key, insert('mended'))).status).toBe(200);
+  });
+
+  it('is refused for another set, another person, and a key that is none', async () => {
+    const key = crypto.randomUUID();
+    expect((await sendWith(key, insert('mine'))).status).toBe(200);
+    const before = await counts();
+    expect((await sendWith(key, insert('another'))).status).toBe(409);
+    const other = await Caller.signedIn(server.url, loginOf('administrator'), password);
+    const stranger = await sendWith(key, insert('mine'), other);
+    expect([stranger.status, stranger.text.includes('"results"')]).toEqual([409, false]);
+    const none = await sendWith('seven', insert('mine'));
+    expect([none.status, none.text]).toEqual([400, expect.stringContaining('Idempotency-Key')]);
+    expect(await counts()).toEqual(before);
+  });
+});
+
 describe('all or nothing', () => {
   it('names every conflict with both versions, and writes nothing', async () => {
     const [one, two, three, four] = await made('hydrant', 4);
