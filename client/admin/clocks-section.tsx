@@ -94,7 +94,7 @@ export function ClocksSection({ current }: { current: string | null }) {
         </ol>
         <History subject="clock_rules" />
       </div>
-      {document.isChanged ? (
+      {document.isChanged && current === null ? (
         <div className="admin-foot">
           <SaveFoot document={document} onSaved={() => goToPage('clocks')} />
         </div>

@@ -5,7 +5,7 @@ import { Skeleton } from '../ui/parts.tsx';
 const Room = lazy(() => import('./admin-room.tsx').then((door) => ({ default: door.AdminRoom })));
 const Pane = lazy(() => import('./admin-pane.tsx').then((door) => ({ default: door.AdminPane })));
 
-export { adminPageOf, useAdminPage } from './pages.ts';
+export { useAdminPage } from './pages.ts';
 export { Welcome } from './welcome.tsx';
 
 export function AdminRoom() {

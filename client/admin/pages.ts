@@ -19,7 +19,7 @@ export interface AdminPage {
 }
 
 /** Null outside of the room. */
-export function adminPageOf(path: string): AdminPage | null {
+function adminPageOf(path: string): AdminPage | null {
   const [room, section, key] = path.split('/').filter(Boolean);
   if (room !== 'admin') return null;
   const known = sections.find((one) => one === section) ?? null;

@@ -53,7 +53,8 @@ export function RulesSection({ current }: { current: string | null }) {
         <Coverage />
         <History subject="responsibility_rules" />
       </div>
-      {document.isChanged ? (
+      {/* Beside an open form, which saves the same list, one foot is enough. */}
+      {document.isChanged && current === null ? (
         <div className="admin-foot">
           <SaveFoot document={document} onSaved={() => goToPage('responsibility')} />
         </div>

@@ -82,7 +82,13 @@ function TrialWords({ result, isStale }: { result: TrialResult; isStale: boolean
                 <td>{names.category(category)}</td>
                 <td>
                   {nameOf(from)} → {nameOf(to)}
-                  <span className="fact-more">{samples.slice(0, 3).join(', ')}</span>
+                  <span className="fact-more">
+                    {samples.slice(0, 3).map((reference) => (
+                      <span className="admin-reference" key={reference}>
+                        {reference}&ensp;
+                      </span>
+                    ))}
+                  </span>
                 </td>
                 <td className="number">{format.number(count)}</td>
               </tr>

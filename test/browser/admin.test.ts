@@ -15,6 +15,14 @@ import { screens, show } from './support/screens.ts';
 const folder = fileURLToPath(new URL('../../test-results/screens/', import.meta.url));
 mkdirSync(folder, { recursive: true });
 
+/** The pictures of docs/tutorials/administrator.md; taken anew with UPDATE=1. */
+const pictures = fileURLToPath(new URL('../../docs/images/', import.meta.url));
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${folder}${name}.png` });
+  if (process.env.UPDATE === '1') await page.screenshot({ path: `${pictures}${name}.png` });
+}
+
 let database: pg.Client;
 test.beforeAll(async () => {
   database = new pg.Client({ connectionString: process.env.MESTO_BROWSER_DATABASE_URL });
@@ -60,7 +68,7 @@ test('a rule is changed and tried, and the next case goes elsewhere', async ({ b
   await expect(
     page.getByRole('cell', { name: /Street lighting company → Roads/ }).first(),
   ).toBeVisible();
-  await page.screenshot({ path: `${folder}admin-trial.png` });
+  await takePicture(page, 'admin-trial');
 
   await write(page, form(page).getByLabel('Why (optional)'), 'Council decision 12');
   await page.keyboard.press('Control+Enter');
@@ -128,6 +136,7 @@ test('a new category with a question is found at a desk that was open all the wh
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Saved. It holds from now on.')).toBeVisible();
   await expect(page).toHaveURL(/\/admin\/categories\/bus_stop/);
+  await takePicture(page, 'admin-category');
   const { rows } = await database.query(
     `select c.synonyms, q.code, q.title_i18n ->> 'en' as title from request.category as c
      join request.question as q on q.category_id = c.id where c.code = 'bus_stop'`,
