@@ -8,6 +8,7 @@ import {
   type FoundFeature,
   firstVisible,
   type Highlight,
+  type LiveChanges,
   type LonLat,
   type MapLayer,
   type MapTool,
@@ -33,6 +34,8 @@ interface PortalMapProps {
   readonly selection?: Selection | null;
   readonly onSelect?: (feature: FoundFeature | null) => void;
   readonly onView?: (view: MapView) => void;
+  /** Whoever hears of changes hands them on. */
+  readonly changes?: LiveChanges;
 }
 
 const noLayers: readonly Layer[] = [];
@@ -79,6 +82,7 @@ export default function PortalMap(props: PortalMapProps) {
       highlights={props.highlights ?? noHighlights}
       city={city}
       tool={tool}
+      {...(props.changes ? { changes: props.changes } : {})}
     />
   );
 }

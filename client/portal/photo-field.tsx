@@ -1,5 +1,5 @@
 /** Photos to send: taken or chosen, uploaded at once, looked at as they are kept, taken away again. */
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../i18n/index.tsx';
 import { Button, SignButton } from '../ui/button.tsx';
 import { photoAddress, sendPhoto } from './queries.ts';
@@ -15,6 +15,8 @@ const most = 5;
 interface PhotoFieldProps {
   readonly photos: readonly ChosenPhoto[];
   readonly onChange: (change: (photos: readonly ChosenPhoto[]) => readonly ChosenPhoto[]) => void;
+  /** Whether some are on their way, or could not be uploaded: what is sent now would go without them. */
+  readonly onUnfinished: (isUnfinished: boolean) => void;
 }
 
 interface Upload {
@@ -48,7 +50,7 @@ function useUploads(onDone: (photo: ChosenPhoto) => void) {
   return { uploads, add, drop, again: ({ key, file }: Upload) => send(key, file) };
 }
 
-export function PhotoField({ photos, onChange }: PhotoFieldProps) {
+export function PhotoField({ photos, onChange, onUnfinished }: PhotoFieldProps) {
   const { t, format } = useText();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -56,6 +58,8 @@ export function PhotoField({ photos, onChange }: PhotoFieldProps) {
   const { uploads, add, drop, again } = useUploads((photo) =>
     onChange((all) => [...all, photo].slice(0, most)),
   );
+  const isUnfinished = uploads.length > 0;
+  useEffect(() => onUnfinished(isUnfinished), [isUnfinished, onUnfinished]);
   const room = most - photos.length - uploads.length;
   return (
     <fieldset className="field photo-field" aria-describedby={`${id}-hint`}>

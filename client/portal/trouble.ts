@@ -20,6 +20,8 @@ export function useCitizenTrouble(): (error: unknown) => string {
         return t('portal.trouble.noPicture');
       case 'not-found':
         return t('portal.trouble.notFound');
+      case 'unknown-reference':
+        return t('portal.trouble.gone');
       case 'conflict':
         return t('portal.trouble.changed');
       default:

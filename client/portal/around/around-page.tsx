@@ -2,6 +2,7 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { WorkSummary } from '../../../server/http/api/schema.ts';
 import { useCategories, useStatuses } from '../../api/queries.ts';
+import { liveChanges, useLiveUpdates } from '../../frame/live.ts';
 import { useTitle } from '../../frame/title.ts';
 import { useText } from '../../i18n/index.tsx';
 import type { FoundFeature, Highlight, MapView } from '../../map/index.ts';
@@ -28,6 +29,7 @@ export function AroundPage() {
   const [view, setView] = useState<MapView | null>(null);
   const [target, setTarget] = useState<{ lonLat: LonLat; zoom: number } | null>(null);
   useTitle(t('portal.around.title'));
+  useLiveUpdates(null, true);
   const look = (lonLat: LonLat) => setTarget({ lonLat, zoom: Math.max(view?.zoom ?? 0, caseZoom) });
   const show = (reference: string, lonLat: LonLat) => {
     setQuery({ case: reference });
@@ -62,6 +64,7 @@ export function AroundPage() {
             highlights={works.highlights}
             onSelect={onSelect}
             onView={setView}
+            changes={liveChanges}
           />
         </Suspense>
       </section>

@@ -86,8 +86,14 @@ export function boxOf(
   const across = (degreesPerPixel * (pane?.clientWidth ?? 800)) / 2;
   const upright =
     ((degreesPerPixel * (pane?.clientHeight ?? 800)) / 2) * Math.cos((lat * Math.PI) / 180);
-  const digits = Math.max(2, Math.min(5, Math.round(zoom / 3)));
-  return [lon - across, lat - upright, lon + across, lat + upright]
-    .map((value) => Number(value.toFixed(digits)))
-    .join(',');
+  // About ten pixels.
+  const digits = Math.min(6, Math.max(1, Math.floor(-Math.log10(degreesPerPixel * 10))));
+  const within = (value: number, most: number) =>
+    Number(Math.max(-most, Math.min(most, value)).toFixed(digits));
+  return [
+    within(lon - across, 180),
+    within(lat - upright, 90),
+    within(lon + across, 180),
+    within(lat + upright, 90),
+  ].join(',');
 }

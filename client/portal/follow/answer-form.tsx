@@ -13,11 +13,12 @@ export function AnswerForm({ reference, token, onChanged }: FollowFormProps) {
   const [text, setText] = useState('');
   const [photos, setPhotos] = useState<readonly ChosenPhoto[]>([]);
   const [isChecked, setChecked] = useState(false);
+  const [isUnfinished, setUnfinished] = useState(false);
   const { act, isPending, trouble } = useActing(onChanged);
   const isEmpty = text.trim() === '' && photos.length === 0;
   const submit = async () => {
     setChecked(true);
-    if (isEmpty) return;
+    if (isEmpty || isUnfinished) return;
     const body = { token, text: text.trim(), photos: photos.map(({ id }) => id) };
     if (!(await act(() => sendAnswer(reference, body), t('portal.answer.done')))) return;
     setText('');
@@ -39,9 +40,16 @@ export function AnswerForm({ reference, token, onChanged }: FollowFormProps) {
         onChange={setText}
         rows={3}
         maxLength={5000}
-        error={trouble ?? (isChecked && isEmpty ? t('portal.answer.missing') : null)}
+        error={
+          trouble ?? (isChecked && isEmpty && !isUnfinished ? t('portal.answer.missing') : null)
+        }
       />
-      <PhotoField photos={photos} onChange={setPhotos} />
+      <PhotoField photos={photos} onChange={setPhotos} onUnfinished={setUnfinished} />
+      {isChecked && isUnfinished ? (
+        <p className="field-error" role="alert">
+          {t('portal.photo.wait')}
+        </p>
+      ) : null}
       <div className="portal-foot-actions">
         <Button type="submit" kind="primary" isPending={isPending}>
           {t('portal.answer.send')}

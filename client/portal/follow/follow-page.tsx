@@ -15,6 +15,7 @@ import { useFollowed } from '../queries.ts';
 import { useReport } from '../report/draft.ts';
 import { useCitizenTrouble } from '../trouble.ts';
 import { Followed } from './followed.tsx';
+import { example, readReference, readToken } from './numbers.ts';
 
 /** The token of the address; else that of what was reported in this tab just now. */
 function useToken(reference: string | null): string | null {
@@ -50,22 +51,6 @@ function useTheirLanguage(request: FollowedRequest | undefined): void {
     const { language, set } = usePreferences.getState();
     if (language === null && theirs) set({ language: theirs });
   }, [theirs]);
-}
-
-/** Letters and digits stay as they are in every script. */
-const example = 'KS-26-004512-8';
-const referenceShape = /^([A-Z]{2,4})(\d{2})(\d{6})(\d)$/;
-
-/** `ks 26 004512 8` as people write it, as it is; null when it can be none. */
-function readReference(text: string): string | null {
-  const parts = referenceShape.exec(text.toUpperCase().replace(/[^A-Z\d]/g, ''));
-  return parts ? parts.slice(1).join('-') : null;
-}
-
-/** The number without the spaces in which it is read; a token of a message stays as it is. */
-function readToken(text: string): string {
-  const digits = text.replace(/[\s-]/g, '');
-  return /^\d+$/.test(digits) ? digits : text.trim();
 }
 
 /** Asks for the two numbers; says why they opened nothing. */

@@ -23,6 +23,7 @@ export function SendStep() {
   const { photos, email } = useReport();
   const sending = useSending(category?.questions ?? null);
   const [isChecked, setChecked] = useState(false);
+  const [isUnfinished, setUnfinished] = useState(false);
   const isEmailFine = email.trim() === '' || looksLikeEmail.test(email.trim());
   return (
     <form
@@ -31,6 +32,7 @@ export function SendStep() {
       onSubmit={(event) => {
         event.preventDefault();
         setChecked(true);
+        if (isUnfinished) return;
         if (isEmailFine) sending.send();
         else document.querySelector<HTMLInputElement>('input[type=email]')?.focus();
       }}
@@ -38,11 +40,17 @@ export function SendStep() {
       <PhotoField
         photos={photos}
         onChange={(change) => writeReport({ photos: change(useReport.getState().photos) })}
+        onUnfinished={setUnfinished}
       />
       <ContactFields isEmailWrong={isChecked && !isEmailFine} />
       <Summary />
       {category ? <Already category={category} /> : null}
       <p className="hint">{t('portal.send.data')}</p>
+      {isChecked && isUnfinished ? (
+        <Notice icon="warning" kind="warning" isUrgent>
+          {t('portal.photo.wait')}
+        </Notice>
+      ) : null}
       <SendingWords sending={sending} />
       <div className="portal-foot-actions">
         <Button kind="primary" type="submit">

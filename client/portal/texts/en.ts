@@ -82,6 +82,8 @@ export const portalEn = {
   'portal.photo.remove': 'Remove photo {number}',
   'portal.photo.sending': 'Photo is being uploaded…',
   'portal.photo.leave': 'Leave it out',
+  'portal.photo.wait':
+    'A photo is still on its way. Wait until it is there, or leave it out, and send again.',
   'portal.photo.count': '{count, plural, one {# photo} other {# photos}}',
   'portal.contact.title': 'How can we reach you?',
   'portal.contact.hint':
@@ -217,6 +219,8 @@ export const portalEn = {
   'portal.trouble.outside': 'This place lies outside the city. Choose one inside it.',
   'portal.trouble.tooLarge': 'This photo is too large. Choose a smaller one.',
   'portal.trouble.noPicture': 'This cannot be taken. Photos are JPEG, PNG or WebP.',
+  'portal.trouble.gone':
+    'A photo or a thing that you chose is not there any more. Take it out and choose it again.',
   'portal.trouble.notFound': 'It is not there any more.',
   'portal.trouble.changed': 'This has changed meanwhile. Load the page again.',
   'portal.trouble.server':

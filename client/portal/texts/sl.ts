@@ -87,6 +87,8 @@ export const portalSl: PortalTexts = {
   'portal.photo.remove': 'Odstrani fotografijo {number}',
   'portal.photo.sending': 'Fotografija se nalaga…',
   'portal.photo.leave': 'Izpusti jo',
+  'portal.photo.wait':
+    'Fotografija se še nalaga. Počakajte, da prispe, ali jo izpustite in pošljite znova.',
   'portal.photo.count':
     '{count, plural, one {# fotografija} two {# fotografiji} few {# fotografije} other {# fotografij}}',
   'portal.contact.title': 'Kako vas dosežemo?',
@@ -222,6 +224,8 @@ export const portalSl: PortalTexts = {
   'portal.trouble.outside': 'Ta kraj je zunaj mesta. Izberite kraj v njem.',
   'portal.trouble.tooLarge': 'Ta fotografija je prevelika. Izberite manjšo.',
   'portal.trouble.noPicture': 'Tega ni mogoče sprejeti. Fotografije so JPEG, PNG ali WebP.',
+  'portal.trouble.gone':
+    'Fotografije ali česa drugega, kar ste izbrali, ni več. Odstranite in izberite znova.',
   'portal.trouble.notFound': 'Tega ni več.',
   'portal.trouble.changed': 'To se je medtem spremenilo. Stran naložite znova.',
   'portal.trouble.server':

@@ -86,6 +86,8 @@ export const portalSrLatn: PortalTexts = {
   'portal.photo.remove': 'Ukloni fotografiju {number}',
   'portal.photo.sending': 'Fotografija se šalje…',
   'portal.photo.leave': 'Izostavi je',
+  'portal.photo.wait':
+    'Jedna fotografija se još šalje. Sačekajte da stigne ili je izostavite, pa pošaljite ponovo.',
   'portal.photo.count':
     '{count, plural, one {# fotografija} few {# fotografije} other {# fotografija}}',
   'portal.contact.title': 'Kako možemo da Vas dobijemo?',
@@ -222,6 +224,8 @@ export const portalSrLatn: PortalTexts = {
   'portal.trouble.tooLarge': 'Ova fotografija je prevelika. Izaberite manju.',
   'portal.trouble.noPicture':
     'Ovo se ne može primiti. Fotografije treba da budu uobičajene slike sa telefona ili računara.',
+  'portal.trouble.gone':
+    'Fotografija ili nešto drugo što ste izabrali više ne postoji. Uklonite to i izaberite ponovo.',
   'portal.trouble.notFound': 'Toga više nema.',
   'portal.trouble.changed': 'Ovo se u međuvremenu promenilo. Učitajte stranu ponovo.',
   'portal.trouble.server':
