@@ -50,7 +50,8 @@ export default function ImportRoom() {
 function Steps({ layers, found }: { layers: readonly Layer[]; found: Import | null }) {
   const { t } = useText();
   const wished = useLocation().query.get('layer');
-  const [chosen, setChosen] = useState(found?.layer ?? wished ?? '');
+  const [picked, setPicked] = useState<string | null>(null);
+  const chosen = picked ?? found?.layer ?? wished ?? '';
   const actions = useImportActions(found?.id ?? null);
   const layer = layers.find(({ name }) => name === chosen);
   const isOpen = found === null || found.state === 'looked' || found.state === 'tried';
@@ -67,7 +68,7 @@ function Steps({ layers, found }: { layers: readonly Layer[]; found: Import | nu
           label={t('import.layer')}
           value={chosen}
           options={options}
-          onChange={setChosen}
+          onChange={setPicked}
         />
       ) : null}
       {found === null ? (

@@ -33,8 +33,12 @@ begin
     update %1$s as o set (%2$s) = row(%3$s)
     from exchange.import_change as c
     join %1$s as p on p.%4$I = c.feature_id
-    -- A version ends in the instant in which the next begins.
-    join history.version as v on v.layer = $2 and v.feature_id = c.feature_id and v.valid_to = c.version
+    -- The version before, in the order that only the primary key has: all features of one statement share its instant.
+    cross join lateral (
+      select v.geom, v.properties from history.version as v
+      where v.layer = $2 and v.feature_id = c.feature_id and v.valid_from < c.version
+      order by v.valid_from desc limit 1
+    ) as v
     cross join lateral jsonb_populate_record(p, v.properties || jsonb_build_object($3::text, v.geom::text)) as w
     where c.import_id = $1 and c.operation = 'update' and o.%4$I = c.feature_id
       and history.version_of($2, c.feature_id) = c.version
