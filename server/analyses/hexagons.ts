@@ -83,24 +83,21 @@ export const keyOf = ({ x, y }: Corner): string => `${x},${y}`;
  * of them is none of the outline; at each corner at most one goes on.
  */
 export function outlinesOf(cells: readonly Cell[]): Corner[][] {
-  const onward = new Map<string, Corner>();
-  const starts = new Map<string, Corner>();
+  const sides = new Map<string, readonly [from: Corner, to: Corner]>();
   for (const cell of cells) {
     const around = cornersOf(cell);
     for (const [at, from] of around.entries()) {
       const to = around[(at + 1) % around.length]!;
-      const back = onward.get(keyOf(to));
-      if (back && keyOf(back) === keyOf(from)) {
-        onward.delete(keyOf(to));
-        starts.delete(keyOf(to));
-        continue;
+      // The same side the other way round is that of the neighbour.
+      if (!sides.delete(`${keyOf(to)} ${keyOf(from)}`)) {
+        sides.set(`${keyOf(from)} ${keyOf(to)}`, [from, to]);
       }
-      onward.set(keyOf(from), to);
-      starts.set(keyOf(from), from);
     }
   }
+  const onward = new Map([...sides.values()].map(([from, to]) => [keyOf(from), to]));
+  const starts = [...sides.values()].map(([from]) => from);
   const rings: Corner[][] = [];
-  for (const start of starts.values()) {
+  for (const start of starts) {
     const ring: Corner[] = [];
     for (let at: Corner | undefined = start; at; ) {
       const next = onward.get(keyOf(at));
