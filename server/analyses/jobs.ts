@@ -15,7 +15,7 @@ const finish = statement('analysis/finish');
 const fail = statement('analysis/fail');
 const dismiss = statement('analysis/dismiss');
 const remove = statement('analysis/delete');
-const putOutput = statement('analysis/put_output');
+const putOutputs = statement('analysis/put_outputs');
 const putSelection = statement('analysis/put_selection');
 const readOutputs = statement('analysis/outputs');
 const readSelection = statement('analysis/selection');
@@ -146,12 +146,11 @@ export function keepResult(
     async (t) => {
       const row = await t.first(finish, { id, runner, dataAt: result.dataDate });
       if (!row) return false;
-      for (const [position, name] of Object.keys(outputs).entries()) {
-        if (result.outputs[name] === undefined) continue;
-        const value = JSON.stringify(result.outputs[name]);
-        const mediaType = outputs[name]?.mediaType ?? null;
-        await t.run(putOutput, { id, name, position, mediaType, value });
-      }
+      const given = Object.entries(outputs).flatMap(([name, { mediaType }], position) => {
+        const value = result.outputs[name];
+        return value === undefined ? [] : [{ name, position, mediaType, value }];
+      });
+      await t.run(putOutputs, { id, outputs: JSON.stringify(given) });
       if (result.selection) await keepSelection(t, id, result.selection);
       return true;
     },

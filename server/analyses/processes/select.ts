@@ -50,7 +50,7 @@ export const selectionOutputs: Readonly<Record<string, Output>> = {
     isTable: true,
   },
   ids: {
-    title: { en: 'Ids', 'sr-Latn': 'Oznake', sl: 'Oznake' },
+    title: { en: 'Selection', 'sr-Latn': 'Izbor', sl: 'Izbor' },
     mediaType: 'application/json',
   },
   counts: {
@@ -70,7 +70,7 @@ export const selectionOutputs: Readonly<Record<string, Output>> = {
     mediaType: 'application/geo+json',
   },
   tiles: {
-    title: { en: 'Tiles', 'sr-Latn': 'Pločice', sl: 'Ploščice' },
+    title: { en: 'Layer of the map', 'sr-Latn': 'Sloj na karti', sl: 'Sloj na karti' },
     mediaType: 'application/json',
   },
   downloads: {
@@ -141,10 +141,10 @@ export const select = defineProcess({
   version: '1.0.0',
   title: { en: 'Select', 'sr-Latn': 'Izbor', sl: 'Izbor' },
   description: {
-    en: 'Features of a layer by place, attribute and time: as ids, table, chart, tiles and file at once.',
+    en: 'Features of a layer by place, attribute and time: at once a selection, a table, a chart, a layer of the map and a file.',
     'sr-Latn':
-      'Objekti sloja po mestu, svojstvu i vremenu: odjednom kao oznake, tabela, grafikon, pločice i datoteka.',
-    sl: 'Objekti sloja po kraju, lastnosti in času: hkrati kot oznake, tabela, grafikon, ploščice in datoteka.',
+      'Objekti sloja po mestu, svojstvu i vremenu: odjednom izbor, tabela, grafikon, sloj na karti i datoteka.',
+    sl: 'Objekti sloja po kraju, lastnosti in času: hkrati izbor, tabela, grafikon, sloj na karti in datoteka.',
   },
   method: {
     text: {
