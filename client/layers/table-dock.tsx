@@ -29,22 +29,24 @@ function setHeight(pixels: number): void {
 }
 
 export function TableDock({ isPhone = false }: { isPhone?: boolean }) {
+  const { t } = useText();
   const open = useOpenTable();
   const layers = useLayers().data;
   const pixels = useHeight((height) => height.pixels);
   const layer = layers?.find(({ name }) => name === open?.layer);
   if (!open || (layers && !layer)) return null;
   return (
-    <div
+    <section
       className={isPhone ? 'table-sheet' : 'table-dock'}
       id="table"
+      aria-label={t('table.open')}
       {...(isPhone ? {} : { style: { height: `min(${pixels}px, 70vh)` } })}
     >
       {isPhone ? null : <DockEdge pixels={pixels} />}
       <Suspense fallback={<Skeleton lines={6} />}>
         {layer ? <LayerTable layer={layer} view={open.view} /> : <Skeleton lines={6} />}
       </Suspense>
-    </div>
+    </section>
   );
 }
 
