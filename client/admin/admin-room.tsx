@@ -209,6 +209,7 @@ function Calendars({ current }: { current: string | null }) {
       lines={lines}
       error={query.error}
       onRetry={() => query.refetch()}
+      add={<Add section="calendars">{t('admin.newCalendar')}</Add>}
     />
   );
 }

@@ -12,24 +12,53 @@ import { DocumentForm } from './document-form.tsx';
 import { OrganisationChoice, TitlesField } from './fields.tsx';
 import { History } from './history.tsx';
 import { useCalendars } from './lists.ts';
+import { goToPage } from './pages.ts';
 import { weekdays } from './rule-form.tsx';
+
+const start: AdminCalendar = {
+  code: '',
+  titles: {},
+  timeZone: null,
+  keepsHolidays: true,
+  week: Object.fromEntries(
+    [1, 2, 3, 4, 5].map((day) => [day, [{ opens: '08:00', closes: '16:00' }]]),
+  ),
+  days: [],
+  organisation: null,
+  holidays: [],
+  clockRules: 0,
+};
+
+const pathOf = (code: string) => `/api/admin/calendars/${encodeURIComponent(code)}`;
 
 export function CalendarForm({ code }: { code: string }) {
   const { t } = useText();
+  const isNew = code === 'new';
   const listed = useCalendars().data?.find((one) => one.code === code);
-  const { query, document } = useDocument<AdminCalendar>(`/api/admin/calendars/${code}`, {
+  const { query, document } = useDocument<AdminCalendar>(pathOf(code), {
+    ...(isNew ? { start } : {}),
+    target: (content) => pathOf(content.code),
     send: ({ code: own, holidays, clockRules, ...rest }) => rest,
   });
   return (
-    <AdminFrame kind={t('admin.calendar')} title={listed?.title ?? code} section="calendars">
+    <AdminFrame
+      kind={t('admin.calendar')}
+      title={isNew ? t('admin.newCalendar') : (listed?.title ?? code)}
+      section="calendars"
+    >
       {query.isError ? <Trouble error={query.error} onRetry={() => query.refetch()} /> : null}
       {document || query.isError ? null : <Skeleton lines={10} />}
       {document ? (
         <>
-          <DocumentForm document={document}>
+          <DocumentForm
+            document={document}
+            onSaved={(saved) => {
+              if (isNew) goToPage('calendars', saved.code);
+            }}
+          >
             <CalendarFields document={document} />
           </DocumentForm>
-          <History subject="calendar" of={code} />
+          {isNew ? null : <History subject="calendar" of={code} />}
         </>
       ) : null}
     </AdminFrame>
@@ -43,7 +72,19 @@ function CalendarFields({ document }: { document: CalendarDocument }) {
   const { content, change, faults } = document;
   return (
     <>
-      <p className="hint">{t('admin.calendarUses', { count: content.clockRules })}</p>
+      {document.isNew ? (
+        <TextInput
+          label={t('admin.code')}
+          hint={t('admin.codeHint')}
+          isRequired
+          autoFocus
+          value={content.code}
+          error={faultAt(faults, 'code')}
+          onChange={(code) => change({ code })}
+        />
+      ) : (
+        <p className="hint">{t('admin.calendarUses', { count: content.clockRules })}</p>
+      )}
       <TitlesField
         label={t('admin.title')}
         titles={content.titles}

@@ -52,22 +52,29 @@ export interface Document<T> {
 interface Options<T> {
   /** What something new begins as; nothing is asked of the server then. */
   readonly start?: T | undefined;
+  /** Where something new is written to by PUT, when its code is a part of the address; else it is sent by POST. */
+  readonly target?: (content: T) => string;
   /** Leaves out what the server tells and does not take. */
   readonly send: (content: T) => object;
 }
 
+/** Of what is not there yet. */
+const noVersion = '"0"';
+
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** `path` is what is read and written by PUT; of something new what it is sent to by POST. */
-export function useDocument<T extends object>(path: string, { start, send }: Options<T>) {
+export function useDocument<T extends object>(path: string, { start, target, send }: Options<T>) {
   const { language } = useText();
   const client = useQueryClient();
   const troubleText = useTroubleText();
   const [isSaving, setSaving] = useState(false);
   const key = start ? `new ${path}` : path;
   const held = useHeld((all) => all[key]);
+  // Not the key of a list: new ones are sent to the address that lists are read from.
+  const queryKey = ['admin', 'document', path, language];
   const query = useQuery({
-    queryKey: ['admin', path, language],
+    queryKey,
     queryFn: ({ signal }) => read<T>(path, { signal }),
     enabled: start === undefined,
     staleTime: 0,
@@ -85,11 +92,11 @@ export function useDocument<T extends object>(path: string, { start, send }: Opt
   const save = async (reason: string): Promise<T | null> => {
     setSaving(true);
     try {
-      const seen = held?.tag ?? tag;
+      const seen = start && target ? noVersion : (held?.tag ?? tag);
       const body = { ...send(content), ...(reason.trim() ? { reason: reason.trim() } : {}) };
-      const saved = await write<T>(path, body, seen);
+      const saved = await write<T>(start && target ? target(content) : path, body, seen);
       drop();
-      if (!start) client.setQueryData(['admin', path, language], saved);
+      if (!start) client.setQueryData(queryKey, saved);
       await client.invalidateQueries({ predicate: ({ queryKey }) => isReference(queryKey) });
       return saved.body;
     } catch (error) {

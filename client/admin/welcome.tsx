@@ -12,6 +12,8 @@ import { useTroubleText } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 
 const leastLetters = 12;
+/** Taken when the page is loaded: the map then writes its own position into the address. */
+const token = window.location.hash.slice(1);
 
 export function Welcome() {
   const { t } = useText();
@@ -28,7 +30,7 @@ export function Welcome() {
     if (password !== again) return setTrouble(t('welcome.differ'));
     setPending(true);
     try {
-      const body = { token: window.location.hash.slice(1), newPassword: password };
+      const body = { token, newPassword: password };
       take(await call<Session>('/api/session/invitation', { method: 'POST', body }));
       go('/', {}, { replace: true });
     } catch (error) {

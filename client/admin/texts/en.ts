@@ -204,6 +204,7 @@ export const adminEn = {
   'admin.minutes': 'Working minutes',
   'admin.warnMinutes': 'Warn so many minutes before',
   'admin.calendar': 'Calendar',
+  'admin.newCalendar': 'New calendar',
   'admin.startStates': 'Starts anew with',
   'admin.startStatesHint': 'It starts with the opening in any case.',
   'admin.pauseStates': 'Pauses in',

@@ -209,6 +209,7 @@ export const adminSl: AdminTexts = {
   'admin.minutes': 'Delovnih minut',
   'admin.warnMinutes': 'Opozorilo toliko minut prej',
   'admin.calendar': 'Koledar',
+  'admin.newCalendar': 'Nov koledar',
   'admin.startStates': 'Znova steče s',
   'admin.startStatesHint': 'V vsakem primeru steče z odprtjem.',
   'admin.pauseStates': 'Miruje v',

@@ -208,6 +208,7 @@ export const adminSrLatn: AdminTexts = {
   'admin.minutes': 'Radnih minuta',
   'admin.warnMinutes': 'Opomena toliko minuta pre',
   'admin.calendar': 'Kalendar',
+  'admin.newCalendar': 'Novi kalendar',
   'admin.startStates': 'Ponovo kreće sa',
   'admin.startStatesHint': 'U svakom slučaju kreće sa otvaranjem.',
   'admin.pauseStates': 'Miruje u',
