@@ -78,6 +78,7 @@ export async function openServices(
     closers.push(() => reports.close());
     const analyses = new AnalysisRoom({ database, catalog, network, log });
     closers.push(() => analyses.close());
+    const figures = new FiguresRoom(database);
     const jobs = await openJobs({
       config,
       log,
@@ -87,6 +88,7 @@ export async function openServices(
       vault,
       attachments,
       analyses,
+      figures,
     });
     closers.push(() => jobs.close());
     return {
@@ -100,7 +102,7 @@ export async function openServices(
         layers,
         locate,
         network,
-        figures: new FiguresRoom(database),
+        figures,
         import: imports,
         vault,
         attachments,

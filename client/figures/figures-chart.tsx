@@ -6,8 +6,8 @@ import { Chart, chartColours, type PlotLibrary } from '../ui/chart.tsx';
 import { figureText, periodText } from './format.ts';
 import type { By, Subject } from './question.ts';
 
-/** What is drawn of each subject: figures of one unit. */
-const drawn: Readonly<Record<Subject, readonly string[]>> = {
+/** What is drawn of each subject: figures of one unit. Bars show the first of them. */
+export const drawn: Readonly<Record<Subject, readonly string[]>> = {
   flow: ['opened', 'closed', 'openAtEnd'],
   clocks: ['acknowledgeInTime', 'acceptInTime', 'answerInTime', 'resolveInTime'],
   times: ['answerWorkingMedian', 'answerWorkingP90', 'resolveWorkingMedian', 'resolveWorkingP90'],

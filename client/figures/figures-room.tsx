@@ -5,7 +5,7 @@ import { useTitle } from '../frame/title.ts';
 import { useText } from '../i18n/index.tsx';
 import { EmptyState, Skeleton, Trouble } from '../ui/parts.tsx';
 import './figures.css';
-import { FiguresChart } from './figures-chart.tsx';
+import { drawn, FiguresChart } from './figures-chart.tsx';
 import { FiguresForm } from './figures-form.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { type By, questionText, type Subject, useFigures, useQuestion } from './question.ts';
@@ -19,7 +19,7 @@ export function Room() {
     <>
       <PanelHead title={t('room.figures')}>
         <a
-          className="button button-plain"
+          className="button button-plain figures-csv"
           href={`/api/figures.csv${questionText(question)}`}
           download
         >
@@ -38,7 +38,8 @@ export function Room() {
 
 function Answer({ figures, subject, by }: { figures: Figures; subject: Subject; by: By }) {
   const { t } = useText();
-  const sorted = figures.by === 'none' ? figures : { ...figures, rows: largestFirst(figures) };
+  const sorted =
+    figures.by === 'none' ? figures : { ...figures, rows: largestFirst(figures, subject) };
   return (
     <>
       <Source figures={figures} />
@@ -55,9 +56,9 @@ function Answer({ figures, subject, by }: { figures: Figures; subject: Subject; 
   );
 }
 
-/** By the first figure; what is withheld comes last. */
-function largestFirst({ rows, measures }: Figures): Figures['rows'] {
-  const first = measures[0]?.name ?? '';
+/** By the figure that is drawn; what is withheld comes last. */
+function largestFirst({ rows }: Figures, subject: Subject): Figures['rows'] {
+  const first = drawn[subject][0] ?? '';
   const weight = (row: Figures['rows'][number]) => row.values[first] ?? -1;
   return rows.toSorted((one, two) => weight(two) - weight(one));
 }
@@ -65,10 +66,14 @@ function largestFirst({ rows, measures }: Figures): Figures['rows'] {
 /** Whose requests, since when, until when. */
 function Source({ figures: { scope, dataFrom, countedAt } }: { figures: Figures }) {
   const { t, format } = useText();
+  const told = [
+    scope,
+    dataFrom ? t('figures.dataFrom', { day: format.date(dataFrom) }) : null,
+    countedAt ? t('figures.countedAt', { ago: format.ago(countedAt) }) : t('figures.counting'),
+  ];
   return (
     <p className="figures-source" role="status">
-      {scope}. {dataFrom ? t('figures.dataFrom', { day: format.date(dataFrom) }) : null}{' '}
-      {countedAt ? t('figures.countedAt', { ago: format.ago(countedAt) }) : t('figures.counting')}
+      {told.filter((text) => text !== null).join(' · ')}
     </p>
   );
 }

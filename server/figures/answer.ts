@@ -37,7 +37,7 @@ const say = speaker({
     sl: 'Zahteve vaše organizacije',
   },
   published: {
-    en: 'Published requests; numbers told from fewer than 5 requests are withheld',
+    en: 'Published requests; what is told from fewer than 5 requests is withheld',
     'sr-Latn': 'Objavljeni zahtevi; brojevi iz manje od 5 zahteva se ne prikazuju',
     sl: 'Objavljene zahteve; številke iz manj kot 5 zahtev se ne prikažejo',
   },

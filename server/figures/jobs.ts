@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Database, statement } from '../db/index.ts';
 import type { Job } from '../jobs/index.ts';
+import type { FiguresRoom } from './room.ts';
 
 const catchUp = statement('figure/catch_up');
 
@@ -17,8 +18,8 @@ export const countingDefaults = {
 };
 const soonMs = 100;
 
-/** Keeps the figures true. */
-export function figuresJob(database: Database): Job {
+/** Keeps the figures true, and `room` in step with them. */
+export function figuresJob(database: Database, room: Pick<FiguresRoom, 'warm'>): Job {
   return {
     name: 'count_figures',
     cron: '* * * * *',
@@ -26,6 +27,7 @@ export function figuresJob(database: Database): Job {
       const inTime = AbortSignal.any([signal, AbortSignal.timeout(countingDefaults.runLimitMs)]);
       const { workingShare } = countingDefaults;
       const { isFinished } = await countFigures(database, { signal: inTime, workingShare });
+      if (isFinished) await room.warm();
       return isFinished || signal.aborted ? null : soonMs;
     },
   };

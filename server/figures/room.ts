@@ -9,6 +9,7 @@ import { loadAll, loadChanged } from './load.ts';
 import { type FigureQuestion, type FigureRow, reckon } from './reckon.ts';
 
 const progressOf = statement('figure/progress');
+const epochOf = statement('figure/epoch');
 const lastVersion = statement('figure/last_version');
 
 /** What the database says of the asker's figures. */
@@ -58,6 +59,12 @@ export class FiguresRoom {
       organisationId: row.organisation_id,
       isPublished: row.is_published,
     };
+  }
+
+  /** Reads what is there, so that the first who asks does not wait for it. */
+  async warm(): Promise<void> {
+    const row = await this.#database.system((t) => t.first<{ epoch: string }>(epochOf));
+    if (row) await this.#inTurn(() => this.#catchUp(row.epoch));
   }
 
   /** The rows of an answer. `scope` is the asker's own: it narrows the question to what the asker is told. */

@@ -1,6 +1,7 @@
 /**
- * What citizens are not told: figures from so few requests that somebody could be known by them. Where one row of a period
- * would be left out alone, the next smallest goes with it, as the sum of all would tell the first.
+ * What citizens are not told: figures from so few requests that somebody could be known by them: a count of one to four, a
+ * share or time of fewer than five, and all of a row that has nothing larger. Where one row of a period would be left out
+ * alone, the next smallest goes with it, as the sum of all would tell the first.
  */
 import type { Figures } from '../http/api/schema.ts';
 import type { Measure } from './measures.ts';
@@ -22,7 +23,7 @@ export function withheld(
     const own = counted[at]!;
     const values = told.map((measure) => [
       measure.name,
-      hidden.has(at) || isFromFew(measure.sample(own)) ? null : (row.values[measure.name] ?? null),
+      hidden.has(at) || isFromFew(measure, own) ? null : (row.values[measure.name] ?? null),
     ]);
     return {
       ...row,
@@ -32,8 +33,11 @@ export function withheld(
   });
 }
 
-function isFromFew(sample: number | null): boolean {
-  return sample !== null && sample < fewestRequests;
+function isFromFew(measure: Measure, row: FigureRow): boolean {
+  const sample = measure.sample(row);
+  if (sample !== null) return sample < fewestRequests;
+  const count = measure.value(row) ?? 0;
+  return count > 0 && count < fewestRequests;
 }
 
 /** How many requests a row tells of: the largest of its countings that is not nothing. */
@@ -53,7 +57,8 @@ function hiddenRows(rows: readonly FigureRow[]): Set<number> {
   return hidden;
 }
 
-/** Some of its countings are told from one to four requests. */
-function isSmall({ counts }: FigureRow): boolean {
-  return Object.values(counts).some((count) => count > 0 && count < fewestRequests);
+/** It tells of one to four requests, and of nothing else. */
+function isSmall(row: FigureRow): boolean {
+  const weight = weightOf(row);
+  return weight > 0 && weight < fewestRequests;
 }

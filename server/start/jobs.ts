@@ -6,7 +6,7 @@ import type { CatalogHolder } from '../catalog/index.ts';
 import { clockJobs } from '../clocks/index.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/index.ts';
-import { figuresJob } from '../figures/index.ts';
+import { type FiguresRoom, figuresJob } from '../figures/index.ts';
 import { type Job, JobRoom } from '../jobs/index.ts';
 import type { Logger } from '../log.ts';
 import { mailboxJob } from '../mailbox/index.ts';
@@ -30,6 +30,7 @@ export interface JobParts {
   readonly vault: Vault;
   readonly attachments: AttachmentRoom;
   readonly analyses: AnalysisRoom;
+  readonly figures: FiguresRoom;
 }
 
 export interface OpenJobs {
@@ -47,7 +48,7 @@ export async function openJobs(parts: JobParts): Promise<OpenJobs> {
     ...clockJobs(database),
     exchangeJob({ database, vault, log }),
     tidyJob(database),
-    figuresJob(database),
+    figuresJob(database, parts.figures),
     retentionJob(database),
     parts.analyses.job,
   ];

@@ -310,7 +310,11 @@ describe('SQL and server', () => {
     const days = await figures('from=2024-01-01&to=2024-03-31&unit=day', 'citizen');
     const counts = days.measures.filter(({ unit }) => unit === 'count').map(({ name }) => name);
     const shown = days.rows.flatMap(({ values }) => counts.map((name) => values[name] ?? 0));
-    expect(days.rows.some(({ isWithheld }) => isWithheld)).toBe(true);
+    const rated = await figures(
+      'from=2024-01-01&to=2024-03-31&unit=day&about=ratings&kind=praise&channel=post',
+      'citizen',
+    );
+    expect(rated.rows.some(({ isWithheld }) => isWithheld)).toBe(true);
     expect(shown.filter((one) => one > 0 && one < 5)).toEqual([]);
     await expect(
       database().as({ role: 'citizen', accountId: null, organisationId: null } as never, (t) =>

@@ -28,10 +28,10 @@ export const figuresEn = {
   'figures.period': 'Period',
   'figures.withheld': 'too few to tell',
   'figures.methods': 'What each figure counts',
-  'figures.dataFrom': 'Known since {day}.',
-  'figures.countedAt': 'Counted {ago}.',
+  'figures.dataFrom': 'Known since {day}',
+  'figures.countedAt': 'Counted {ago}',
   'figures.counting':
-    'Years of the past are still being counted: these figures are not complete yet.',
+    'Years of the past are still being counted: these figures are not complete yet',
   'figures.chart': '{title}, {from} to {to}',
   'figures.chartPeak': 'Highest: {value} ({name}). The table below tells all numbers.',
   'figures.table': 'Table of the figures',
