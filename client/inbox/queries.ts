@@ -148,10 +148,6 @@ export function publish({ id, version }: Attachment): Promise<Attachment> {
   });
 }
 
-export function readRequest(reference: string): Promise<RequestDetail> {
-  return call(`/api/requests/${encodeURIComponent(reference)}`);
-}
-
 /** Requests and works have changed: whatever shows them asks again. */
 export function refreshWork(client: QueryClient): void {
   for (const kind of ['requests', 'request', 'works', 'place']) {
