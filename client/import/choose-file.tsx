@@ -35,7 +35,7 @@ export function ChooseFile({
           if (file) onFile(file);
         }}
       >
-        <Button kind="primary" isPending={isPending}>
+        <Button kind="primary" isDisabled={isPending}>
           {t('import.choose')}
         </Button>
       </FileTrigger>

@@ -82,8 +82,7 @@ function Mapping({
       {lacksKey ? <p className="form-trouble">{t('import.keyNeeded')}</p> : null}
       <Button
         kind={found.state === 'tried' ? 'plain' : 'primary'}
-        isDisabled={lacksKey || choices.system === ''}
-        isPending={actions.attempt.isPending}
+        isDisabled={lacksKey || choices.system === '' || actions.attempt.isPending}
         onPress={() => actions.attempt.mutate(optionsOf(choices, layer.name, table.name))}
       >
         {t('import.try')}

@@ -63,7 +63,7 @@ function SaveForm({ found, actions }: { found: Import; actions: ImportActions })
         error={isAsked && isShort ? t('import.reasonMissing') : null}
         onChange={setReason}
       />
-      <Button kind="primary" type="submit" isPending={actions.save.isPending}>
+      <Button kind="primary" type="submit" isDisabled={actions.save.isPending}>
         {t('import.save', { count })}
       </Button>
     </form>

@@ -1,5 +1,5 @@
 /** The trial: how far it is, what became of the rows, as lists and on the map. */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Import, ImportPreview, ImportRow } from '../../server/http/api/schema.ts';
 import { type TextKey, useText } from '../i18n/index.tsx';
 import type { OverlayShape } from '../map/index.ts';
@@ -39,6 +39,18 @@ export function TrialPart({ found, actions }: { found: Import; actions: ImportAc
   );
 }
 
+/** Zoom from which what was brought is seen at its place. */
+const overviewZoom = 15;
+
+/** Longitude and latitude of where a geometry begins. */
+function firstPosition(geometry: GeoJSON.Geometry | null): readonly [number, number] | null {
+  if (geometry === null || geometry.type === 'GeometryCollection') return null;
+  let inner: unknown = geometry.coordinates;
+  while (Array.isArray(inner) && Array.isArray(inner[0])) [inner] = inner;
+  const [lon, lat] = inner as readonly number[];
+  return lon === undefined || lat === undefined ? null : [lon, lat];
+}
+
 const lists: readonly RowList[] = ['refused', 'mended', 'accepted'];
 
 function Tried({ found }: { found: Import }) {
@@ -50,6 +62,17 @@ function Tried({ found }: { found: Import }) {
   const shown = preview.data?.features;
   const overlay = useMemo(() => overlayOf(shown ?? [], pointed), [shown, pointed]);
   useOnMap(null, overlay);
+  const section = useRef<HTMLElement>(null);
+  // What one waited for stands far below what was asked.
+  useEffect(() => {
+    section.current?.focus({ preventScroll: true });
+    section.current?.scrollIntoView({ block: 'start' });
+  }, []);
+  const first = shown?.find(({ properties }) => properties.outcome !== 'refused');
+  useEffect(() => {
+    const place = first && firstPosition(first.geometry);
+    if (place) flyTo(place, overviewZoom);
+  }, [first]);
   const words = [
     ...(inserts > 0 ? [t('import.inserts', { count: inserts })] : []),
     ...(updates > 0 ? [t('import.updates', { count: updates })] : []),
@@ -57,7 +80,7 @@ function Tried({ found }: { found: Import }) {
     ...(mended > 0 ? [t('import.mended', { count: mended })] : []),
   ];
   return (
-    <section className="card-part stack" aria-label={t('import.tried')}>
+    <section className="card-part stack" aria-label={t('import.tried')} tabIndex={-1} ref={section}>
       <h2 className="section-title">{t('import.tried')}</h2>
       <p role="status">{format.list(words)}</p>
       <p className="hint">
@@ -96,7 +119,7 @@ function Rows({ found, list, onPoint }: RowsProps) {
         ))}
       </ol>
       {rows.hasNextPage ? (
-        <Button isPending={rows.isFetchingNextPage} onPress={() => rows.fetchNextPage()}>
+        <Button isDisabled={rows.isFetchingNextPage} onPress={() => rows.fetchNextPage()}>
           {t('import.more')}
         </Button>
       ) : null}

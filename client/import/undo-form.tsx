@@ -40,7 +40,7 @@ export function UndoForm({ undo }: { undo: ImportActions['undo'] }) {
         </p>
       ) : null}
       <div className="button-flow">
-        <Button kind="danger" type="submit" isPending={undo.isPending}>
+        <Button kind="danger" type="submit" isDisabled={undo.isPending}>
           {t('import.undo')}
         </Button>
         {isChanged ? <Button onPress={() => take(true)}>{t('import.undoAnyway')}</Button> : null}

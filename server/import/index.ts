@@ -10,9 +10,8 @@ export {
   readPreview,
   readRows,
 } from './read.ts';
-export { encodings, fileFormats, type Source, separators } from './reading/index.ts';
 export { createImportRoom, type ImportRoom } from './room.ts';
 export { beginSaving, beginUndoing } from './save.ts';
 export { systemOf } from './systems.ts';
 export { beginTrial } from './trial.ts';
-export { type ImportOptions, type ImportRecord, importModes, importStates } from './types.ts';
+export type { ImportOptions, ImportRecord } from './types.ts';

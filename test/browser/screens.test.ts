@@ -8,6 +8,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { misplaced, tooSmall } from './support/overflow.ts';
 import { desktop, type Manner, openWindow, phone, signIn } from './support/people.ts';
+import { picture } from './support/picture.ts';
 import { screens, show } from './support/screens.ts';
 
 const folder = fileURLToPath(new URL('../../test-results/screens/', import.meta.url));
@@ -22,6 +23,9 @@ const manners: readonly Manner[] = [
   { language: 'sl', theme: 'dark', size: phone },
 ];
 
+/** In which manner the pictures of the tutorials are made. */
+const [pictured] = manners;
+
 /** What axe finds, each with the elements it means. */
 async function barriers(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
@@ -32,7 +36,7 @@ async function barriers(page: Page): Promise<string[]> {
 
 for (const manner of manners) {
   const name = `${manner.language}-${manner.theme}-${manner.size.width}`;
-  for (const login of [null, 'ana.clerk', 'dejan.dispatcher']) {
+  for (const login of new Set(screens.map((screen) => screen.login))) {
     test(`${name}: the screens of ${login ?? 'a visitor'} stand as they should`, async ({
       browser,
     }) => {
@@ -43,6 +47,7 @@ for (const manner of manners) {
         await test.step(screen.name, async () => {
           await show(page, screen);
           await page.screenshot({ path: `${folder}${screen.name}-${name}.png` });
+          if (screen.picture && manner === pictured) await picture(page, screen.picture);
           const where = `${screen.name} ${name}`;
           expect.soft(await misplaced(page), where).toEqual([]);
           expect.soft(await tooSmall(page), where).toEqual([]);

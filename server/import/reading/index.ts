@@ -6,17 +6,14 @@ import { type FileRow, type Found, type Source, UnreadableFile } from './source.
 
 export {
   type Encoding,
-  encodings,
   type FileFormat,
   type FileRow,
   type Found,
   type FoundField,
   type FoundTable,
-  fileFormats,
   type GeometrySource,
   type Separator,
   type Source,
-  separators,
   UnreadableFile,
 } from './source.ts';
 

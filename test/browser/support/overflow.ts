@@ -43,6 +43,13 @@ function install(page: Page): Promise<void> {
       if (textOverflow === 'ellipsis' || display === 'inline') return false;
       return hasText(element) && element.scrollWidth > element.clientWidth + 1;
     };
+    /** Whether it lies in something that scrolls sideways, as wide tables do. */
+    const isScrolled = (inside: Element, holder: Element) => {
+      for (let at = inside.parentElement; at && at !== holder; at = at.parentElement) {
+        if (/auto|scroll/.test(getComputedStyle(at).overflowX)) return true;
+      }
+      return false;
+    };
     const leaves = (inside: Element, box: DOMRect) => {
       const { left, right } = inside.getBoundingClientRect();
       return left < box.left - 1 || right > box.right + 1;
@@ -76,6 +83,7 @@ function install(page: Page): Promise<void> {
           const box = holder.getBoundingClientRect();
           return seen('*', holder)
             .filter((inside) => !inside.closest('.toasts') && leaves(inside, box))
+            .filter((inside) => !isScrolled(inside, holder))
             .map((inside) => `${nameOf(inside)} sticks out of ${nameOf(holder)}`);
         });
       },

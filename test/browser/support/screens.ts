@@ -6,6 +6,8 @@ export interface Screen {
   readonly name: string;
   readonly login: string | null;
   readonly open: (page: Page) => Promise<void>;
+  /** Its picture in a tutorial, docs/images/<name>.png. */
+  readonly picture?: string;
 }
 
 const panel = (page: Page) => page.locator('#panel');
@@ -46,9 +48,55 @@ async function openFirstCase(page: Page): Promise<void> {
   await expect(page.locator('#detail dl').first()).toBeVisible();
 }
 
+/** A spreadsheet of hydrants, of which two rows are wrong. */
+const spreadsheet = [
+  'Broj;Vrsta;Prečnik (cm);Godina ugradnje;Dužina;Širina',
+  'H-101;podzemni;8;1974;21,3312;43,5812',
+  'H-102;podzemni;10;devedesete;21,3314;43,5814',
+  'H-103;nadzemni;15;1999;25,0001;43,5815',
+  'H-104;nadzemni;12;2001;21,3315;43,5816',
+].join('\r\n');
+
+async function importFile(page: Page): Promise<void> {
+  await goTo(page, '/edit/import?layer=hydrant&map=21.3313,43.5814,17');
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'Hidranti.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(spreadsheet),
+  });
+  await expect(page.locator('.import-mapping')).toBeVisible();
+}
+
+/** A list of administration. */
+function adminScreen(section: string): Screen {
+  return {
+    name: `administration-${section}`,
+    login: 'admin',
+    open: async (page) => {
+      await goTo(page, `/admin/${section}`);
+      await expect(panel(page).getByRole('heading').first()).toBeVisible();
+      await page.waitForLoadState('networkidle');
+    },
+  };
+}
+
+/** The year to the sample's today. */
+async function figures(page: Page, question: string): Promise<void> {
+  await goTo(page, `/figures?from=2025-11-01&to=2026-10-31&${question}`);
+  await expect(page.locator('.chart svg')).toBeVisible();
+  await expect(page.getByRole('table').first()).toBeVisible();
+}
+
 export const screens: readonly Screen[] = [
   { name: 'map', login: null, open: (page) => goTo(page, '/map') },
   { name: 'sign-in', login: null, open: (page) => goTo(page, '/sign-in') },
+  { name: 'figures-published', login: null, open: (page) => figures(page, 'about=flow') },
+  { name: 'figures', login: 'petar.planner', open: (page) => figures(page, 'about=clocks') },
+  {
+    name: 'figures-by-category',
+    login: 'petar.planner',
+    open: (page) => figures(page, 'about=times&by=category'),
+  },
   {
     name: 'nothing-here',
     login: null,
@@ -88,10 +136,11 @@ export const screens: readonly Screen[] = [
       await chooseFirst(page, 'cara laz');
     },
   },
-  { name: 'new-request', login: 'ana.clerk', open: fillRequest },
+  { name: 'new-request', login: 'ana.clerk', open: fillRequest, picture: 'clerk-new-request' },
   {
     name: 'saved',
     login: 'ana.clerk',
+    picture: 'clerk-saved',
     open: async (page) => {
       await fillRequest(page);
       await page.keyboard.press('Enter');
@@ -109,6 +158,100 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'request', login: 'dejan.dispatcher', open: openFirstCase },
+  {
+    name: 'inbox',
+    login: 'dejan.dispatcher',
+    picture: 'dispatcher-inbox',
+    open: async (page) => {
+      await goTo(page, '/inbox');
+      await expect(panel(page).locator('.request-row').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'inbox-step',
+    login: 'dejan.dispatcher',
+    open: async (page) => {
+      await goTo(page, '/inbox?view=new');
+      await page.locator('.request-row').first().click();
+      const steps = page.locator('#detail .status-form, .thumb-bar .status-form').first();
+      await expect(steps).toBeVisible();
+      await steps.locator('.button:not([data-disabled])').nth(1).click();
+      await expect(page.locator('.transition-form')).toBeVisible();
+    },
+  },
+  {
+    name: 'inbox-group',
+    login: 'dejan.dispatcher',
+    open: async (page) => {
+      await goTo(page, '/inbox');
+      for (const row of [0, 1]) await page.locator('.pick-box').nth(row).click();
+      await page.locator('.inbox-count .button').first().click();
+      await expect(page.locator('.row-with-action').nth(1)).toBeVisible();
+    },
+  },
+  {
+    name: 'inbox-works',
+    login: 'dejan.dispatcher',
+    open: async (page) => {
+      await goTo(page, '/inbox?view=works');
+      await expect(panel(page).getByRole('heading', { level: 2 }).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'edit',
+    login: 'mila.analyst',
+    picture: 'analyst-edit',
+    open: async (page) => {
+      await goTo(page, '/edit?layer=water_pipe&map=21.33242,43.57846,18');
+      await expect(page.locator('.edit-tools')).toBeVisible();
+    },
+  },
+  {
+    name: 'table',
+    login: 'mila.analyst',
+    picture: 'analyst-table',
+    open: async (page) => {
+      await goTo(page, '/map?table=street_light&map=21.33242,43.57846,17');
+      await expect(page.getByRole('grid').getByRole('row').nth(3)).toBeVisible();
+    },
+  },
+  {
+    name: 'import',
+    login: 'mila.analyst',
+    open: async (page) => {
+      await goTo(page, '/edit/import');
+      await expect(page.locator('.import-drop')).toBeVisible();
+    },
+  },
+  { name: 'import-found', login: 'mila.analyst', open: importFile, picture: 'analyst-import' },
+  {
+    name: 'import-tried',
+    login: 'mila.analyst',
+    picture: 'analyst-import-tried',
+    open: async (page) => {
+      await panel(page).locator('section > .button').first().click();
+      await expect(page.locator('.import-rows li').first()).toBeVisible();
+      // The map goes to the first row that was accepted.
+      await expect(page).toHaveURL(/map=21\.33/);
+    },
+  },
+  {
+    name: 'planning',
+    login: 'petar.planner',
+    open: async (page) => {
+      await goTo(page, '/planning');
+      await expect(panel(page).locator('select').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'administration',
+    login: 'admin',
+    open: async (page) => {
+      await goTo(page, '/admin');
+      await expect(panel(page).getByRole('heading').first()).toBeVisible();
+    },
+  },
+  ...(['categories', 'responsibility', 'settings'] as const).map(adminScreen),
   {
     name: 'change-state',
     login: 'ana.clerk',
