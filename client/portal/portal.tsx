@@ -11,6 +11,8 @@ import { HomePage } from './home-page.tsx';
 import { PortalLink } from './parts.tsx';
 import { followedIn, portalPaths } from './paths.ts';
 import { ReportPage } from './report/report-page.tsx';
+import './forms.css';
+import './parts.css';
 import './portal.css';
 
 export function Portal() {
@@ -56,9 +58,9 @@ function Head({ path }: { path: string }) {
   const { t } = useText();
   const city = useCity().data;
   const pages = [
-    { to: portalPaths.report, title: t('portal.nav.report') },
-    { to: portalPaths.follow, title: t('portal.nav.follow') },
-    { to: portalPaths.around, title: t('portal.nav.around') },
+    { to: portalPaths.report, title: t('portal.head.report') },
+    { to: portalPaths.follow, title: t('portal.head.follow') },
+    { to: portalPaths.around, title: t('portal.head.around') },
   ];
   return (
     <header className="portal-head">

@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Waiting } from '../parts.tsx';
 import { usePublicWorks } from '../queries.ts';
 import { useCitizenTrouble } from '../trouble.ts';
+import './around.css';
 
 interface WorkListProps {
   /** The sign of each on the map, where there is one. */

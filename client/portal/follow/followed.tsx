@@ -47,6 +47,9 @@ export function Followed({ request, token, onChanged }: FollowedProps) {
           <StatusSign status={status} title={statusTitle} />
         </p>
         {meaning ? <p>{t(meaning)}</p> : null}
+        {request.isOpen || lastWords(request) === '' ? null : (
+          <p className="portal-words">{lastWords(request)}</p>
+        )}
         {request.mergedInto ? (
           <p>
             {t('portal.follow.merged', {
@@ -92,9 +95,12 @@ export function Followed({ request, token, onChanged }: FollowedProps) {
   );
 }
 
-/** What the city asked last. */
+/** What the citizen himself does. */
+const ownActions: readonly string[] = ['citizen_answered', 'rated'];
+
+/** What the city said last: its question while it waits, its answer when it is done. */
 function lastWords({ log }: FollowedRequest): string {
-  const said = log.filter(({ action, comment }) => action !== 'citizen_answered' && comment);
+  const said = log.filter(({ action, comment }) => !ownActions.includes(action) && comment);
   return said.at(-1)?.comment ?? '';
 }
 

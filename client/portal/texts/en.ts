@@ -2,6 +2,9 @@
 export const portalEn = {
   'portal.skip': 'Skip to the content',
   'portal.nav': 'Pages',
+  'portal.head.report': 'Report',
+  'portal.head.follow': 'Follow',
+  'portal.head.around': 'Map',
   'portal.nav.report': 'Report something',
   'portal.nav.follow': 'Follow my report',
   'portal.nav.around': 'Map of reports',

@@ -4,6 +4,9 @@ import type { PortalTexts } from './en.ts';
 export const portalSl: PortalTexts = {
   'portal.skip': 'Preskoči na vsebino',
   'portal.nav': 'Strani',
+  'portal.head.report': 'Prijava',
+  'portal.head.follow': 'Spremljanje',
+  'portal.head.around': 'Zemljevid',
   'portal.nav.report': 'Prijavite težavo',
   'portal.nav.follow': 'Spremljajte prijavo',
   'portal.nav.around': 'Zemljevid prijav',

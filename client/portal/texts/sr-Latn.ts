@@ -4,15 +4,18 @@ import type { PortalTexts } from './en.ts';
 export const portalSrLatn: PortalTexts = {
   'portal.skip': 'Pređi na sadržaj',
   'portal.nav': 'Strane',
+  'portal.head.report': 'Prijava',
+  'portal.head.follow': 'Praćenje',
+  'portal.head.around': 'Karta',
   'portal.nav.report': 'Prijavite problem',
   'portal.nav.follow': 'Pratite prijavu',
-  'portal.nav.around': 'Mapa prijava',
+  'portal.nav.around': 'Karta prijava',
   'portal.sample': 'Ovo je ogledni grad. Na onome što ovde prijavite niko ne radi.',
   'portal.foot.words':
     'Da li je neko u opasnosti? Ne pišite: pozovite broj za hitne slučajeve 112.',
   'portal.foot.data': 'Otvoreni podaci',
   'portal.foot.staff': 'Za zaposlene: prijava na sistem',
-  'portal.showOnMap': 'Prikaži na mapi',
+  'portal.showOnMap': 'Prikaži na karti',
   'portal.next': 'Dalje',
   'portal.back': 'Korak nazad',
   'portal.step': 'Korak {step} od {steps}',
@@ -42,17 +45,17 @@ export const portalSrLatn: PortalTexts = {
   'portal.where.own': 'Upotrebi moj položaj',
   'portal.where.ownHint':
     'Pregledač prvo pita. Vaš položaj služi samo za ovu prijavu i ni za šta drugo.',
-  'portal.where.ownNone': 'Vaš položaj nije nađen. Potražite adresu ili upotrebite mapu.',
+  'portal.where.ownNone': 'Vaš položaj nije nađen. Potražite adresu ili upotrebite kartu.',
   'portal.where.ownRefused':
-    'Pregledaču je rečeno da ne daje Vaš položaj. Potražite adresu ili upotrebite mapu.',
+    'Pregledaču je rečeno da ne daje Vaš položaj. Potražite adresu ili upotrebite kartu.',
   'portal.where.ownVague':
     'Vaš položaj je poznat samo na oko {distance}. Pomerite oznaku na pravo mesto.',
-  'portal.where.map': 'Mapa za izbor mesta',
+  'portal.where.map': 'Karta za izbor mesta',
   'portal.where.mapHint':
-    'Dodirnite mesto ili prevucite oznaku. Tastaturom: strelice pomeraju mapu, Enter postavlja oznaku. Isto može i pomoću spiska ispod.',
+    'Dodirnite mesto ili prevucite oznaku. Tastaturom: strelice pomeraju kartu, Enter postavlja oznaku. Isto može i pomoću spiska ispod.',
   'portal.where.near': 'Kod {address} ({distance})',
-  'portal.where.pin': 'Mesto na mapi',
-  'portal.where.missing': 'Prvo izaberite mesto: pretragom, svojim položajem ili dodirom na mapu.',
+  'portal.where.pin': 'Mesto na karti',
+  'portal.where.missing': 'Prvo izaberite mesto: pretragom, svojim položajem ili dodirom na kartu.',
   'portal.near.title': 'Da nije možda ovde?',
   'portal.near.more': '{count, plural, one {Još # kuća} few {Još # kuće} other {Još # kuća}}',
 
@@ -197,8 +200,8 @@ export const portalSrLatn: PortalTexts = {
   'portal.rating.done': 'Hvala Vam.',
 
   'portal.around.title': 'Prijave u gradu',
-  'portal.around.lead': 'Spisak i mapa govore isto. Ni u jednom nema ničeg ličnog.',
-  'portal.around.map': 'Mapa prijava',
+  'portal.around.lead': 'Spisak i karta govore isto. Ni u jednom nema ničeg ličnog.',
+  'portal.around.map': 'Karta prijava',
   'portal.around.filters': 'Šta se prikazuje',
   'portal.around.category': 'O čemu',
   'portal.around.all': 'Sve',
@@ -206,10 +209,10 @@ export const portalSrLatn: PortalTexts = {
   'portal.around.anyTime': 'Bilo kada',
   'portal.around.days':
     '{count, plural, one {U poslednji # dan} few {U poslednja # dana} other {U poslednjih # dana}}',
-  'portal.around.here': 'Samo ono što mapa prikazuje',
+  'portal.around.here': 'Samo ono što karta prikazuje',
   'portal.around.done': 'I ono što je gotovo',
   'portal.around.list': 'Prijave',
-  'portal.around.none': 'Ovde nema nijedne. Pomerite mapu ili prikažite više.',
+  'portal.around.none': 'Ovde nema nijedne. Pomerite kartu ili prikažite više.',
   'portal.around.count':
     '{count, plural, one {# prijava} few {Prikazano {shown} od # prijave, najnovije prve} other {Prikazano {shown} od # prijava, najnovije prve}}',
   'portal.around.countMore':
