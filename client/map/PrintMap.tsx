@@ -143,7 +143,7 @@ export function PrintMap(props: PrintMapProps) {
   const size = { width: `${widthMillimetres}mm`, height: `${heightMillimetres}mm` };
   return (
     <div className="print-map" style={size}>
-      <div ref={place} className="print-map-canvas" style={size} aria-hidden="true" />
+      <div ref={place} className="print-map-canvas" style={size} inert />
       {picture ? <img src={picture} alt={label} style={size} /> : null}
     </div>
   );

@@ -147,11 +147,18 @@ function CodeInput({
   );
 }
 
+/** The parts that an asset plays in a request. */
+const roles = ['place', 'affected', 'cause', 'near', 'replaced'] as const;
+
 function codeTitle(name: string, code: string, t: ReturnType<typeof useText>['t']): string | null {
   if (name === 'baseline') {
     if (code === 'rest') return t('planning.baseline.rest');
     if (code === 'addresses') return t('planning.denominator.addresses');
     if (code === 'none') return t('planning.baseline.none');
+  }
+  if (name === 'role') {
+    const role = roles.find((known) => known === code);
+    return role ? t(`planning.role.${role}`) : null;
   }
   if (name === 'interval') {
     if (code === 'day' || code === 'week' || code === 'month' || code === 'year') {

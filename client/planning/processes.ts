@@ -1,5 +1,5 @@
 /** Processes, jobs and results of the server, as `/ogc` has them (docs/reference/processes.md). */
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { call, callFor, queryString } from '../api/http.ts';
 import { useText } from '../i18n/index.tsx';
 import { type Inputs, unwrapped } from './question.ts';
@@ -82,7 +82,6 @@ export function useProcess(id: string) {
     queryFn: ({ signal }) =>
       call<ProcessDescription>(`/ogc/processes/${encodeURIComponent(id)}`, { signal }),
     staleTime: describedMs,
-    placeholderData: keepPreviousData,
   });
 }
 

@@ -1,5 +1,5 @@
 /** The question: of which layer, what, where, when; and what is to be done with it. */
-import type { FormEvent } from 'react';
+import { type FormEvent, useEffect } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { useText } from '../i18n/index.tsx';
 import { setQuery } from '../state/location.ts';
@@ -10,7 +10,7 @@ import { DayField, FilterEditor } from './filter-editor.tsx';
 import { OwnInputs } from './own-inputs.tsx';
 import { PlaceEditor } from './place-editor.tsx';
 import type { Place } from './places.ts';
-import { useProcess, useProcesses } from './processes.ts';
+import { type ProcessDescription, useProcess, useProcesses } from './processes.ts';
 import type { Question } from './question.ts';
 import { setOwnInputs, useOwnInputs } from './use-question.ts';
 
@@ -25,6 +25,22 @@ interface QuestionFormProps {
   readonly onAsk: () => void;
 }
 
+/** These look at pipes, the others at whatever layer. */
+const asksPipes: ReadonlySet<string> = new Set(['failure-rates']);
+
+/** Where no layer is chosen yet, the process's usual one is. */
+function useUsualLayer(
+  process: ProcessDescription | undefined,
+  { layer }: Question,
+  onChange: (change: Partial<Question>) => void,
+): void {
+  const usual = process?.inputs.collection?.schema.default;
+  const isFree = layer === '' && typeof usual === 'string';
+  useEffect(() => {
+    if (isFree) onChange({ layer: usual });
+  }, [isFree, usual, onChange]);
+}
+
 export function QuestionForm(props: QuestionFormProps) {
   const { layers, question, process, isRunning, trouble, onChange, onPlace, onAsk } = props;
   const { t } = useText();
@@ -34,6 +50,7 @@ export function QuestionForm(props: QuestionFormProps) {
   const ownInputs = useOwnInputs();
   const takes = (input: string) => described === undefined || input in described.inputs;
   const layer = layers.find(({ name }) => name === question.layer);
+  useUsualLayer(described, question, onChange);
   const hasTime = layer?.properties.some(({ type }) => type === 'date' || type === 'date-time');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -45,7 +62,12 @@ export function QuestionForm(props: QuestionFormProps) {
         label={t('planning.process')}
         value={process}
         options={processes.map(({ id, title }) => ({ value: id, title }))}
-        onChange={(id) => setQuery({ process: id === 'select' ? null : id, inputs: null })}
+        onChange={(id) => {
+          const next = { process: id === 'select' ? null : id, inputs: null };
+          // What one process looks at is not always what another can: it then begins with its own usual layer.
+          const isOther = asksPipes.has(id) !== asksPipes.has(process);
+          setQuery(isOther ? { ...next, layer: null, filter: null } : next);
+        }}
       />
       {described?.description ? <p className="hint">{described.description}</p> : null}
       {takes('collection') ? (

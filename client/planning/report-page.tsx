@@ -111,6 +111,7 @@ function Report({ job, results, layers }: ReportProps) {
         {title ? <p className="planning-sentence">{sentence}</p> : null}
       </header>
       <ReportMap job={job} results={results} layers={layers} onReady={waitsFor.map} />
+      <h2 className="visually-hidden">{t('planning.result')}</h2>
       <section className="report-charts">
         <Charts results={results} />
       </section>
@@ -236,7 +237,9 @@ function ReportMap({ job, results, layers, onReady }: ReportProps & { onReady: (
   const legend = legendOf(job.processID, results);
   return (
     <section className="report-map" aria-label={t('report.map')}>
-      <div className="report-map-frame">
+      <h2 className="visually-hidden">{t('report.map')}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the map is wider than the page, and is scrolled by keys */}
+      <section className="report-map-frame" tabIndex={0} aria-label={t('report.sheet')}>
         <PrintMap
           {...frame}
           layers={layers ?? noLayers}
@@ -250,7 +253,7 @@ function ReportMap({ job, results, layers, onReady }: ReportProps & { onReady: (
           onReady={ready}
         />
         <NorthArrow />
-      </div>
+      </section>
       <div className="report-under-map">
         <PrintScaleBar scale={seat.scale} />
         <p>{t('report.scale', { number: format.number(seat.scale) })}</p>
@@ -266,7 +269,7 @@ function ReportMap({ job, results, layers, onReady }: ReportProps & { onReady: (
 function FoundLegend({ hasAreas }: { hasAreas: boolean }) {
   const { t } = useText();
   return (
-    <section className="planning-legend" aria-label={t('planning.legend')}>
+    <div className="planning-legend">
       <ul>
         <li>
           <svg width="22" height="16" viewBox="0 0 22 16" aria-hidden="true">
@@ -283,7 +286,7 @@ function FoundLegend({ hasAreas }: { hasAreas: boolean }) {
           </li>
         ) : null}
       </ul>
-    </section>
+    </div>
   );
 }
 

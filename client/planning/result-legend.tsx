@@ -1,4 +1,4 @@
-/** What the colours and signs of a result mean, with how many there are of each. */
+/** What the colours and signs of a result mean, and as bars how many there are of each. */
 import { useText } from '../i18n/index.tsx';
 import type { Legend } from './results.ts';
 
@@ -18,27 +18,49 @@ function Swatch({ colour, sign }: { colour: string; sign?: string }) {
 export function ResultLegend({ legend }: { legend: Legend }) {
   const { t, format } = useText();
   const number = (value: number) => format.number(Number(value.toPrecision(3)));
+  const kindWords = (value: string) =>
+    value === 'hot'
+      ? t('planning.kind.hot')
+      : value === 'cold'
+        ? t('planning.kind.cold')
+        : t('planning.kind.none');
+  const rows = [
+    ...legend.classes.map(({ from, to, colour, count }) => ({
+      key: String(from),
+      colour,
+      sign: '',
+      count,
+      words:
+        to === null
+          ? t('planning.classFrom', { from: number(from) })
+          : t('planning.classBetween', { from: number(from), to: number(to) }),
+    })),
+    ...legend.codes.map(({ value, colour, sign, count }) => ({
+      key: value,
+      colour,
+      sign,
+      count,
+      words: kindWords(value),
+    })),
+  ];
+  const most = Math.max(1, ...rows.map(({ count }) => count));
   return (
-    <section className="planning-legend" aria-label={t('planning.legend')}>
+    <section className="planning-legend" aria-label={t(`planning.legend.${legend.property}`)}>
       <h3>{t(`planning.legend.${legend.property}`)}</h3>
       <ul>
-        {legend.classes.map(({ from, to, colour, count }) => (
-          <li key={from}>
-            <Swatch colour={colour} />
-            {to === null
-              ? t('planning.classFrom', { from: number(from) })
-              : t('planning.classBetween', { from: number(from), to: number(to) })}
-            <span className="faint">{t('planning.members', { count, shown: number(count) })}</span>
-          </li>
-        ))}
-        {legend.codes.map(({ value, colour, sign }) => (
-          <li key={value}>
+        {rows.map(({ key, colour, sign, count, words }) => (
+          <li key={key}>
             <Swatch colour={colour} sign={sign} />
-            {value === 'hot'
-              ? t('planning.kind.hot')
-              : value === 'cold'
-                ? t('planning.kind.cold')
-                : t('planning.kind.none')}
+            <span>{words}</span>
+            <svg
+              className="planning-members"
+              viewBox="0 0 100 1"
+              preserveAspectRatio="none"
+              aria-hidden="true"
+            >
+              <rect width={(100 * count) / most} height="1" />
+            </svg>
+            <span className="faint">{t('planning.members', { count, shown: number(count) })}</span>
           </li>
         ))}
       </ul>

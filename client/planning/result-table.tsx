@@ -18,6 +18,11 @@ function positionOf(coordinates: unknown): readonly [number, number] | null {
   return typeof first === 'number' ? [first, Number(second)] : positionOf(first);
 }
 
+/** As high as its rows, up to nine of them: head, rows, and room for a bar to scroll sideways. */
+function heightOf(count: number): string {
+  return `${50 + 32 * Math.min(9, Math.max(1, count))}px`;
+}
+
 interface ItemsTableProps {
   readonly job: string;
   readonly layer: Layer;
@@ -70,7 +75,7 @@ export function ItemsTable({ job, layer, count, only }: ItemsTableProps) {
           {t('planning.tableCut', { most: format.number(mostRows), all: format.number(count) })}
         </p>
       ) : null}
-      <div className="planning-table">
+      <div className="planning-table" style={{ height: heightOf(rows.count) }}>
         <DataGrid
           label={t('planning.table')}
           rows={rows}
@@ -134,8 +139,9 @@ export function useResultColumns(rows: readonly TableRow[]): readonly Column[] {
   const { t } = useText();
   return useMemo(() => {
     const [first = {}] = rows;
+    const isGiven = (name: string) => rows.some((row) => (row[name] ?? null) !== null);
     return Object.entries(first)
-      .filter(([name]) => name in columnKeys && !unseen.has(name))
+      .filter(([name]) => name in columnKeys && !unseen.has(name) && isGiven(name))
       .map(
         ([name, value]): Column => ({
           name,
@@ -169,7 +175,7 @@ export function RowsTable({ rows: given }: { rows: readonly TableRow[] }) {
   );
   if (given.length === 0) return null;
   return (
-    <div className="planning-table">
+    <div className="planning-table" style={{ height: heightOf(given.length) }}>
       <DataGrid
         label={t('planning.table')}
         rows={rows}

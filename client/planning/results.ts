@@ -121,6 +121,7 @@ export interface Legend {
     readonly value: string;
     readonly colour: string;
     readonly sign: string;
+    readonly count: number;
   }[];
 }
 
@@ -132,7 +133,13 @@ const kinds = [
 
 /** What the colours of a result mean; null where it is drawn as chosen features. */
 export function legendOf(process: string, results: Results | undefined): Legend | null {
-  if (process === 'hot-spots') return { property: 'kind', classes: [], codes: kinds };
+  if (process === 'hot-spots') {
+    const cells = outputOf<FeatureCollection>(results, 'cells')?.features ?? [];
+    const countOf = (kind: string) =>
+      cells.filter(({ properties }) => properties.kind === kind).length;
+    const codes = kinds.map((kind) => ({ ...kind, count: countOf(kind.value) }));
+    return { property: 'kind', classes: [], codes };
+  }
   if (process === 'counts') {
     const rates = valuesOf(results, 'cells', 'rate');
     const property = rates.some((rate) => typeof rate === 'number') ? 'rate' : 'count';

@@ -73,10 +73,10 @@ export function sentenceOf(
   if (!summary) return '';
   const { t } = words;
   const facts = factsOf(summary, words);
-  const asked = askedInWords(question, words);
-  const place = asked ? ` ${asked}` : '';
-  const subject = question.layer ? subjectInWords(question, words) : '';
   const key = process in outcomes ? outcomes[process as keyof typeof outcomes] : null;
+  const asked = askedInWords(question, words);
+  const place = asked ? (key === null ? ` ${asked}` : `, ${asked}`) : '';
+  const subject = question.layer ? subjectInWords(question, words) : '';
   const count = Number(summary.count ?? 0);
   const found =
     key === null

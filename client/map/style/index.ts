@@ -17,7 +17,7 @@ import { overlayData, overlayLayers, overlaySource } from './overlay.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { pictureLayers, pictureSources } from './pictures.ts';
 import { type Drawing, type Slot, slots } from './recipe.ts';
-import { resultLayers, resultSources } from './results.ts';
+import { resultLabels, resultLayers, resultSources } from './results.ts';
 import { sourceOf, sourcesOf } from './sources.ts';
 
 export interface StyleInput {
@@ -107,6 +107,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     input.results.filter((result) => !isChosen(result)),
   ];
   bySlot.get('zone')?.push(...resultLayers(zones, palette));
+  bySlot.get('sign')?.push(...resultLabels(zones, palette));
   bySlot.get('selection')?.unshift(...resultLayers(chosen, palette));
   bySlot.get('mark')?.push(...overlayLayers(palette), ...markLayers(palette));
   return {

@@ -69,7 +69,6 @@ function layersOf(result: ResultLayer, palette: Palette): LayerSpecification[] {
   const isChosen = result.look.kind === 'chosen';
   const metadata: LayerMetadata = { layer: result.layer, pickOrder: isChosen ? 1 : 30 };
   const common = { source: sourceName(result), 'source-layer': result.sourceLayer, metadata };
-  const label = labelOf(result);
   const made = [
     {
       id: `${sourceName(result)}/area`,
@@ -114,29 +113,38 @@ function layersOf(result: ResultLayer, palette: Palette): LayerSpecification[] {
         'circle-stroke-width': byZoom(1, [9, 0.6], [14, 1.6]),
       },
     },
-    ...(label === null
-      ? []
-      : [
-          {
-            id: `${sourceName(result)}/label`,
-            type: 'symbol',
-            ...common,
-            minzoom: 11.5,
-            layout: {
-              'text-field': label,
-              'text-font': fonts.semibold,
-              'text-size': 11,
-              'text-padding': 1,
-            },
-            paint: {
-              'text-color': palette.signInk,
-              'text-halo-color': palette.halo,
-              'text-halo-width': 1.6,
-            },
-          },
-        ]),
   ];
   return made as LayerSpecification[];
+}
+
+/** What is written on the members of a result: it goes before the names of the ground. */
+export function resultLabels(
+  results: readonly ResultLayer[],
+  palette: Palette,
+): LayerSpecification[] {
+  return results.flatMap((result) => {
+    const label = labelOf(result);
+    if (label === null) return [];
+    const made = {
+      id: `${sourceName(result)}/label`,
+      type: 'symbol',
+      source: sourceName(result),
+      'source-layer': result.sourceLayer,
+      minzoom: 11.5,
+      layout: {
+        'text-field': label,
+        'text-font': fonts.semibold,
+        'text-size': 11,
+        'text-padding': 1,
+      },
+      paint: {
+        'text-color': palette.signInk,
+        'text-halo-color': palette.halo,
+        'text-halo-width': 1.6,
+      },
+    };
+    return [made as LayerSpecification];
+  });
 }
 
 /** The layers of all results, the first lowest. */

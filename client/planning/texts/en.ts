@@ -79,6 +79,11 @@ export const planningEn = {
   'planning.denominator.point': '{layer}, by number',
   'planning.baseline.rest': 'All others of the layer',
   'planning.baseline.none': 'Nothing: plain counts',
+  'planning.role.place': 'where it happened',
+  'planning.role.affected': 'affected',
+  'planning.role.cause': 'the cause',
+  'planning.role.near': 'near it',
+  'planning.role.replaced': 'replaced',
   'planning.interval.day': 'days',
   'planning.interval.week': 'weeks',
   'planning.interval.month': 'months',
@@ -104,7 +109,6 @@ export const planningEn = {
   'planning.tableCut':
     'The table holds the first {most} of {all}. Narrow the question, or download all.',
   'planning.others': '{count, plural, one {{shown} other} other {{shown} others}}',
-  'planning.legend': 'Legend',
   'planning.legend.count': 'Number in each',
   'planning.legend.rate': 'Rate in each',
   'planning.legend.kind': 'More or less than chance has it',
@@ -196,6 +200,7 @@ export const planningEn = {
   'report.noJob': 'This report names no result. Open it from a result in Planning.',
   'report.printed': 'Report of {date}',
   'report.area': 'the area that was searched',
+  'report.sheet': 'Map sheet',
   'report.map': 'Map',
   'report.rows': '{count, plural, one {First {shown} row} other {First {shown} rows}} of {all}',
 } as const;

@@ -82,6 +82,11 @@ export const planningSl: PlanningTexts = {
   'planning.denominator.point': '{layer}, po številu',
   'planning.baseline.rest': 'Vse drugo iz sloja',
   'planning.baseline.none': 'Nič: navadna števila',
+  'planning.role.place': 'kraj dogodka',
+  'planning.role.affected': 'prizadeta',
+  'planning.role.cause': 'vzrok',
+  'planning.role.near': 'v bližini',
+  'planning.role.replaced': 'zamenjana',
   'planning.interval.day': 'dnevi',
   'planning.interval.week': 'tedni',
   'planning.interval.month': 'meseci',
@@ -107,7 +112,6 @@ export const planningSl: PlanningTexts = {
   'planning.tableCut': 'Tabela ima prvih {most} od {all}. Zožite vprašanje ali prenesite vse.',
   'planning.others':
     '{count, plural, one {{shown} drug} two {{shown} druga} few {{shown} drugi} other {{shown} drugih}}',
-  'planning.legend': 'Legenda',
   'planning.legend.count': 'Število v vsakem',
   'planning.legend.rate': 'Stopnja v vsakem',
   'planning.legend.kind': 'Več ali manj, kot bi bilo po naključju',
@@ -201,6 +205,7 @@ export const planningSl: PlanningTexts = {
   'report.noJob': 'To poročilo ne navaja rezultata. Odprite ga iz rezultata v načrtovanju.',
   'report.printed': 'Poročilo z dne {date}',
   'report.area': 'preiskano območje',
+  'report.sheet': 'List zemljevida',
   'report.map': 'Zemljevid',
   'report.rows':
     '{count, plural, one {Prva {shown} vrstica} two {Prvi {shown} vrstici} few {Prve {shown} vrstice} other {Prvih {shown} vrstic}} od {all}',

@@ -82,6 +82,11 @@ export const planningSrLatn: PlanningTexts = {
   'planning.denominator.point': '{layer}, po broju',
   'planning.baseline.rest': 'Sve ostalo iz sloja',
   'planning.baseline.none': 'Ništa: obični brojevi',
+  'planning.role.place': 'mesto događaja',
+  'planning.role.affected': 'pogođena',
+  'planning.role.cause': 'uzrok',
+  'planning.role.near': 'u blizini',
+  'planning.role.replaced': 'zamenjena',
   'planning.interval.day': 'dani',
   'planning.interval.week': 'nedelje',
   'planning.interval.month': 'meseci',
@@ -107,7 +112,6 @@ export const planningSrLatn: PlanningTexts = {
   'planning.tableCut': 'Tabela sadrži prvih {most} od {all}. Suzite pitanje ili preuzmite sve.',
   'planning.others':
     '{count, plural, one {{shown} ostali} few {{shown} ostala} other {{shown} ostalih}}',
-  'planning.legend': 'Legenda',
   'planning.legend.count': 'Broj u svakom',
   'planning.legend.rate': 'Stopa u svakom',
   'planning.legend.kind': 'Više ili manje nego što bi bilo slučajno',
@@ -201,6 +205,7 @@ export const planningSrLatn: PlanningTexts = {
   'report.noJob': 'Ovaj izveštaj ne navodi rezultat. Otvorite ga iz rezultata u planiranju.',
   'report.printed': 'Izveštaj od {date}',
   'report.area': 'pretražena površina',
+  'report.sheet': 'List karte',
   'report.map': 'Karta',
   'report.rows':
     '{count, plural, one {Prvi {shown} red} few {Prva {shown} reda} other {Prvih {shown} redova}} od {all}',
