@@ -167,7 +167,8 @@ function conditionsOf(filters: RequestFilters, asker: Asker): Condition[] {
   const { receivedAfter, receivedBefore } = filters;
   return [
     filters.sort === 'due' && { sql: 'n.is_next', values: {} },
-    open !== undefined && { sql: '(r.closed_at is null) = :open::boolean', values: { open } },
+    // Said so that the indexes of open and of unassigned requests are known to fit.
+    open !== undefined && { sql: `r.closed_at is ${open ? '' : 'not '}null`, values: {} },
     statuses && { sql: 'r.status = any (:statuses::text[])', values: { statuses } },
     categories && { sql: categoryLines, values: { categories } },
     organisationId !== undefined && {
@@ -175,8 +176,8 @@ function conditionsOf(filters: RequestFilters, asker: Asker): Condition[] {
       values: { organisationId },
     },
     unassigned !== undefined && {
-      sql: '(r.organisation_id is null) = :unassigned::boolean',
-      values: { unassigned },
+      sql: `r.organisation_id is ${unassigned ? '' : 'not '}null`,
+      values: {},
     },
     receivedAfter !== undefined && {
       sql: 'r.received_at >= :receivedAfter::timestamptz',
