@@ -5,6 +5,9 @@ import { problemSchema } from '../../../server/http/api/schema.ts';
 import { faultOf, problemOf } from '../../../server/http/support/problem.ts';
 
 const codes = Object.keys(faultKinds) as FaultCode[];
+/** OGC API Processes names the types of three of its own: 18-062r2, 7.9 and 7.14. */
+const processes = 'http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0';
+const ofProcesses = new Set<FaultCode>(['no-such-process', 'no-such-job', 'result-not-ready']);
 const fieldFaults = fc.array(fc.record({ field: fc.string(), message: fc.string() }));
 
 describe('the table of errors', () => {
@@ -19,7 +22,7 @@ describe('the table of errors', () => {
         (code, detail, faults, path, requestId) => {
           const document = problemOf(new Fault(code, detail, faults), path, requestId);
           expect(problemSchema.parse(document)).toEqual(document);
-          expect(document.type).toBe(`/problems/${code}`);
+          expect(document.type).toBe(`${ofProcesses.has(code) ? processes : '/problems'}/${code}`);
           expect(document.status).toBe(faultKinds[code].status);
         },
       ),
