@@ -160,6 +160,10 @@ test('a new category with a question is found at a desk that was open all the wh
   await database.query(`update request.category set is_active = false where code = 'bus_stop'`);
 });
 
+/** Pixels by which the page is higher than its window: only what is in it scrolls. */
+const overhang = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const manners: readonly Manner[] = [
   { language: 'en', theme: 'light', size: desktop },
@@ -202,6 +206,7 @@ for (const [turn, manner] of manners.entries()) {
       await page.screenshot({ path: `${folder}${path.slice(1).replaceAll('/', '-')}-${name}.png` });
       const where = `${path} ${name}`;
       expect.soft(await misplaced(page), where).toEqual([]);
+      expect.soft(await overhang(page), where).toBeLessThanOrEqual(0);
       expect.soft(await tooSmall(page), where).toEqual([]);
       const { violations } = await new AxeBuilder({ page })
         .withTags(rules)
