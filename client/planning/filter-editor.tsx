@@ -14,6 +14,7 @@ import {
   readFilter,
   writeFilter,
 } from './filter-rows.ts';
+import { operatorTexts } from './place-words.ts';
 
 type Property = Layer['properties'][number];
 
@@ -152,7 +153,7 @@ function ConditionRow({ layer, row, place, onChange, onRemove }: ConditionRowPro
       <SelectInput
         label={t('planning.comparison')}
         value={row.operator}
-        options={shown.map((value) => ({ value, title: t(`planning.is.${value}`) }))}
+        options={shown.map((value) => ({ value, title: t(operatorTexts[value]) }))}
         onChange={(value) => {
           const operator = value as Operator;
           onChange({ ...row, operator, values: valuesFor(operator, property, row.values) });

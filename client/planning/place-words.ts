@@ -1,9 +1,24 @@
 /** Places and conditions in words. */
 import type { Layer } from '../../server/http/api/schema.ts';
 import type { Formats } from '../i18n/format.ts';
-import type { Translate } from '../i18n/index.tsx';
-import { type FilterRow, readFilter } from './filter-rows.ts';
+import type { TextKey, Translate } from '../i18n/index.tsx';
+import { type FilterRow, type Operator, readFilter } from './filter-rows.ts';
 import type { Place } from './places.ts';
+
+/** What each comparison is called. */
+export const operatorTexts = {
+  '=': 'planning.is.equals',
+  '<>': 'planning.is.differs',
+  '<': 'planning.is.less',
+  '<=': 'planning.is.atMost',
+  '>': 'planning.is.more',
+  '>=': 'planning.is.atLeast',
+  between: 'planning.is.between',
+  in: 'planning.is.in',
+  contains: 'planning.is.contains',
+  empty: 'planning.is.empty',
+  given: 'planning.is.given',
+} as const satisfies Record<Operator, TextKey>;
 
 export interface Words {
   readonly t: Translate;
@@ -27,7 +42,7 @@ function conditionInWords(layer: Layer, row: FilterRow, words: Words): string {
   const values = row.values.map((value) => titleOfValue(layer, row.property, value, words));
   if (row.operator === '=') return `${title}: ${values.join('')}`;
   if (row.operator === 'in') return `${title}: ${format.list(values)}`;
-  return [title, t(`planning.is.${row.operator}`), values.join(' – ')].filter(Boolean).join(' ');
+  return [title, t(operatorTexts[row.operator]), values.join(' – ')].filter(Boolean).join(' ');
 }
 
 /** A filter in the words of the layer; a text that is more than conditions is given as it is. */

@@ -26,12 +26,12 @@ export const planningSl: PlanningTexts = {
   'planning.upTo': 'Do',
   'planning.anyOf': 'Kar koli od',
   'planning.noValue': 'ni navedeno',
-  'planning.is.=': 'je',
-  'planning.is.<>': 'ni',
-  'planning.is.<': 'manj kot',
-  'planning.is.<=': 'največ',
-  'planning.is.>': 'več kot',
-  'planning.is.>=': 'najmanj',
+  'planning.is.equals': 'je',
+  'planning.is.differs': 'ni',
+  'planning.is.less': 'manj kot',
+  'planning.is.atMost': 'največ',
+  'planning.is.more': 'več kot',
+  'planning.is.atLeast': 'najmanj',
   'planning.is.between': 'med',
   'planning.is.in': 'kar koli od',
   'planning.is.contains': 'vsebuje',
@@ -160,7 +160,7 @@ export const planningSl: PlanningTexts = {
   'planning.found.counts':
     '{subject}: {countWhole} v {cells, plural, one {{cellsWhole} coni} two {{cellsWhole} conah} few {{cellsWhole} conah} other {{cellsWhole} conah}}',
   'planning.found.hotSpots':
-    '{subject}: od {cellsWhole} celic žarišč: {hotWhole}, hladnih: {coldWhole}',
+    '{subject}: od {cellsWhole} celic {hot, plural, one {je {hotWhole} žarišče} two {sta {hotWhole} žarišči} few {so {hotWhole} žarišča} other {je {hotWhole} žarišč}}, {cold, plural, one {{coldWhole} je hladna} two {{coldWhole} sta hladni} few {{coldWhole} so hladne} other {{coldWhole} je hladnih}}',
   'planning.found.clusters':
     '{subject}: {clusters, plural, one {{clustersWhole} gruča} two {{clustersWhole} gruči} few {{clustersWhole} gruče} other {{clustersWhole} gruč}}, zunaj njih {noiseWhole}',
   'planning.found.failureRates':

@@ -26,12 +26,12 @@ export const planningSrLatn: PlanningTexts = {
   'planning.upTo': 'Do',
   'planning.anyOf': 'Bilo koje od',
   'planning.noValue': 'nije navedeno',
-  'planning.is.=': 'jeste',
-  'planning.is.<>': 'nije',
-  'planning.is.<': 'manje od',
-  'planning.is.<=': 'najviše',
-  'planning.is.>': 'više od',
-  'planning.is.>=': 'najmanje',
+  'planning.is.equals': 'jeste',
+  'planning.is.differs': 'nije',
+  'planning.is.less': 'manje od',
+  'planning.is.atMost': 'najviše',
+  'planning.is.more': 'više od',
+  'planning.is.atLeast': 'najmanje',
   'planning.is.between': 'između',
   'planning.is.in': 'bilo koje od',
   'planning.is.contains': 'sadrži',
@@ -160,7 +160,7 @@ export const planningSrLatn: PlanningTexts = {
   'planning.found.counts':
     '{subject}: {countWhole} u {cells, plural, one {{cellsWhole} zoni} few {{cellsWhole} zone} other {{cellsWhole} zona}}',
   'planning.found.hotSpots':
-    '{subject}: od {cellsWhole} ćelija žarišta: {hotWhole}, hladnih: {coldWhole}',
+    '{subject}: od {cellsWhole} ćelija {hot, plural, one {{hotWhole} je žarište} few {{hotWhole} su žarišta} other {{hotWhole} je žarišta}}, a {cold, plural, one {{coldWhole} je hladna} few {{coldWhole} su hladne} other {{coldWhole} je hladnih}}',
   'planning.found.clusters':
     '{subject}: {clusters, plural, one {{clustersWhole} grupa} few {{clustersWhole} grupe} other {{clustersWhole} grupa}}, izvan njih {noiseWhole}',
   'planning.found.failureRates':
