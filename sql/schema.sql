@@ -5988,11 +5988,11 @@ REVOKE ALL ON FUNCTION catalog.tell() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION catalog.tell_reference() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION exchange.post() FROM PUBLIC;
 REVOKE ALL ON FUNCTION exchange.note_versions(import_id uuid, layer_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION exchange.note_versions(import_id uuid, layer_name text) TO mesto_analyst;
 GRANT ALL ON FUNCTION exchange.note_versions(import_id uuid, layer_name text) TO mesto_administrator;
 
+REVOKE ALL ON FUNCTION exchange.post() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION exchange.undo_updates(import_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION exchange.undo_updates(import_id uuid) TO mesto_analyst;

@@ -1,9 +1,10 @@
 /** The figures as a picture: lines over time, bars by property. */
 import { useCallback } from 'react';
 import type { Figures } from '../../server/http/api/schema.ts';
-import { useText } from '../i18n/index.tsx';
+import { localeTags } from '../i18n/format.ts';
+import { type Language, useText } from '../i18n/index.tsx';
 import { Chart, chartColours, type PlotLibrary } from '../ui/chart.tsx';
-import { figureText, periodText } from './format.ts';
+import { figureText, periodText, tickText } from './format.ts';
 import type { By, Subject } from './question.ts';
 
 /** What is drawn of each subject: figures of one unit. Bars show the first of them. */
@@ -120,18 +121,18 @@ function linesOf(
   points: readonly Point[],
   unit: string,
   titles: readonly string[],
-  language: string,
+  language: Language,
 ) {
   const top = Math.max(...points.map(({ value }) => scaled(unit, value)));
   return {
     marginLeft: 48,
-    x: { type: 'utc' as const, label: null },
+    x: { type: 'utc' as const, label: null, tickFormat: (day: Date) => tickText(language, day) },
     y: {
       label: axisOf(unit),
       grid: true,
       zero: true,
       domain: [0, unit === 'percent' ? 100 : top || 1],
-      tickFormat: (value: number) => value.toLocaleString(language),
+      tickFormat: (value: number) => value.toLocaleString(localeTags[language]),
     },
     marks: [
       plot.ruleY([0]),

@@ -51,3 +51,12 @@ export function periodText(language: Language, by: By, day: string): string {
     new Date(`${day}T00:00:00Z`),
   );
 }
+
+/** Of an axis: short, with the year where one begins. */
+export function tickText(language: Language, day: Date): string {
+  const isNewYear = day.getUTCMonth() === 0 && day.getUTCDate() === 1;
+  const parts: Intl.DateTimeFormatOptions = isNewYear
+    ? { year: 'numeric' }
+    : { month: 'short', ...(day.getUTCDate() === 1 ? {} : { day: 'numeric' }) };
+  return new Intl.DateTimeFormat(localeTags[language], { ...parts, timeZone: 'UTC' }).format(day);
+}

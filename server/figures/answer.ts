@@ -28,18 +28,18 @@ const mostDays = 36_525;
 const say = speaker({
   all: {
     en: 'All requests of the city',
-    'sr-Latn': 'Svi zahtevi grada',
-    sl: 'Vse zahteve občine',
+    'sr-Latn': 'Sve prijave grada',
+    sl: 'Vse prijave občine',
   },
   own: {
     en: 'Requests of your own organisation',
-    'sr-Latn': 'Zahtevi vaše organizacije',
-    sl: 'Zahteve vaše organizacije',
+    'sr-Latn': 'Prijave vaše organizacije',
+    sl: 'Prijave vaše organizacije',
   },
   published: {
     en: 'Published requests; what is told from fewer than 5 requests is withheld',
-    'sr-Latn': 'Objavljeni zahtevi; brojevi iz manje od 5 zahteva se ne prikazuju',
-    sl: 'Objavljene zahteve; številke iz manj kot 5 zahtev se ne prikažejo',
+    'sr-Latn': 'Objavljene prijave; brojevi iz manje od 5 prijava se ne prikazuju',
+    sl: 'Objavljene prijave; številke iz manj kot 5 prijav se ne prikažejo',
   },
   nothing: { en: 'None', 'sr-Latn': 'Bez', sl: 'Brez' },
 });

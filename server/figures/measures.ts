@@ -77,7 +77,7 @@ const flow: Measure[] = [
     'flow',
     'opened',
     ['Opened', 'Otvoreno', 'Odprto'],
-    ['Requests opened in the period.', 'Zahtevi otvoreni u periodu.', 'Zahteve, odprte v obdobju.'],
+    ['Requests opened in the period.', 'Prijave otvorene u periodu.', 'Prijave, odprte v obdobju.'],
   ),
   count(
     'flow',
@@ -85,8 +85,8 @@ const flow: Measure[] = [
     ['Closed', 'Završeno', 'Zaključeno'],
     [
       'Times that a request went from an open state to one that ends it (resolved, closed, duplicate, not the city’s business, cancelled). A request that was reopened and ended again counts twice.',
-      'Koliko puta je zahtev prešao iz otvorenog stanja u stanje koje ga završava (rešeno, zatvoreno, duplikat, nije u nadležnosti, otkazano). Zahtev koji je ponovo otvoren pa završen broji se dvaput.',
-      'Kolikokrat je zahteva prešla iz odprtega stanja v stanje, ki jo konča (rešeno, zaprto, dvojnik, ni v pristojnosti, preklicano). Zahteva, ki je bila znova odprta in končana, šteje dvakrat.',
+      'Koliko puta je prijava prešla iz otvorenog stanja u stanje koje je završava (rešeno, zatvoreno, duplikat, nije u nadležnosti, otkazano). Prijava koja je ponovo otvorena pa završena broji se dvaput.',
+      'Kolikokrat je prijava prešla iz odprtega stanja v stanje, ki jo konča (rešeno, zaprto, dvojnik, ni v pristojnosti, preklicano). Prijava, ki je bila znova odprta in končana, šteje dvakrat.',
     ],
   ),
   count(
@@ -95,8 +95,8 @@ const flow: Measure[] = [
     ['Reopened', 'Ponovo otvoreno', 'Ponovno odprto'],
     [
       'Times that an ended request became open again: by the citizen, by staff, or because a merge was taken back.',
-      'Koliko puta je završen zahtev ponovo postao otvoren: od građanina, od službe ili zato što je spajanje poništeno.',
-      'Kolikokrat je končana zahteva znova postala odprta: s strani občana, službe ali zaradi preklicane združitve.',
+      'Koliko puta je završena prijava ponovo postala otvorena: od građanina, od službe ili zato što je spajanje poništeno.',
+      'Kolikokrat je končana prijava znova postala odprta: s strani občana, službe ali zaradi preklicane združitve.',
     ],
   ),
   count(
@@ -105,8 +105,8 @@ const flow: Measure[] = [
     ['Open at the end', 'Otvoreno na kraju', 'Odprto na koncu'],
     [
       'Requests open at the end of the period: all that were opened or reopened until then, less those closed until then.',
-      'Zahtevi otvoreni na kraju perioda: svi do tada otvoreni ili ponovo otvoreni, manje do tada završeni.',
-      'Zahteve, odprte na koncu obdobja: vse do tedaj odprte ali ponovno odprte, manj do tedaj zaključene.',
+      'Prijave otvorene na kraju perioda: sve do tada otvorene ili ponovo otvorene, manje do tada završene.',
+      'Prijave, odprte na koncu obdobja: vse do tedaj odprte ali ponovno odprte, manj do tedaj zaključene.',
     ],
   ),
   count(
@@ -115,8 +115,8 @@ const flow: Measure[] = [
     ['Duplicates', 'Duplikati', 'Dvojniki'],
     [
       'Requests found in the period to repeat another one. A merge that was taken back does not count.',
-      'Zahtevi za koje je u periodu utvrđeno da ponavljaju drugi. Poništeno spajanje se ne broji.',
-      'Zahteve, za katere se je v obdobju ugotovilo, da ponavljajo drugo. Preklicana združitev ne šteje.',
+      'Prijave za koje je u periodu utvrđeno da ponavljaju drugu. Poništeno spajanje se ne broji.',
+      'Prijave, za katere se je v obdobju ugotovilo, da ponavljajo drugo. Preklicana združitev ne šteje.',
     ],
   ),
   count(
@@ -193,7 +193,7 @@ const endings: readonly Ending[] = [
     time: ['To answer', 'Do odgovora', 'Do odgovora'],
     until: [
       'the first public word, or the first state that ends it; an answer is not a repair',
-      'prve javne reči ili prvog stanja koje ga završava; odgovor nije popravka',
+      'prve javne reči ili prvog stanja koje je završava; odgovor nije popravka',
       'prve javne besede ali prvega stanja, ki jo konča; odgovor ni popravilo',
     ],
   },
@@ -235,21 +235,21 @@ const ranks = [
     which: 'median',
     name: 'Median',
     title: ['median', 'medijana', 'mediana'],
-    method: ['Half of the requests', 'Polovina zahteva', 'Polovica zahtev'],
+    method: ['Half of the requests', 'Polovina prijava', 'Polovica prijav'],
   },
   {
     which: 'p90',
     name: 'P90',
     title: ['9 of 10', '9 od 10', '9 od 10'],
-    method: ['Nine of ten requests', 'Devet od deset zahteva', 'Devet od desetih zahtev'],
+    method: ['Nine of ten requests', 'Devet od deset prijava', 'Devet od desetih prijav'],
   },
 ] as const;
 
 const times = endings.flatMap((ending) => [
   count('times', ending.counting, ending.counted, [
     `Requests of which this happened in the period: ${ending.until[0]}.`,
-    `Zahtevi kod kojih se to desilo u periodu, tj. došlo je do: ${ending.until[1]}.`,
-    `Zahteve, pri katerih se je to zgodilo v obdobju, tj. prišlo je do: ${ending.until[2]}.`,
+    `Prijave kod kojih se to desilo u periodu, tj. došlo je do: ${ending.until[1]}.`,
+    `Prijave, pri katerih se je to zgodilo v obdobju, tj. prišlo je do: ${ending.until[2]}.`,
   ]),
   ...scales.flatMap((scale) =>
     ranks.map(({ which, name, title, method }) =>
@@ -277,8 +277,8 @@ const ratings: Measure[] = [
     ['Ratings', 'Ocene', 'Ocene'],
     [
       'Ratings that citizens gave in the period, one a request.',
-      'Ocene koje su građani dali u periodu, jedna po zahtevu.',
-      'Ocene, ki so jih občani dali v obdobju, ena na zahtevo.',
+      'Ocene koje su građani dali u periodu, jedna po prijavi.',
+      'Ocene, ki so jih občani dali v obdobju, ena na prijavo.',
     ],
   ),
   share(

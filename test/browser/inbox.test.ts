@@ -1,7 +1,9 @@
 /** The inbox by keyboard: the list and the map in step, planning with an order, one fault of several cases, the phone. */
+import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import pg from 'pg';
 import { untilDrawn } from './support/map.ts';
+import { misplaced } from './support/overflow.ts';
 import { openWindow, phone, signIn } from './support/people.ts';
 
 const database = new pg.Client({ connectionString: process.env.MESTO_BROWSER_DATABASE_URL });
@@ -109,6 +111,10 @@ test('two cases become one incident, with what it cuts off; its end answers both
   const words = page.locator('.trace');
   await expect(words).toContainText(/close (one|\d+) valves?/);
   await expect(words).toContainText(/m of pipes and \d+ address/);
+  for (const fold of await words.locator('summary').all()) await fold.press('Enter');
+  const { violations } = await new AxeBuilder({ page }).include('#panel').analyze();
+  expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+  expect(await misplaced(page)).toEqual([]);
   await page.getByRole('button', { name: 'Open the incident with 2 cases' }).press('Enter');
   const detail = page.locator('#detail');
   await expect(detail.getByText('2 cases')).toBeVisible();
