@@ -273,8 +273,10 @@ export function nearCondition(
   }
   const id = quoteIdentifier(layer.idColumn);
   const other = `n.${quoteIdentifier(layer.geometryColumn)}`;
-  const text = `${columnOf(layer.idColumn)} in (select n.${id} from (${piecesSql}) as s
-    join ${tableOf(layer)} as n on ${isNear(layer.srid, other, 's.geom', srid)})`;
+  // As a list that is found first: taken for a join, it is thought to bring a million rows, and all 500,000 requests are
+  // read beside it (answers along the rivers took 55 ms instead of 400 on a busy machine, 2026-11-22).
+  const text = `${columnOf(layer.idColumn)} = any (array(select n.${id} from (${piecesSql}) as s
+    join ${tableOf(layer)} as n on ${isNear(layer.srid, other, 's.geom', srid)}))`;
   return { texts: [text], params };
 }
 
