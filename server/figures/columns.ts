@@ -118,6 +118,8 @@ export class Columns {
   readonly codes: Dimensions = perName(dimensionNames, () => new Codes());
   readonly requests: Side = makeSide();
   readonly events: Side = makeSide();
+  /** First day on which anything was received; null where there is nothing. */
+  firstDay: number | null = null;
   ids = new Float64Array(firstCapacity);
   readonly days: Record<DayColumn, Int16Array> = perName(
     dayColumns,
@@ -154,6 +156,8 @@ export class Columns {
       if (day > lastDay) lastDay = day;
     }
     this.lastDays[row] = lastDay;
+    const { received } = request.days;
+    if (this.firstDay === null || received < this.firstDay) this.firstDay = received;
     for (const name of minuteColumns) this.minutes[name][row] = request.minutes[name];
     this.inTime[row] = request.inTime;
     this.rating[row] = request.rating;

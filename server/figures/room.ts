@@ -79,13 +79,7 @@ export class FiguresRoom {
   firstDay(scope: FigureScope): Promise<number | null> {
     return this.#inTurn(async () => {
       await this.#catchUp(scope.epoch);
-      const { size } = this.#columns.requests;
-      let first: number | null = null;
-      for (let row = 0; row < size; row++) {
-        const day = this.#columns.days.received[row]!;
-        if (first === null || day < first) first = day;
-      }
-      return first;
+      return this.#columns.firstDay;
     });
   }
 
