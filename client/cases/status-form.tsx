@@ -71,7 +71,7 @@ interface StatusFormProps {
   readonly request: RequestDetail;
   /** Decides which steps stand there even while they are not possible. */
   readonly role: Role;
-  /** Only the next steps stand open, the others behind one word: for a thumb's width of room. */
+  /** Only an enterprise's next steps stand open, the others behind one word: for a thumb's width of room. */
   readonly isCompact?: boolean;
 }
 
@@ -119,7 +119,7 @@ export function StatusForm({ request, role, isCompact = false }: StatusFormProps
     );
   };
   const isOpenNow = ({ to }: { to: string }) =>
-    !isCompact || (openSteps.has(to) && transitions.some((one) => one.to === to));
+    !isCompact || !isEnterprise || (openSteps.has(to) && transitions.some((one) => one.to === to));
   const folded = steps.filter((step) => !isOpenNow(step));
   const rest = (
     <>
