@@ -1,6 +1,6 @@
 /** The pointer moves over the town while a pipe is being drawn, with parcels and buildings to snap to. */
 import type { Page } from '@playwright/test';
-import { takeLongTasks, takeMeasures } from '../client/browser.ts';
+import { takeLongFrames, takeMeasures } from '../client/browser.ts';
 
 /** A view with more than 50,000 vertices of parcels and buildings. */
 const view = '21.3265,43.5805,14.2';
@@ -26,7 +26,7 @@ export async function measureSnapping(page: Page): Promise<Snapping> {
   const box = await page.locator('#map').boundingBox();
   if (!box) throw new Error('There is no map');
   await untilIndexed(page, box);
-  await takeLongTasks(page);
+  await takeLongFrames(page);
   await takeMeasures(page, 'mesto.snap');
   for (let at = 0; at < moves; at++) {
     const turn = (at / moves) * Math.PI * 6;
@@ -39,7 +39,7 @@ export async function measureSnapping(page: Page): Promise<Snapping> {
   const measures = await takeMeasures(page, 'mesto.snap');
   const segments = Math.min(...measures.map(({ amount }) => amount));
   if (!(segments >= leastSegments)) throw new Error(`Only ${segments} can be snapped to`);
-  const long = await takeLongTasks(page);
+  const long = await takeLongFrames(page);
   await page.keyboard.press('Escape');
   return { times: measures.map(({ ms }) => ms), segments, long };
 }

@@ -1,6 +1,6 @@
 /** The table of all parcels is scrolled: by the wheel, slowly and fast, by leaps of the scroll bar, and by keys. */
 import type { Page } from '@playwright/test';
-import { takeLongTasks } from '../client/browser.ts';
+import { takeLongFrames } from '../client/browser.ts';
 
 export interface Scrolling {
   readonly rows: number;
@@ -16,7 +16,7 @@ export async function measureScrolling(page: Page): Promise<Scrolling> {
   const box = await grid.boundingBox();
   if (!box) throw new Error('There is no table');
   await page.mouse.move(box.x + 200, box.y + 120);
-  await takeLongTasks(page);
+  await takeLongFrames(page);
   for (let at = 0; at < 150; at++) await page.mouse.wheel(0, 96);
   for (let at = 0; at < 150; at++) await page.mouse.wheel(0, 2400);
   const scroller = page.locator('.grid');
@@ -34,5 +34,5 @@ export async function measureScrolling(page: Page): Promise<Scrolling> {
   for (let at = 0; at < 60; at++) await page.keyboard.press('PageUp');
   // What came into view last is still being read.
   await page.locator('.grid-body .is-coming').first().waitFor({ state: 'detached' });
-  return { rows, long: await takeLongTasks(page) };
+  return { rows, long: await takeLongFrames(page) };
 }
