@@ -1,4 +1,5 @@
 /** The rail of rooms; on a phone it lies at the bottom. */
+import { useEffect, useRef } from 'react';
 import type { Role } from '../../server/viewer.ts';
 import { useText } from '../i18n/index.tsx';
 import { go, useLocation } from '../state/location.ts';
@@ -13,9 +14,16 @@ export function Rail({ role }: { role: Role }) {
   const { t } = useText();
   const { path } = useLocation();
   const here = roomAt(path);
+  const rooms = useRef<HTMLElement>(null);
+  // On a phone not all of many rooms are in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another room is to be seen
+  useEffect(() => {
+    const current = rooms.current?.querySelector('[aria-current=page]');
+    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [here]);
   return (
     <header className="rail">
-      <nav className="rail-rooms" aria-label={t('rail.rooms')}>
+      <nav className="rail-rooms" aria-label={t('rail.rooms')} ref={rooms}>
         {roomsOf(role).map((room) => (
           <a
             key={room.path}
