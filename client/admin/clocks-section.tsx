@@ -75,7 +75,7 @@ export function ClocksSection({ current }: { current: string | null }) {
               >
                 <span className="row-line">
                   <span className="row-title">
-                    {at + 1}. {t(`admin.clock.${rule.clock}`)}
+                    {at + 1}. {t('admin.clockUntil', { what: t(`admin.clock.${rule.clock}`) })}
                   </span>
                   <span>{hoursOf(rule.minutes)}</span>
                 </span>
@@ -226,7 +226,7 @@ function ClockFields({ document, rule, at }: ClockDocumentProps) {
       />
       <OrganisationChoice
         label={t('admin.organisation')}
-        none={t('admin.whoever')}
+        none={t('admin.everyOrganisation')}
         value={rule.organisation}
         error={fault('organisation')}
         onChange={(organisation) => change({ organisation })}

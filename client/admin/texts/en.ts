@@ -196,6 +196,8 @@ export const adminEn = {
     'Of each clock the first rule that fits counts. Saving winds the clocks of all open requests anew.',
   'admin.addClock': 'Add a clock',
   'admin.clockOf': 'How long until',
+  'admin.clockUntil': 'Until {what}',
+  'admin.everyOrganisation': 'every organisation',
   'admin.clock.acknowledge': 'acknowledged',
   'admin.clock.validate': 'checked',
   'admin.clock.accept': 'accepted',

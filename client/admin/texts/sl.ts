@@ -201,6 +201,8 @@ export const adminSl: AdminTexts = {
     'Za vsak rok velja prvo pravilo, ki ustreza. Shranjevanje znova izračuna roke vseh odprtih zadev.',
   'admin.addClock': 'Dodaj rok',
   'admin.clockOf': 'Koliko do',
+  'admin.clockUntil': 'Do {what}',
+  'admin.everyOrganisation': 'vsaka organizacija',
   'admin.clock.acknowledge': 'potrditve prejema',
   'admin.clock.validate': 'preverbe',
   'admin.clock.accept': 'sprejema',

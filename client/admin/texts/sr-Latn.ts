@@ -200,6 +200,8 @@ export const adminSrLatn: AdminTexts = {
     'Za svaki rok važi prvo pravilo koje odgovara. Čuvanje ponovo računa rokove svih otvorenih zahteva.',
   'admin.addClock': 'Dodaj rok',
   'admin.clockOf': 'Koliko do',
+  'admin.clockUntil': 'Do {what}',
+  'admin.everyOrganisation': 'svaka organizacija',
   'admin.clock.acknowledge': 'potvrde prijema',
   'admin.clock.validate': 'provere',
   'admin.clock.accept': 'prihvatanja',
