@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { outputOf, type Results } from './processes.ts';
 import { readRange } from './result-panel.tsx';
 import type { Timeline } from './results.ts';
-import { type BinRange, InstantSlider, TimelineSlider } from './timeline.tsx';
+import { type BinRange, InstantSlider, nowInstant, TimelineSlider } from './timeline.tsx';
 
 interface Changes {
   readonly interval: string;
@@ -67,10 +67,7 @@ function TimeBarContent({ layer, results }: TimeBarProps) {
   return (
     <div className="time-bar">
       {hasPast ? (
-        <Button
-          kind="quiet"
-          onPress={() => setQuery({ past: isPast ? null : (changes.bins.at(-1)?.from ?? null) })}
-        >
+        <Button kind="quiet" onPress={() => setQuery({ past: isPast ? null : nowInstant() })}>
           {isPast ? t('planning.pastClose') : t('planning.past', { layer: layer.title })}
         </Button>
       ) : null}

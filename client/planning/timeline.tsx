@@ -176,6 +176,11 @@ export function TimelineSlider({ timeline, range, onRange, label }: TimelineProp
   );
 }
 
+/** The present, as an instant that has passed for the server's clock, too. */
+export function nowInstant(): string {
+  return new Date(Date.now() - 1_000).toISOString();
+}
+
 interface InstantSliderProps {
   readonly bins: Timeline['bins'];
   /** RFC 3339. */
@@ -184,19 +189,31 @@ interface InstantSliderProps {
   readonly onInstant: (instant: string) => void;
 }
 
-/** One handle over the histogram of changes: the beginning of each bin is an instant of the past. */
+/** The end of each bin, at which its changes are done; the last one ends now. */
+export function endsOf(bins: Timeline['bins'], now: string): readonly string[] {
+  return bins.map((_, at) => bins[at + 1]?.from ?? now);
+}
+
+/** The bin at whose end, or within which, an instant lies; the last one for all later. */
+export function binOf(ends: readonly string[], instant: string): number {
+  const at = ends.findIndex((end) => Date.parse(end) >= Date.parse(instant));
+  return at < 0 ? ends.length - 1 : at;
+}
+
+/** One handle over the histogram of changes: the layer as it was at the end of each bin. */
 export function InstantSlider({ bins, instant, label, onInstant }: InstantSliderProps) {
   const { t, format } = useText();
   const [isPlaying, setPlaying] = useState(false);
-  const later = bins.findIndex(({ from }) => Date.parse(from) > Date.parse(instant));
-  const at = Math.max(0, (later < 0 ? bins.length : later) - 1);
-  const step = () => onInstant(bins[(at + 1) % bins.length]?.from ?? instant);
+  const [now] = useState(nowInstant);
+  const ends = endsOf(bins, now);
+  const at = binOf(ends, instant);
+  const step = () => onInstant(ends[(at + 1) % ends.length] ?? instant);
   useEffect(() => {
     if (!isPlaying) return undefined;
     const timer = setInterval(step, playMs);
     return () => clearInterval(timer);
   });
-  const told = format.dateTime(bins[at]?.from ?? instant);
+  const told = format.dateTime(ends[at] ?? instant);
   return (
     <section className="planning-timeline" aria-label={label}>
       <p className="planning-range" role="status">
@@ -215,7 +232,7 @@ export function InstantSlider({ bins, instant, label, onInstant }: InstantSlider
           at={at}
           most={bins.length - 1}
           text={told}
-          onMove={(next) => onInstant(bins[next]?.from ?? instant)}
+          onMove={(next) => onInstant(ends[next] ?? instant)}
         />
       </div>
       <div className="planning-line">

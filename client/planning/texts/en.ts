@@ -132,7 +132,7 @@ export const planningEn = {
   'planning.past': 'Past of “{layer}”',
   'planning.pastClose': 'Back to what was found',
   'planning.pastAt':
-    'As it was on {instant}; {count, plural, one {# change} other {# changes}} after it in this step',
+    'As it was on {instant}; {count, plural, one {# change} other {# changes}} in this step',
   'planning.instant': 'Instant',
   'planning.recipe': 'How it came about',
   'planning.dataDate': 'Data of',

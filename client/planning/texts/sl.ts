@@ -137,7 +137,7 @@ export const planningSl: PlanningTexts = {
   'planning.past': 'Preteklost sloja »{layer}«',
   'planning.pastClose': 'Nazaj k najdenemu',
   'planning.pastAt':
-    'Kot je bilo {instant}; {count, plural, one {# sprememba} two {# spremembi} few {# spremembe} other {# sprememb}} za tem v tem koraku',
+    'Kot je bilo {instant}; {count, plural, one {# sprememba} two {# spremembi} few {# spremembe} other {# sprememb}} v tem koraku',
   'planning.instant': 'Trenutek',
   'planning.recipe': 'Kako je nastalo',
   'planning.dataDate': 'Podatki z dne',

@@ -137,7 +137,7 @@ export const planningSrLatn: PlanningTexts = {
   'planning.past': 'Prošlost sloja „{layer}“',
   'planning.pastClose': 'Nazad na nađeno',
   'planning.pastAt':
-    'Kako je bilo {instant}; {count, plural, one {# izmena} few {# izmene} other {# izmena}} posle toga u ovom koraku',
+    'Kako je bilo {instant}; {count, plural, one {# izmena} few {# izmene} other {# izmena}} u ovom koraku',
   'planning.instant': 'Trenutak',
   'planning.recipe': 'Kako je nastalo',
   'planning.dataDate': 'Podaci od',
