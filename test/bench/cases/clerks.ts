@@ -6,9 +6,9 @@ import { Caller } from '../../http/caller.ts';
 /** New requests a second: a hundred clerks with a call each five seconds. */
 const savesPerSecond = 20;
 /** Milliseconds after which somebody asks again whom the server did not answer. */
-const askAgainMs = 250;
+const askAgainMs = 1_000;
 /** Milliseconds after which nobody asks any more. */
-const giveUpMs = 120_000;
+const giveUpMs = 300_000;
 /** One of so many is answered at once, which sends a second letter. */
 const answeredEvery = 5;
 const sessions = 10;
@@ -136,6 +136,8 @@ const reads = [
 
 async function readOne(room: Room, index: number): Promise<void> {
   const { work, clerks, places, dispatcher } = room;
+  // Who only looks does not wait for a server that is away.
+  if (room.isAway) return;
   const [lon = 0, lat = 0] = places[(index * 104_729) % places.length] ?? [];
   const all = [...reads, `/api/locate/at?lon=${lon}&lat=${lat}`];
   const path = all[index % all.length] ?? '';
@@ -161,7 +163,8 @@ async function insist(
     });
     if (answer && answer.status < 300) return { ...answer, wasAway };
     if (answer && isFine(answer.status, wasAway)) return null;
-    const isStarting = room.isAway && (answer === null || answer.status === 503);
+    // All who waited ask at once when it is there again: who is told to try again does so.
+    const isStarting = (room.isAway || wasAway) && (answer === null || answer.status === 503);
     if (answer !== null && !isStarting) {
       room.work.errors.push(
         `${answer.status} ${answer.text.replace(/,"requestId.*/, '').slice(0, 300)}`,
@@ -174,6 +177,8 @@ async function insist(
       return null;
     }
     wasAway = true;
-    await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+    // Not all in the same moment.
+    const pauseMs = askAgainMs * (0.5 + Math.random());
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
