@@ -63,7 +63,11 @@ interface Watched {
 }
 
 /** Asks for tiles and metrics for as long as `work` lasts. */
-async function watched(url: string, work: () => Promise<void>): Promise<Watched> {
+async function watched(
+  url: string,
+  stage: () => string,
+  work: () => Promise<void>,
+): Promise<Watched> {
   const metric = async (name: string) => {
     const text = await (await fetch(`${url}/metrics`)).text();
     return Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1] ?? 0);
@@ -74,11 +78,18 @@ async function watched(url: string, work: () => Promise<void>): Promise<Watched>
   let most = before;
   let longest = 0;
   const tileMs: number[] = [];
+  const stages = new Map<string, readonly [growthMb: number, holdMs: number]>();
   const looking = (async () => {
     while (!isOver) {
       await new Promise((resolve) => setTimeout(resolve, lookMs));
-      most = Math.max(most, await metric('process_resident_memory_bytes'));
-      longest = Math.max(longest, await metric('nodejs_eventloop_lag_max_seconds'));
+      const now = stage();
+      const memory = await metric('process_resident_memory_bytes');
+      const hold = await metric('nodejs_eventloop_lag_max_seconds');
+      most = Math.max(most, memory);
+      longest = Math.max(longest, hold);
+      const [growthMb, holdMs] = stages.get(now) ?? [0, 0];
+      const grown = Math.round((memory - before) / 1_048_576);
+      stages.set(now, [Math.max(growthMb, grown), Math.max(holdMs, Math.round(hold * 1000))]);
     }
   })();
   const drawing = (async () => {
@@ -96,6 +107,9 @@ async function watched(url: string, work: () => Promise<void>): Promise<Watched>
     isOver = true;
     await Promise.all([looking, drawing]);
   }
+  for (const [name, [grownMb, holdMs]] of stages) {
+    console.log(`${name}: at most ${grownMb} MB more, the loop held for ${holdMs} ms at most`);
+  }
   return { growthMb: (most - before) / 1_048_576, loopHoldMs: longest * 1000, tileMs };
 }
 
@@ -112,38 +126,44 @@ async function benchmark(url: string): Promise<Record<string, number>> {
   const session = await signIn(url);
   const text = spreadsheet();
   const seconds: Record<string, number> = {};
+  let stage = 'before';
   const timed = async (name: string, work: () => Promise<void>) => {
+    stage = name;
     const startedAt = performance.now();
     await work();
     seconds[name] = Math.round((performance.now() - startedAt) / 10) / 100;
   };
-  const { growthMb, loopHoldMs, tileMs } = await watched(url, async () => {
-    let id = '';
-    await timed('look_s', async () => {
-      ({ id } = await asked<Import>(session, '/api/imports?name=bench.csv', text));
-    });
-    const { mapping } = await asked<ImportProposal>(
-      session,
-      `/api/imports/${id}/proposal?layer=${layer}`,
-    );
-    const fields = mapping.map(({ property, field }) => ({ property, field }));
-    await timed('trial_s', async () => {
-      await asked(session, `/api/imports/${id}/trial`, {
-        layer,
-        system: 'EPSG:4326',
-        mapping: fields,
+  const { growthMb, loopHoldMs, tileMs } = await watched(
+    url,
+    () => stage,
+    async () => {
+      let id = '';
+      await timed('look_s', async () => {
+        ({ id } = await asked<Import>(session, '/api/imports?name=bench.csv', text));
       });
-      await settled(session, id, 'tried');
-    });
-    await timed('save_s', async () => {
-      await asked(session, `/api/imports/${id}/save`, { reason: 'a benchmark' });
-      await settled(session, id, 'saved');
-    });
-    await timed('undo_s', async () => {
-      await asked(session, `/api/imports/${id}/undo`, { reason: 'the benchmark is over' });
-      await settled(session, id, 'undone');
-    });
-  });
+      const { mapping } = await asked<ImportProposal>(
+        session,
+        `/api/imports/${id}/proposal?layer=${layer}`,
+      );
+      const fields = mapping.map(({ property, field }) => ({ property, field }));
+      await timed('trial_s', async () => {
+        await asked(session, `/api/imports/${id}/trial`, {
+          layer,
+          system: 'EPSG:4326',
+          mapping: fields,
+        });
+        await settled(session, id, 'tried');
+      });
+      await timed('save_s', async () => {
+        await asked(session, `/api/imports/${id}/save`, { reason: 'a benchmark' });
+        await settled(session, id, 'saved');
+      });
+      await timed('undo_s', async () => {
+        await asked(session, `/api/imports/${id}/undo`, { reason: 'the benchmark is over' });
+        await settled(session, id, 'undone');
+      });
+    },
+  );
   return {
     ...seconds,
     growth_mb: Math.round(growthMb),
