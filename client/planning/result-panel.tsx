@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
+import { useCity } from '../api/queries.ts';
 import { useText } from '../i18n/index.tsx';
 import type { ResultCondition } from '../map/index.ts';
 import { useLocation } from '../state/location.ts';
@@ -52,15 +53,16 @@ export function useShown(results: Results | undefined): readonly ResultCondition
   const pickText = query.get('pick');
   const rangeText = query.get('shown');
   const timeline = outputOf<Timeline | null>(results, 'timeline');
+  const timeZone = useCity().data?.timeZone ?? 'UTC';
   return useMemo(() => {
     const pick = readPick(pickText);
     const range = readRange(rangeText);
     const made = [
       ...(pick ? [pick] : []),
-      ...(range && timeline ? [instantsOf(timeline, range)] : []),
+      ...(range && timeline ? [instantsOf(timeline, range, timeZone)] : []),
     ];
     return made.length > 0 ? made : noCondition;
-  }, [pickText, rangeText, timeline]);
+  }, [pickText, rangeText, timeline, timeZone]);
 }
 
 interface ResultPanelProps {

@@ -177,12 +177,44 @@ export function readPick(text: string | null): Pick | null {
   return property === undefined || value === undefined ? null : { property, value };
 }
 
+/** How far a time zone's clock is ahead of UTC at an instant, in milliseconds. */
+function aheadMs(instantMs: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(instantMs);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
+  const [year, month, day] = [part('year'), part('month'), part('day')];
+  return Date.UTC(year, month - 1, day, part('hour'), part('minute'), part('second')) - instantMs;
+}
+
+/**
+ * The instant at which a day of the city begins, in UTC to the second and without its `Z`: in the order of letters it
+ * stands right before every instant of that second, however that one is written.
+ */
+export function beginningOf(day: string, timeZone: string): string {
+  const utcMs = Date.parse(day.includes('T') ? day : `${day}T00:00:00Z`);
+  const instantMs = day.includes('T') ? utcMs : utcMs - aheadMs(utcMs, timeZone);
+  return new Date(instantMs).toISOString().slice(0, 19);
+}
+
 /** The instants of some bins: from the first's beginning to the beginning of what follows the last. */
 export function instantsOf(
   { property, bins }: Timeline,
   { first, last }: { readonly first: number; readonly last: number },
+  timeZone: string,
 ): ResultCondition {
-  return { property, from: bins[first]?.from ?? null, to: bins[last + 1]?.from ?? null };
+  const instant = (at: number) => {
+    const day = bins[at]?.from;
+    return day === undefined ? null : beginningOf(day, timeZone);
+  };
+  return { property, from: instant(first), to: instant(last + 1) };
 }
 
 /** Whether a feature's properties fit all conditions: the same rule as on the map. */
