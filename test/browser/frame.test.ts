@@ -135,6 +135,8 @@ test('single keys work outside of fields only, and can be turned off', async ({ 
   await page.keyboard.press('n');
   await expect(placeField(page)).toHaveValue('n');
   await page.goto('/desk');
+  // A draft was begun: the button leads on to it.
+  await expect(page.getByRole('button', { name: /New request|Continue/ })).toBeFocused();
   await page.keyboard.press('?');
   await page.getByRole('dialog').getByText('Single-key shortcuts').click();
   await page.keyboard.press('Escape');
