@@ -1,6 +1,6 @@
 /** Map services of others: which are allowed, and how they are asked without harm to the own network. */
 export { isPublicAddress } from './addresses.ts';
-export { fetchOutside, type OutsideAnswer, type OutsideLimits } from './fetch.ts';
+export { fetchOutside, type OutsideAnswer, type OutsideLimits, outsideLimits } from './fetch.ts';
 export {
   addOutside,
   isOf,

@@ -1,4 +1,6 @@
 /** Services of others, through the proxy: a neighbour's Mesto read by a client library, and nothing that is not allowed. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { enableFallbackWithoutWorker, OgcApiEndpoint } from '@camptocamp/ogc-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPassword } from '../../fixtures/city/index.ts';
@@ -57,6 +59,64 @@ describe('a neighbour’s Mesto', () => {
   it('is asked below its own address when no path is given', async () => {
     const answer = await citizen.ask('GET', `${service.address}?f=json`);
     expect(answer.json<{ links: unknown[] }>().links.length).toBeGreaterThan(3);
+  });
+});
+
+describe('an input of a process by its address', () => {
+  const place = { type: 'Point', coordinates: [21.3333, 43.5833] };
+  let stranger: Server;
+  let host = '';
+  let planner: Caller;
+
+  beforeAll(async () => {
+    stranger = createServer((request, response) => {
+      const isJson = request.url === '/place';
+      response.writeHead(request.url === '/away' ? 404 : 200, {
+        'Content-Type': 'application/json',
+      });
+      response.end(isJson ? JSON.stringify(place) : 'no JSON');
+    });
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+    host = `127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+    (server.services.config.outsideInsideHosts as Set<string>).add(host);
+    planner = await Caller.signedIn(server.url, 'petar.planner', demoPassword);
+  });
+  afterAll(() => {
+    stranger.close();
+  });
+
+  const select = (geometry: unknown) =>
+    planner.ask('POST', '/ogc/processes/select/execution', {
+      body: {
+        inputs: { collection: 'hydrant', geometry, bufferMetres: 500 },
+        outputs: { ids: {} },
+        response: 'document',
+      },
+    });
+
+  it('is read where the service is allowed, and nowhere else', async () => {
+    const refused = await select({ href: `http://${host}/place` });
+    expect(refused.status).toBe(400);
+    expect(refused.problem().faults).toEqual([
+      { field: '/inputs/geometry', message: expect.stringContaining('allowed') as string },
+    ]);
+    const body = { title: 'Places', kind: 'ogc-api', url: `http://${host}/`, isPublic: false };
+    expect((await admin.ask('POST', '/api/outside-services', { body })).status).toBe(201);
+    const answer = await select({ href: `http://${host}/place` });
+    expect(answer.status, answer.text).toBe(200);
+    expect(answer.json<{ ids: { value: { ids: number[] } } }>().ids.value.ids).not.toEqual([]);
+    expect(answer.json()).toEqual((await select(place)).json());
+  });
+
+  it.each(['/words', '/away'])('is refused by name when %s has nothing to take', async (path) => {
+    const answer = await select([place, { href: `http://${host}${path}` }]);
+    expect(answer.status).toBe(400);
+    expect(answer.problem().faults?.[0]?.field).toBe('/inputs/geometry');
+  });
+
+  it('is one of a few', async () => {
+    const many = Array.from({ length: 9 }, () => ({ href: `http://${host}/place` }));
+    expect((await select(many)).status).toBe(400);
   });
 });
 

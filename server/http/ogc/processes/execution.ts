@@ -5,13 +5,17 @@
 import { z } from 'zod';
 import { occursOf, type Process } from '../../../analyses/index.ts';
 import { Fault } from '../../../errors.ts';
+import type { Services } from '../../../services.ts';
 import { type ChannelContext, faultsOf, jsonPointer, readJsonValue } from '../../support/index.ts';
+import { type ReadReference, referencesOf } from './references.ts';
 
 /** Drawn places may have many corners. */
 const limitBytes = 8_000_000;
+/** Addresses that are read for one run. */
+const mostReferences = 8;
 
 export interface Execution {
-  /** As they came, unwrapped and checked: the recipe. */
+  /** As they came, unwrapped, read where an address was given, and checked: the recipe. */
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, WantedOutput>> | null;
   readonly response: 'raw' | 'document';
@@ -31,12 +35,17 @@ const body = z.strictObject({
 });
 
 /** Reads and checks the body. Throws Fault invalid-body. */
-export async function readExecution(ctx: ChannelContext, process: Process): Promise<Execution> {
+export async function readExecution(
+  ctx: ChannelContext,
+  process: Process,
+  services: Services,
+): Promise<Execution> {
   const value = await readJsonValue(ctx, limitBytes);
   const read = body.safeParse(value);
   if (!read.success) throw faulty(read.error, '');
   const { outputs, response } = read.data;
-  const inputs = unwrapped(process, read.data.inputs);
+  const readReference = referencesOf(services, ctx.state.viewer, limitBytes);
+  const inputs = await unwrapped(process, read.data.inputs, readReference);
   const checked = process.inputs.safeParse(inputs);
   if (!checked.success) throw faulty(checked.error, '/inputs');
   checkOutputs(process, outputs);
@@ -52,32 +61,39 @@ function faulty(error: z.ZodError, above: string): Fault {
 }
 
 /** `{"value": …}` is the value, /req/core/process-execute-input-inline-object; a list's members are looked at too. */
-function unwrapped(
+async function unwrapped(
   process: Process,
   inputs: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const entries = Object.entries(inputs).map(([name, value]) => {
+  read: ReadReference,
+): Promise<Record<string, unknown>> {
+  const bare: Record<string, unknown> = {};
+  let references = 0;
+  const readCounted: ReadReference = (href, field) => {
+    references++;
+    if (references <= mostReferences) return read(href, field);
+    throw new Fault('invalid-body', 'The body has faults; each is listed with its place.', [
+      { field, message: `At most ${mostReferences} inputs may be given by address.` },
+    ]);
+  };
+  for (const [name, value] of Object.entries(inputs)) {
     const schema = (process.inputs.shape as Record<string, z.ZodType>)[name];
     const isSeveral = schema !== undefined && occursOf(schema) !== undefined;
-    const bare =
-      isSeveral && Array.isArray(value)
-        ? value.map((one) => bareOf(one, name))
-        : bareOf(value, name);
-    return [name, bare];
-  });
-  return Object.fromEntries(entries);
+    const field = `/inputs/${name}`;
+    if (!isSeveral || !Array.isArray(value)) bare[name] = await bareOf(value, field, readCounted);
+    else {
+      const members: unknown[] = [];
+      for (const one of value) members.push(await bareOf(one, field, readCounted));
+      bare[name] = members;
+    }
+  }
+  return bare;
 }
 
 const aboutValue = new Set(['value', 'mediaType', 'encoding', 'schema', 'format']);
 
-function bareOf(value: unknown, name: string): unknown {
+async function bareOf(value: unknown, field: string, read: ReadReference): Promise<unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  if ('href' in value) {
-    const message = 'Give the value itself: addresses are not fetched here.';
-    throw new Fault('invalid-body', 'The body has faults; each is listed with its place.', [
-      { field: `/inputs/${name}`, message },
-    ]);
-  }
+  if ('href' in value) return read(String(value.href), field);
   const isWrapped = 'value' in value && Object.keys(value).every((key) => aboutValue.has(key));
   return isWrapped ? value.value : value;
 }

@@ -82,7 +82,7 @@ async function execute(ctx: ChannelContext, services: Services, wordsOf: WordsOf
   refuseQuery(ctx);
   const process = processOf(parameterOf(ctx, 'process'));
   allowRoles(ctx, process.roles);
-  const { inputs, outputs, response } = await readExecution(ctx, process);
+  const { inputs, outputs, response } = await readExecution(ctx, process, services);
   const { viewer, language } = ctx.state;
   const { link } = wordsOf(ctx);
   const asked = { process, language, inputs, wanted: outputs, response };
