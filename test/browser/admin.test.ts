@@ -28,7 +28,14 @@ test.beforeAll(async () => {
   database = new pg.Client({ connectionString: process.env.MESTO_BROWSER_DATABASE_URL });
   await database.connect();
 });
-test.afterAll(() => database.end());
+test.afterAll(async () => {
+  // The other tests find the lamps with those who keep them, however this one ended.
+  await database.query(
+    `update org.responsibility_rule set organisation_id = (select id from org.organisation where code = 'lighting')
+     where valid_to = 'infinity' and reason_i18n ->> 'en' = 'The lamps went to the roads directorate'`,
+  );
+  await database.end();
+});
 
 /** Goes from control to control until this one has the focus, as somebody without a mouse does. */
 async function tabTo(page: Page, wanted: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab') {
@@ -97,11 +104,6 @@ test('a rule is changed and tried, and the next case goes elsewhere', async ({ b
   );
   expect(cases).toEqual([{ code: 'roads', reason: 'The lamps went to the roads directorate' }]);
   await deskWindow.close();
-  // The other tests find the lamps with those who keep them.
-  await database.query(
-    `update org.responsibility_rule set organisation_id = (select id from org.organisation where code = 'lighting')
-     where valid_to = 'infinity' and reason_i18n ->> 'en' = 'The lamps went to the roads directorate'`,
-  );
 });
 
 test('a new category with a question is found at a desk that was open all the while', async ({

@@ -11,7 +11,8 @@ export default defineConfig({
   globalSetup: './global-setup.ts',
   workers: 1,
   fullyParallel: false,
-  timeout: 60_000,
+  // A whole path through a room, on a machine that does other things as well.
+  timeout: 120_000,
   expect: {
     timeout: 10_000,
     // Pictures that were looked at and are kept, e.g. ['map', 'z14.png'].
