@@ -10,7 +10,7 @@ import { heldPoints, metresBetween, moveMap } from './support/map.ts';
 import { openWindow, signIn } from './support/people.ts';
 import { seeded } from './support/random.ts';
 
-const edits = Number(process.env.RANDOM_EDITS ?? 24);
+const edits = Number(process.env.RANDOM_EDITS ?? 12);
 const seed = Number(process.env.RANDOM_SEED ?? 20_261_122);
 /** A unit of a tile at zoom 16, twice. */
 const drawnWithinMetres = 0.25;
