@@ -6,7 +6,7 @@ import type { RequestListener } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
 import compress from 'koa-compress';
-import { Fault } from './errors.ts';
+import { Fault, ReaderLeft } from './errors.ts';
 import * as api from './http/api/index.ts';
 import * as events from './http/events/index.ts';
 import * as health from './http/health/index.ts';
@@ -92,7 +92,9 @@ export function createApp(services: Services): Koa<AppState> {
 /** An answer that broke off after its head was sent: usually because the client had enough of it. */
 function logBrokenAnswer(log: Logger, error: unknown): void {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const clientLeft = /^(ECONNRESET|ECONNABORTED|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/.test(code);
+  const clientLeft =
+    error instanceof ReaderLeft ||
+    /^(ECONNRESET|ECONNABORTED|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/.test(code);
   log[clientLeft ? 'debug' : 'warn']({ error: String(error) }, 'an answer broke off');
 }
 

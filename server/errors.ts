@@ -80,6 +80,14 @@ export class BusyFault extends RetryFault {
   }
 }
 
+/** Whoever asked went away before the answer was there: nothing failed, and nobody is left to be told. */
+export class ReaderLeft extends Error {
+  constructor(cause?: unknown) {
+    super('whoever asked has gone', cause === undefined ? undefined : { cause });
+    this.name = 'ReaderLeft';
+  }
+}
+
 export interface FieldFault {
   readonly field: string;
   readonly message: string;

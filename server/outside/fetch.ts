@@ -3,7 +3,7 @@ import { lookup } from 'node:dns';
 import { request as askHttp, type IncomingMessage } from 'node:http';
 import { request as askHttps } from 'node:https';
 import { Transform } from 'node:stream';
-import { Fault } from '../errors.ts';
+import { Fault, ReaderLeft } from '../errors.ts';
 import { checkLiteral, publicLookup, type Resolve } from './addresses.ts';
 
 export interface OutsideLimits {
@@ -37,6 +37,7 @@ export interface OutsideOptions {
   readonly insideHosts?: ReadonlySet<string>;
   /** May this address be asked? Every redirect is asked about as well. */
   readonly isAllowed: (url: URL) => boolean;
+  /** Aborted when whoever wants the answer has gone. */
   readonly signal?: AbortSignal;
 }
 
@@ -44,7 +45,7 @@ export interface OutsideOptions {
 const types =
   /^(image\/(png|jpeg|webp|gif|tiff)|text\/(xml|plain|csv)|application\/([\w.+-]*json|[\w.+-]*xml|x-protobuf|vnd\.mapbox-vector-tile|octet-stream))\b/i;
 
-/** Asks an address. Throws Fault outside-refused, outside-failed. */
+/** Asks an address. Throws Fault outside-refused, outside-failed, and ReaderLeft when `signal` was aborted. */
 export async function fetchOutside(url: URL, options: OutsideOptions): Promise<OutsideAnswer> {
   const { limits = outsideLimits } = options;
   const ends = AbortSignal.timeout(limits.wholeMs);
@@ -57,7 +58,7 @@ export async function fetchOutside(url: URL, options: OutsideOptions): Promise<O
     const answer = await ask(at, options, limits, signal);
     const { statusCode = 502, headers } = answer;
     const isRedirect = [301, 302, 303, 307, 308].includes(statusCode) && headers.location;
-    if (!isRedirect) return checked(answer, limits);
+    if (!isRedirect) return checked(answer, limits, options.signal);
     answer.destroy();
     at = redirected(at, headers.location ?? '');
   }
@@ -99,7 +100,7 @@ function ask(
     );
     request.on('error', (error) => {
       clearTimeout(head);
-      reject(error instanceof Fault ? error : failed(error));
+      reject(error instanceof Fault ? error : failed(error, options.signal));
     });
     request.end();
   });
@@ -109,13 +110,18 @@ function slow(): Fault {
   return new Fault('outside-failed', 'The service did not answer in time.');
 }
 
-function failed(error: Error): Fault {
+function failed(error: Error, asker?: AbortSignal): Error {
+  if (asker?.aborted) return new ReaderLeft(error);
   const isLate = error.name === 'AbortError' || error.name === 'TimeoutError';
   if (isLate) return slow();
   return new Fault('outside-failed', 'The service cannot be reached.', [], error);
 }
 
-function checked(answer: IncomingMessage, limits: OutsideLimits): OutsideAnswer {
+function checked(
+  answer: IncomingMessage,
+  limits: OutsideLimits,
+  asker?: AbortSignal,
+): OutsideAnswer {
   const type = answer.headers['content-type'] ?? '';
   const length = Number(answer.headers['content-length'] ?? 0);
   if (!types.test(type) || length > limits.bytes) {
@@ -126,11 +132,15 @@ function checked(answer: IncomingMessage, limits: OutsideLimits): OutsideAnswer 
     throw new Fault('outside-refused', detail);
   }
   const isError = (answer.statusCode ?? 502) >= 400;
-  return { status: isError ? 502 : 200, type, body: bounded(answer, limits.bytes) };
+  return { status: isError ? 502 : 200, type, body: bounded(answer, limits.bytes, asker) };
 }
 
 /** Counts what passes, and breaks off at the limit. */
-function bounded(answer: IncomingMessage, mostBytes: number): NodeJS.ReadableStream {
+function bounded(
+  answer: IncomingMessage,
+  mostBytes: number,
+  asker?: AbortSignal,
+): NodeJS.ReadableStream {
   let bytes = 0;
   const counter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -139,7 +149,7 @@ function bounded(answer: IncomingMessage, mostBytes: number): NodeJS.ReadableStr
       else done(new Error('an answer of others is larger than is taken'));
     },
   });
-  answer.on('error', (error) => counter.destroy(error));
+  answer.on('error', (error) => counter.destroy(asker?.aborted ? new ReaderLeft(error) : error));
   counter.on('close', () => answer.destroy());
   return answer.pipe(counter);
 }

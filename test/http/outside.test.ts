@@ -1,8 +1,8 @@
 /** Services of others, through the proxy: a neighbour's Mesto read by a client library, and nothing that is not allowed. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { enableFallbackWithoutWorker, OgcApiEndpoint } from '@camptocamp/ogc-client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoPassword } from '../../fixtures/city/index.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { Caller } from './caller.ts';
@@ -117,6 +117,58 @@ describe('an input of a process by its address', () => {
   it('is one of a few', async () => {
     const many = Array.from({ length: 9 }, () => ({ href: `http://${host}/place` }));
     expect((await select(many)).status).toBe(400);
+  });
+});
+
+describe('a reader who leaves', () => {
+  let stranger: Server;
+  let address = '';
+  let service = 0;
+  /** The stranger's own answers, of which there is never more than the beginning. */
+  const asked: ServerResponse[] = [];
+
+  beforeAll(async () => {
+    stranger = createServer((request, response) => {
+      asked.push(response);
+      if (request.url === '/silent') return;
+      response.writeHead(200, { 'Content-Type': 'text/plain' });
+      response.write('and so');
+    });
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+    const host = `127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+    (server.services.config.outsideInsideHosts as Set<string>).add(host);
+    const body = { title: 'Slow', kind: 'wms', url: `http://${host}/`, isPublic: true };
+    const made = await admin.ask('POST', '/api/outside-services', { body });
+    ({ address, id: service } = made.json<{ address: string; id: number }>());
+  });
+  afterAll(async () => {
+    await admin.ask('DELETE', `/api/outside-services/${service}`);
+    stranger.closeAllConnections();
+    stranger.close();
+  });
+
+  it.each([
+    ['before the answer', '/silent', '499'],
+    ['amid the answer', '/begun', '200'],
+  ])('%s is no failure of the service, and it is asked no more', async (_, path, status) => {
+    const { log, metrics } = server.services;
+    const [warned, failed] = [vi.spyOn(log, 'warn'), vi.spyOn(log, 'error')];
+    const leaves = new AbortController();
+    const asking = fetch(`${server.url}${address}${path}`, { signal: leaves.signal });
+    await vi.waitUntil(() => asked.length > 0);
+    if (status === '200') await asking;
+    leaves.abort();
+    await asking.catch(() => undefined);
+    await vi.waitUntil(() => asked[0]?.closed);
+    asked.length = 0;
+    const counted = await vi.waitUntil(async () => {
+      const text = await metrics.getSingleMetricAsString('mesto_http_request_duration_seconds');
+      const lines = text.split('\n').filter((line) => /_count.*route="\/outside/.test(line));
+      return lines.find((line) => line.includes(`status="${status}"`));
+    });
+    expect(counted).toBeDefined();
+    expect([warned.mock.calls, failed.mock.calls]).toEqual([[], []]);
+    vi.restoreAllMocks();
   });
 });
 

@@ -20,7 +20,7 @@ export function accessLog(log: Logger, metrics: Registry) {
     ctx.res.once('close', () => {
       const seconds = (performance.now() - startedAt) / 1000;
       const route = routeOf(ctx);
-      durations.observe({ method: ctx.method, route, status: ctx.res.statusCode }, seconds);
+      durations.observe({ method: ctx.method, route, status: statusOf(ctx) }, seconds);
       log.info(lineOf(ctx, route, seconds), 'request');
     });
     await next();
@@ -32,11 +32,18 @@ function lineOf(ctx: Context, route: string, seconds: number): Record<string, un
     requestId: ctx.state.requestId,
     method: ctx.method,
     route,
-    status: ctx.res.statusCode,
+    status: statusOf(ctx),
     durationMs: Math.round(seconds * 10_000) / 10,
     role: ctx.state.viewer?.role ?? 'citizen',
     complete: ctx.res.writableFinished,
   };
+}
+
+/** As nginx counts those who left before the answer began; until then a response says 404, which nobody was told. */
+const leftStatus = 499;
+
+function statusOf({ res }: Context): number {
+  return res.headersSent ? res.statusCode : leftStatus;
 }
 
 /** The pattern, not the path: few values, and none of them personal. */

@@ -8,6 +8,7 @@ import {
   type FieldFault,
   faultKinds,
   faultType,
+  ReaderLeft,
   RetryFault,
 } from '../../errors.ts';
 import type { Problem } from '../api/schema.ts';
@@ -53,12 +54,16 @@ function plainFault({ field, message, position }: FieldFault) {
   return position === undefined ? { field, message } : { field, message, position: [...position] };
 }
 
-/** Catches everything below it. An unknown error's details go to the log only. */
+/** Catches everything below it. An unknown error's details go to the log only; who has left gets no answer. */
 export function problems(log: Logger) {
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
       await next();
     } catch (error) {
+      if (error instanceof ReaderLeft) {
+        log.debug({ requestId: ctx.state.requestId }, error.message);
+        return;
+      }
       const fault = faultOf(error);
       logFault(log, fault, ctx.state.requestId);
       if (ctx.headerSent) throw error;
