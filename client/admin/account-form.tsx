@@ -5,15 +5,12 @@ import { call } from '../api/http.ts';
 import { languageNames, useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
-import { Skeleton, Trouble, useTroubleText } from '../ui/parts.tsx';
+import { useTroubleText } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
-import { AdminFrame } from './admin-frame.tsx';
 import { type Document, faultAt, useDocument } from './document.ts';
-import { DocumentForm } from './document-form.tsx';
+import { DocumentPage } from './document-page.tsx';
 import { OrganisationChoice } from './fields.tsx';
-import { History } from './history.tsx';
-import { goToPage } from './pages.ts';
 
 const roles = [
   'clerk',
@@ -40,37 +37,24 @@ export function AccountForm({ id }: { id: string }) {
   const { t } = useText();
   const isNew = id === 'new';
   const path = isNew ? '/api/admin/accounts' : `/api/admin/accounts/${id}`;
-  const { query, document } = useDocument<AdminAccount>(path, {
+  const opened = useDocument<AdminAccount>(path, {
     ...(isNew ? { start } : {}),
     send: ({ id: own, login, invitedUntil, isActive, ...rest }) =>
       isNew ? { login, ...rest } : { isActive, ...rest },
   });
   return (
-    <AdminFrame
+    <DocumentPage
       kind={t('admin.account')}
-      title={isNew ? t('admin.newAccount') : (document?.content.name ?? '')}
+      title={isNew ? t('admin.newAccount') : (opened.document?.content.name ?? '')}
       section="accounts"
+      opened={opened}
+      subject="account"
+      of={id}
+      keyOf={(saved) => saved.id}
+      below={({ base }) => <Invitation account={base} />}
     >
-      {document ? null : query.isError ? (
-        <Trouble error={query.error} onRetry={() => query.refetch()} />
-      ) : (
-        <Skeleton lines={8} />
-      )}
-      {document ? (
-        <>
-          <DocumentForm
-            document={document}
-            onSaved={(saved) => {
-              if (isNew) goToPage('accounts', saved.id);
-            }}
-          >
-            <AccountFields document={document} />
-          </DocumentForm>
-          {isNew ? null : <Invitation account={document.base} />}
-          {isNew ? null : <History subject="account" of={id} />}
-        </>
-      ) : null}
-    </AdminFrame>
+      {(document) => <AccountFields document={document} />}
+    </DocumentPage>
   );
 }
 

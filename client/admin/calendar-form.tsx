@@ -4,15 +4,11 @@ import { useText } from '../i18n/index.tsx';
 import { Button, SignButton } from '../ui/button.tsx';
 import { CheckInput } from '../ui/choices.tsx';
 import { Fold } from '../ui/fold-out.tsx';
-import { Skeleton, Trouble } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
-import { AdminFrame } from './admin-frame.tsx';
 import { type Document, faultAt, useDocument } from './document.ts';
-import { DocumentForm } from './document-form.tsx';
+import { DocumentPage } from './document-page.tsx';
 import { OrganisationChoice, TitlesField } from './fields.tsx';
-import { History } from './history.tsx';
 import { useCalendars } from './lists.ts';
-import { goToPage } from './pages.ts';
 import { weekdays } from './rule-form.tsx';
 
 const start: AdminCalendar = {
@@ -35,33 +31,23 @@ export function CalendarForm({ code }: { code: string }) {
   const { t } = useText();
   const isNew = code === 'new';
   const listed = useCalendars().data?.find((one) => one.code === code);
-  const { query, document } = useDocument<AdminCalendar>(pathOf(code), {
+  const opened = useDocument<AdminCalendar>(pathOf(code), {
     ...(isNew ? { start } : {}),
     target: (content) => pathOf(content.code),
     send: ({ code: own, holidays, clockRules, ...rest }) => rest,
   });
   return (
-    <AdminFrame
+    <DocumentPage
       kind={t('admin.calendar')}
       title={isNew ? t('admin.newCalendar') : (listed?.title ?? code)}
       section="calendars"
+      opened={opened}
+      subject="calendar"
+      of={code}
+      keyOf={(saved) => saved.code}
     >
-      {query.isError ? <Trouble error={query.error} onRetry={() => query.refetch()} /> : null}
-      {document || query.isError ? null : <Skeleton lines={10} />}
-      {document ? (
-        <>
-          <DocumentForm
-            document={document}
-            onSaved={(saved) => {
-              if (isNew) goToPage('calendars', saved.code);
-            }}
-          >
-            <CalendarFields document={document} />
-          </DocumentForm>
-          {isNew ? null : <History subject="calendar" of={code} />}
-        </>
-      ) : null}
-    </AdminFrame>
+      {(document) => <CalendarFields document={document} />}
+    </DocumentPage>
   );
 }
 

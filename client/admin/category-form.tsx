@@ -4,11 +4,9 @@ import { useLayers } from '../api/queries.ts';
 import { useText } from '../i18n/index.tsx';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
 import { Fold } from '../ui/fold-out.tsx';
-import { Skeleton, Trouble } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
-import { AdminFrame } from './admin-frame.tsx';
 import { type Document, faultAt, useDocument } from './document.ts';
-import { DocumentForm } from './document-form.tsx';
+import { DocumentPage } from './document-page.tsx';
 import {
   CategoryChoice,
   ChoiceField,
@@ -17,9 +15,7 @@ import {
   NumberField,
   TitlesField,
 } from './fields.tsx';
-import { History } from './history.tsx';
 import { useNames } from './lists.ts';
-import { goToPage } from './pages.ts';
 import { QuestionsEditor } from './questions-editor.tsx';
 
 const start: AdminCategory = {
@@ -44,33 +40,23 @@ export function CategoryForm({ code }: { code: string }) {
   const { t } = useText();
   const isNew = code === 'new';
   const path = isNew ? '/api/admin/categories' : `/api/admin/categories/${code}`;
-  const { query, document } = useDocument<AdminCategory>(path, {
+  const opened = useDocument<AdminCategory>(path, {
     ...(isNew ? { start } : {}),
     send: ({ code: own, ...rest }) => (isNew ? { code: own, ...rest } : rest),
   });
   const names = useNames();
-  const title = isNew ? t('admin.newCategory') : names.category(code);
   return (
-    <AdminFrame kind={t('admin.category')} title={title} section="categories">
-      {document ? null : query.isError ? (
-        <Trouble error={query.error} onRetry={() => query.refetch()} />
-      ) : (
-        <Skeleton lines={10} />
-      )}
-      {document ? (
-        <>
-          <DocumentForm
-            document={document}
-            onSaved={(saved) => {
-              if (isNew) goToPage('categories', saved.code);
-            }}
-          >
-            <CategoryFields document={document} />
-          </DocumentForm>
-          {isNew ? null : <History subject="category" of={code} />}
-        </>
-      ) : null}
-    </AdminFrame>
+    <DocumentPage
+      kind={t('admin.category')}
+      title={isNew ? t('admin.newCategory') : names.category(code)}
+      section="categories"
+      opened={opened}
+      subject="category"
+      of={code}
+      keyOf={(saved) => saved.code}
+    >
+      {(document) => <CategoryFields document={document} />}
+    </DocumentPage>
   );
 }
 

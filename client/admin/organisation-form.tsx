@@ -2,13 +2,11 @@
 import type { AdminOrganisation } from '../../server/http/api/schema.ts';
 import { useText } from '../i18n/index.tsx';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
-import { Fact, Skeleton, Trouble } from '../ui/parts.tsx';
+import { Fact } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
-import { AdminFrame } from './admin-frame.tsx';
 import { type Document, faultAt, useDocument } from './document.ts';
-import { DocumentForm } from './document-form.tsx';
+import { DocumentPage } from './document-page.tsx';
 import { TitlesField } from './fields.tsx';
-import { History } from './history.tsx';
 import { useNames } from './lists.ts';
 import { goToPage } from './pages.ts';
 import { TerritoryField } from './territory-field.tsx';
@@ -38,33 +36,23 @@ export function OrganisationForm({ code }: { code: string }) {
   const { t } = useText();
   const isNew = code === 'new';
   const path = isNew ? '/api/admin/organisations' : `/api/admin/organisations/${code}`;
-  const { query, document } = useDocument<AdminOrganisation>(path, {
+  const opened = useDocument<AdminOrganisation>(path, {
     ...(isNew ? { start } : {}),
     send: ({ code: own, uses, ...rest }) => (isNew ? { code: own, ...rest } : rest),
   });
   const names = useNames();
-  const title = isNew ? t('admin.newOrganisation') : names.organisation(code);
   return (
-    <AdminFrame kind={t('admin.organisation')} title={title} section="organisations">
-      {document ? null : query.isError ? (
-        <Trouble error={query.error} onRetry={() => query.refetch()} />
-      ) : (
-        <Skeleton lines={10} />
-      )}
-      {document ? (
-        <>
-          <DocumentForm
-            document={document}
-            onSaved={(saved) => {
-              if (isNew) goToPage('organisations', saved.code);
-            }}
-          >
-            <OrganisationFields document={document} />
-          </DocumentForm>
-          {isNew ? null : <History subject="organisation" of={code} />}
-        </>
-      ) : null}
-    </AdminFrame>
+    <DocumentPage
+      kind={t('admin.organisation')}
+      title={isNew ? t('admin.newOrganisation') : names.organisation(code)}
+      section="organisations"
+      opened={opened}
+      subject="organisation"
+      of={code}
+      keyOf={(saved) => saved.code}
+    >
+      {(document) => <OrganisationFields document={document} />}
+    </DocumentPage>
   );
 }
 
