@@ -4,7 +4,7 @@ import { AccountForm } from './account-form.tsx';
 import './admin.css';
 import { CalendarForm } from './calendar-form.tsx';
 import { CategoryForm } from './category-form.tsx';
-import { ClockForm } from './clocks-section.tsx';
+import { ClockForm } from './clock-form.tsx';
 import { AdminOnMap } from './on-map.ts';
 import { OrganisationForm } from './organisation-form.tsx';
 import { useAdminPage } from './pages.ts';

@@ -1,12 +1,8 @@
 /** One rule of the list: for what it holds, where, when, and who is then responsible, with the sentence that clerks read. */
 import type { AdminRule } from '../../server/http/api/schema.ts';
 import { type TextKey, useText } from '../i18n/index.tsx';
-import { Button } from '../ui/button.tsx';
-import { EmptyState, Skeleton, Trouble } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
-import { AdminFrame } from './admin-frame.tsx';
-import { faultAt } from './document.ts';
-import { DocumentForm } from './document-form.tsx';
+import { type Fault, faultAt } from './document.ts';
 import {
   CategoryChoice,
   ChecksField,
@@ -15,83 +11,22 @@ import {
   OrganisationChoice,
   TitlesField,
 } from './fields.tsx';
-import { moved } from './order.ts';
-import { goToPage } from './pages.ts';
+import { type OpenRule, RulePage } from './rule-page.tsx';
 import { useRules } from './rules.ts';
 import { TerritoryField } from './territory-field.tsx';
 
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 export function RuleForm({ id }: { id: string }) {
-  const { t } = useText();
-  const { query, document } = useRules();
-  const at = document?.content.rules.findIndex((rule) => String(rule.id) === id) ?? -1;
-  const rule = document?.content.rules[at];
   return (
-    <AdminFrame
-      kind={t('admin.section.responsibility')}
-      title={t('admin.rule', { number: at + 1 })}
-      section="responsibility"
-    >
-      {query.isError ? <Trouble error={query.error} onRetry={() => query.refetch()} /> : null}
-      {document || query.isError ? null : <Skeleton lines={10} />}
-      {document && !rule ? <EmptyState title={t('admin.ruleGone')} /> : null}
-      {document && rule ? (
-        <DocumentForm
-          document={document}
-          onSaved={() => goToPage('responsibility')}
-          actions={
-            <Button
-              kind="danger"
-              onPress={() => {
-                document.change({ rules: document.content.rules.filter((one) => one !== rule) });
-                goToPage('responsibility');
-              }}
-            >
-              {t('admin.endRule')}
-            </Button>
-          }
-        >
-          <RuleFields
-            key={rule.id}
-            rule={rule}
-            faults={document.faults}
-            pointer={`/rules/${at}`}
-            change={(part) =>
-              document.change({
-                rules: document.content.rules.map((one) =>
-                  one === rule ? { ...one, ...part } : one,
-                ),
-              })
-            }
-          />
-          <div className="button-flow">
-            <Button
-              icon="up"
-              isDisabled={at === 0}
-              onPress={() => document.change({ rules: moved(document.content.rules, at, -1) })}
-            >
-              {t('admin.earlier', { number: at + 1 })}
-            </Button>
-            <Button
-              icon="down"
-              isDisabled={at === document.content.rules.length - 1}
-              onPress={() => document.change({ rules: moved(document.content.rules, at, 1) })}
-            >
-              {t('admin.later', { number: at + 1 })}
-            </Button>
-          </div>
-        </DocumentForm>
-      ) : null}
-    </AdminFrame>
+    <RulePage section="responsibility" id={id} opened={useRules()}>
+      {(open, { faults }) => <RuleFields {...open} faults={faults} />}
+    </RulePage>
   );
 }
 
-interface RuleFieldsProps {
-  readonly rule: AdminRule;
-  readonly faults: readonly { field: string; message: string }[];
-  readonly pointer: string;
-  readonly change: (part: Partial<AdminRule>) => void;
+interface RuleFieldsProps extends OpenRule<AdminRule> {
+  readonly faults: readonly Fault[];
 }
 
 function RuleFields({ rule, faults, pointer, change }: RuleFieldsProps) {

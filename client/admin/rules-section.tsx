@@ -1,17 +1,15 @@
 /** The rules of responsibility in their order, what they would move, and where nobody or two are responsible. */
 import { type KeyboardEvent, useRef } from 'react';
-import type { AdminRule } from '../../server/http/api/schema.ts';
+import type { AdminRule, AdminRuleList } from '../../server/http/api/schema.ts';
 import { type Translate, useText } from '../i18n/index.tsx';
-import { Button, SignButton } from '../ui/button.tsx';
-import { Skeleton, Trouble } from '../ui/parts.tsx';
+import { SignButton } from '../ui/button.tsx';
 import { Coverage } from './coverage.tsx';
 import type { Document } from './document.ts';
-import { SaveFoot } from './document-form.tsx';
-import { History } from './history.tsx';
 import { useNames } from './lists.ts';
 import { moved } from './order.ts';
 import { goToPage } from './pages.ts';
-import { freshId, useRules } from './rules.ts';
+import { RuleSection } from './rule-section.tsx';
+import { useRules } from './rules.ts';
 import { Trial } from './trial.tsx';
 
 const fresh: Omit<AdminRule, 'id'> = {
@@ -31,35 +29,24 @@ const fresh: Omit<AdminRule, 'id'> = {
 };
 
 export function RulesSection({ current }: { current: string | null }) {
-  const { t } = useText();
-  const { query, document } = useRules();
-  if (query.isError) return <Trouble error={query.error} onRetry={() => query.refetch()} />;
-  if (!document) return <Skeleton lines={10} />;
-  const { rules } = document.content;
-  const add = () => {
-    const id = freshId(rules);
-    document.change({ rules: [{ ...fresh, id }, ...rules] });
-    goToPage('responsibility', id);
-  };
   return (
-    <>
-      <div className="panel-body stack">
-        <p className="hint">{t('admin.rulesHint')}</p>
-        <Button icon="plus" onPress={add}>
-          {t('admin.addRule')}
-        </Button>
-        <Trial document={document} />
-        <RuleList document={document} current={current} />
-        <Coverage />
-        <History subject="responsibility_rules" />
-      </div>
-      {/* Beside an open form, which saves the same list, one foot is enough. */}
-      {document.isChanged && current === null ? (
-        <div className="admin-foot">
-          <SaveFoot document={document} onSaved={() => goToPage('responsibility')} />
-        </div>
-      ) : null}
-    </>
+    <RuleSection
+      section="responsibility"
+      opened={useRules()}
+      current={current}
+      hint="admin.rulesHint"
+      addTitle="admin.addRule"
+      fresh={(id) => ({ ...fresh, id })}
+      subject="responsibility_rules"
+    >
+      {(document) => (
+        <>
+          <Trial document={document} />
+          <RuleList document={document} current={current} />
+          <Coverage />
+        </>
+      )}
+    </RuleSection>
   );
 }
 
@@ -81,7 +68,7 @@ function RuleList({
   document,
   current,
 }: {
-  document: Document<{ readonly rules: readonly AdminRule[] }>;
+  document: Document<AdminRuleList>;
   current: string | null;
 }) {
   const { t } = useText();

@@ -7,6 +7,18 @@ import type {
 } from '../../server/http/api/schema.ts';
 import { useDocument } from './document.ts';
 
+/** What rules of every list have; one that is not saved yet bears a negative id. */
+export interface Rule {
+  readonly id: number;
+}
+
+export interface RuleListOf<R> {
+  readonly rules: readonly R[];
+}
+
+/** The sections that are lists of rules. */
+export type RuleSectionName = 'responsibility' | 'clocks';
+
 /** Of a list whose rows are put into another order, changed and taken away. */
 export function useRules() {
   return useDocument<AdminRuleList>('/api/admin/responsibility-rules', {
@@ -29,7 +41,7 @@ export function useClockRules() {
 }
 
 /** For one that is not saved yet. */
-export function freshId(rules: readonly { readonly id: number }[]): number {
+export function freshId(rules: readonly Rule[]): number {
   return Math.min(0, ...rules.map(({ id }) => id)) - 1;
 }
 
