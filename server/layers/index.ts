@@ -8,6 +8,7 @@ export type { FinishedTile } from './cache.ts';
 export { envelopeOf, seenBy, tileNames } from './changes.ts';
 export { exportArchive } from './export.ts';
 export type { TileFormat } from './finish.ts';
+export type { LayerChange } from './follow.ts';
 export { adhocLayer, deepestAdhocZoom, type GeoJsonFacts, geoJsonFacts } from './geojson.ts';
 export {
   gridTilesAcross,
@@ -17,10 +18,11 @@ export {
   metricGridOf,
   tileMatrixSetOf,
 } from './metric-grid.ts';
-export type { LayerChange, TilePlan, TileWish } from './room.ts';
+export type { TilePlan } from './room.ts';
 export { LayerRoom } from './room.ts';
 export type { SelectedWish } from './selected.ts';
 export { drawnColumns, rowCondition, talliedOf } from './visibility.ts';
+export type { TileWish } from './wish.ts';
 
 /** Reads all layers into memory and follows the change feed from there. */
 export async function createLayerRoom(

@@ -15,7 +15,6 @@ import type { Database } from '../db/index.ts';
 import type { Viewer } from '../viewer.ts';
 import type { HandedCut } from './cutter-messages.ts';
 import { addPage, pageText, readPage, straightText } from './load.ts';
-import type { TileWish } from './room.ts';
 import {
   drawnColumns,
   kindColumns,
@@ -23,6 +22,7 @@ import {
   rowCondition,
   talliedOf,
 } from './visibility.ts';
+import { clusterUnitsOf, type TileWish } from './wish.ts';
 
 /** Zooms that are offered: tiles of 131 km to 32 m. */
 export const gridZooms = { first: 8, last: 20 } as const;
@@ -38,8 +38,6 @@ const mercatorMetres = 40_075_016.685_578_488;
 const mostTileFeatures = 100_000;
 /** Beyond the tile's edge, as a part of its side. */
 const reachPart = 0.03;
-/** Tiles of 4096 units are drawn 512 pixels wide. */
-const unitsPerPixel = 8;
 
 export interface MetricGrid {
   readonly id: string;
@@ -156,7 +154,7 @@ async function cutOf(database: Database, layer: LayerRecord, asked: GridWish): P
     columns: wish.properties?.filter((name) => drawn.includes(name)) ?? drawn,
     kinds: kindColumns(layer),
     condition: conditions.length === 0 ? null : { op: 'and', args: conditions },
-    clusterUnits: wish.clusterPixels == null ? null : wish.clusterPixels * unitsPerPixel,
+    clusterUnits: clusterUnitsOf(wish),
     hasLabels: wish.hasLabels === true,
     tallied: talliedOf(layer),
     isPartial: !isWhole,
