@@ -1,6 +1,6 @@
 /** What lies under a point of the map, the likeliest meant first. */
 import type { MapGeoJSONFeature, PointLike, StyleSpecification } from 'maplibre-gl';
-import type { LayerMetadata } from '../style/index.ts';
+import type { LayerMetadata } from '../style/recipe.ts';
 import type { FoundFeature, LonLat } from '../types.ts';
 import type { MapLibreMap } from './maplibre.ts';
 

@@ -16,7 +16,7 @@ import type { NamePoint } from './name-places.ts';
 import { overlayData, overlayLayers, overlaySource } from './overlay.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { pictureLayers, pictureSources } from './pictures.ts';
-import { type Drawing, type Slot, slots } from './recipe.ts';
+import { type Drawing, type LayerMetadata, type Slot, slots } from './recipe.ts';
 import { resultLabels, resultLayers, resultSources } from './results.ts';
 import { sourceOf, sourcesOf } from './sources.ts';
 
@@ -41,13 +41,6 @@ export interface StyleInput {
   readonly fontFaces: FontFacesSpecification;
   /** Where tiles come from, without a slash at the end: `mesto://city.example` (`engine/tile-protocol.ts`). */
   readonly origin: string;
-}
-
-/** What a style layer of ours knows about itself. */
-export interface LayerMetadata {
-  readonly layer: string;
-  /** Lower wins under the pointer; null means never chosen. */
-  readonly pickOrder: number | null;
 }
 
 /** The source of the names of areas. */

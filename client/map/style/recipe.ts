@@ -48,6 +48,13 @@ export type Slot = (typeof slots)[number];
 type Drawn = Exclude<LayerSpecification, { type: 'background' }>;
 type WithoutPlace<T> = T extends Drawn ? Omit<T, 'id' | 'source' | 'source-layer'> : never;
 
+/** What a style layer of ours knows about itself. */
+export interface LayerMetadata {
+  readonly layer: string;
+  /** Lower wins under the pointer; null means never chosen. */
+  readonly pickOrder: number | null;
+}
+
 /** A style layer without its source: the recipe's layer fills that in. */
 export interface Drawing {
   /** Unique within the recipe; the style layer is called `<layer>/<part>`. */

@@ -1,9 +1,8 @@
 /** What an analysis found, drawn from its tiles: chosen features, classes of a number, or kinds, each with its sign. */
 import type { LayerSpecification, VectorSourceSpecification } from 'maplibre-gl';
 import type { ResultCondition, ResultLayer } from '../types.ts';
-import type { LayerMetadata } from './index.ts';
 import type { Palette } from './palette.ts';
-import { byZoom, fonts } from './recipe.ts';
+import { byZoom, fonts, type LayerMetadata } from './recipe.ts';
 
 /** Tiles of results are asked for up to this zoom and drawn larger beyond. */
 const deepestZoom = 16;

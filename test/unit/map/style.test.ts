@@ -2,14 +2,10 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { firstVisible, recipeOf } from '../../../client/map/style/catalogue.ts';
-import {
-  buildStyle,
-  type LayerMetadata,
-  type StyleInput,
-} from '../../../client/map/style/index.ts';
+import { buildStyle, type StyleInput } from '../../../client/map/style/index.ts';
 import { namePoints } from '../../../client/map/style/name-places.ts';
 import { paletteOf } from '../../../client/map/style/palette.ts';
-import { slots } from '../../../client/map/style/recipe.ts';
+import { type LayerMetadata, slots } from '../../../client/map/style/recipe.ts';
 import { groupsOf, sourceOf, sourcesOf } from '../../../client/map/style/sources.ts';
 import { languages } from '../../../server/http/api/schema.ts';
 import { allLayers, layer, property } from './layers.ts';
