@@ -29,6 +29,11 @@ export function selfLinks(link: LinkMaker, path: string, type: string, title?: s
   return [link('self', path, type, title), link('alternate', `${path}?f=html`, 'text/html', title)];
 }
 
+/** A relation of links that OGC has registered. */
+export function ogcRelation(name: string): string {
+  return `http://www.opengis.net/def/rel/ogc/1.0/${name}`;
+}
+
 export const schemaType = 'application/schema+json';
 
 /** The path of a collection; layer names are plain words, but ids of other servers may not be. */

@@ -1,7 +1,8 @@
 /** OGC API Common 1 and 2: the landing page, what holds here, the collections. */
-
 import { type FaultCode, faultKinds, faultType } from '../../../errors.ts';
 import { languages } from '../../api/schema.ts';
+import { jsonType } from '../answer.ts';
+import { ogcRelation } from '../links.ts';
 import {
   answered,
   classes,
@@ -15,7 +16,6 @@ import {
   textParameter,
 } from './part.ts';
 
-const json = 'application/json';
 const faultCodes = Object.keys(faultKinds) as FaultCode[];
 
 export const common: Part = {
@@ -26,10 +26,10 @@ export const common: Part = {
   landingLinks: ({ link }) => [
     link('service-desc', '/ogc/api', 'application/vnd.oai.openapi+json;version=3.0'),
     link('service-doc', '/ogc/api?f=html', 'text/html'),
-    link('conformance', '/ogc/conformance', json),
-    link('http://www.opengis.net/def/rel/ogc/1.0/conformance', '/ogc/conformance', json),
-    link('data', '/ogc/collections', json),
-    link('http://www.opengis.net/def/rel/ogc/1.0/data', '/ogc/collections', json),
+    link('conformance', '/ogc/conformance', jsonType),
+    link(ogcRelation('conformance'), '/ogc/conformance', jsonType),
+    link('data', '/ogc/collections', jsonType),
+    link(ogcRelation('data'), '/ogc/collections', jsonType),
   ],
   openApi: ({ layers }) => ({
     tags: [{ name: 'common', description: 'What is offered' }],
@@ -83,13 +83,13 @@ export const common: Part = {
 
 /** The document of a schema with an example, and its page. */
 function told(description: string, schema: string, example: unknown): Json {
-  return answered(description, { mediaType: json, schema: reference(schema), example }, page);
+  return answered(description, { mediaType: jsonType, schema: reference(schema), example }, page);
 }
 
 const self = (path: string) => ({
   href: `https://city.example/ogc${path}`,
   rel: 'self',
-  type: json,
+  type: jsonType,
 });
 
 const collectionExample = {

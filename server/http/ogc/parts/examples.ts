@@ -1,10 +1,10 @@
 /** Examples for the OpenAPI document: one a kind of document and one a parameter, put in wherever a part gives none. */
+import { ogcRelation } from '../links.ts';
 import type { Json } from './part.ts';
 
 const site = 'https://city.example/ogc';
 const json = 'application/json';
 const mvt = 'application/vnd.mapbox-vector-tile';
-const rel = 'http://www.opengis.net/def/rel/ogc/1.0/';
 const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 const mercator = 'http://www.opengis.net/def/crs/EPSG/0/3857';
 const quad = 'http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad';
@@ -29,7 +29,7 @@ const tileset = {
   tileMatrixSetURI: quad,
   links: [
     link('/collections/street_light/tiles/WebMercatorQuad', 'self', json),
-    link('/tileMatrixSets/WebMercatorQuad', `${rel}tiling-scheme`, json),
+    link('/tileMatrixSets/WebMercatorQuad', ogcRelation('tiling-scheme'), json),
   ],
 };
 

@@ -1,7 +1,8 @@
 /** OGC API Features 3 and CQL2: filters, and what they may ask about. */
+import { jsonType } from '../answer.ts';
 import { filterLanguages } from '../filter.ts';
 import { functionsDocument } from '../functions.ts';
-import { collectionPath, schemaType } from '../links.ts';
+import { collectionPath, ogcRelation, schemaType } from '../links.ts';
 import {
   answered,
   classes,
@@ -13,8 +14,6 @@ import {
   reference,
   textParameter,
 } from './part.ts';
-
-const jsonType = 'application/json';
 
 const type: Json = {
   type: 'array',
@@ -61,15 +60,9 @@ export const filtering: Part = {
       ...['temporal-functions', 'array-functions', 'property-property', 'functions', 'arithmetic'],
     ),
   ],
-  landingLinks: ({ link }) => [
-    link('http://www.opengis.net/def/rel/ogc/1.0/functions', '/ogc/functions', jsonType),
-  ],
+  landingLinks: ({ link }) => [link(ogcRelation('functions'), '/ogc/functions', jsonType)],
   collectionLinks: ({ link }, layer) => [
-    link(
-      'http://www.opengis.net/def/rel/ogc/1.0/queryables',
-      `${collectionPath(layer.name)}/queryables`,
-      schemaType,
-    ),
+    link(ogcRelation('queryables'), `${collectionPath(layer.name)}/queryables`, schemaType),
   ],
   openApi: () => ({
     paths: {

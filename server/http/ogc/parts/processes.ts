@@ -1,5 +1,7 @@
 /** OGC API Processes 1: what can be asked and analysed, and the jobs that do it. */
 import { processes as all, jobStatuses } from '../../../analyses/index.ts';
+import { jsonType } from '../answer.ts';
+import { ogcRelation } from '../links.ts';
 import { jobListRelation } from '../processes/documents.ts';
 import {
   answered,
@@ -15,9 +17,14 @@ import {
   reference,
   textParameter,
 } from './part.ts';
-
-const json = 'application/json';
-const rel = 'http://www.opengis.net/def/rel/ogc/1.0';
+import {
+  executeExample,
+  jobExample,
+  processExample,
+  processSchemas,
+  resultsExample,
+  tileJsonExample,
+} from './process-shapes.ts';
 
 export const processes: Part = {
   conformsTo: [
@@ -25,8 +32,8 @@ export const processes: Part = {
     ...classes('ogcapi-processes-1/1.0', 'oas30', 'job-list', 'dismiss'),
   ],
   landingLinks: ({ link }) => [
-    link(`${rel}/processes`, '/ogc/processes', json),
-    link(jobListRelation, '/ogc/jobs', json),
+    link(ogcRelation('processes'), '/ogc/processes', jsonType),
+    link(jobListRelation, '/ogc/jobs', jsonType),
   ],
   openApi: () => ({
     tags: [{ name: 'processes', description: 'Questions and analyses' }],
@@ -57,7 +64,7 @@ export const processes: Part = {
         example: 'respond-async',
       },
     },
-    schemas,
+    schemas: processSchemas,
   }),
 };
 
@@ -71,51 +78,13 @@ function number(name: string, description: string, minimum: number): Json {
   return { name, in: 'query', description, required: false, schema };
 }
 
-const executeExample = {
-  inputs: { collection: 'request', filter: "category = 'water_leak'", period: '2022-01-01/..' },
-  response: 'document',
-};
-
-const jobExample = {
-  jobID: '0f0c5c1e-8c55-4a0c-9d8e-1c0b3f6f0a51',
-  type: 'process',
-  processID: 'select',
-  status: 'running',
-  progress: 40,
-  created: '2026-11-22T19:40:00.000Z',
-  links: [],
-};
-
-const resultsExample = {
-  summary: { value: { collection: 'request', count: 4 }, mediaType: json },
-};
-
 /** In one document; as it is when one was asked for; or several as they are. */
 const resultContents: readonly Content[] = [
-  { mediaType: json, schema: reference('results'), example: resultsExample },
+  { mediaType: jsonType, schema: reference('results'), example: resultsExample },
   { mediaType: 'application/geo+json', schema: reference('featureCollection') },
   { mediaType: 'text/csv', schema: { type: 'string' } },
   { mediaType: 'multipart/related', schema: { type: 'string' } },
 ];
-
-const tileJsonExample = {
-  tilejson: '3.0.0',
-  tiles: [
-    'https://city.example/ogc/jobs/0f0c5c1e-8c55-4a0c-9d8e-1c0b3f6f0a51/tiles/{z}/{x}/{y}.mvt',
-  ],
-  vector_layers: [{ id: 'request', fields: { status: 'string' } }],
-};
-
-const processExample = {
-  id: 'select',
-  version: '1.0.0',
-  title: 'Select',
-  jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'],
-  outputTransmission: ['value', 'reference'],
-  inputs: { bufferMetres: { title: 'Within (m)', schema: { type: 'number' }, minOccurs: 0 } },
-  outputs: { summary: { title: 'Summary', schema: { type: 'object' } } },
-  links: [],
-};
 
 const processPaths = {
   '/processes': reads(
@@ -126,7 +95,7 @@ const processPaths = {
     answered(
       'Processes',
       {
-        mediaType: json,
+        mediaType: jsonType,
         schema: reference('processList'),
         example: { processes: [processExample], links: [] },
       },
@@ -140,7 +109,7 @@ const processPaths = {
     [parameter('processId'), parameter('f')],
     answered(
       'A process',
-      { mediaType: json, schema: reference('process'), example: processExample },
+      { mediaType: jsonType, schema: reference('process'), example: processExample },
       page,
     ),
   ),
@@ -152,7 +121,7 @@ const processPaths = {
       parameters: [parameter('processId'), parameter('prefer')],
       requestBody: {
         required: true,
-        content: { [json]: { schema: reference('execute'), example: executeExample } },
+        content: { [jsonType]: { schema: reference('execute'), example: executeExample } },
       },
       responses: {
         ...answered('The results', ...resultContents),
@@ -160,7 +129,7 @@ const processPaths = {
         '201': {
           description: 'The job',
           headers: { Location: { schema: { type: 'string', format: 'uri' } } },
-          content: { [json]: { schema: reference('statusInfo'), example: jobExample } },
+          content: { [jsonType]: { schema: reference('statusInfo'), example: jobExample } },
         },
         ...problems('400', '401', '403', '404', '503'),
       },
@@ -199,7 +168,11 @@ const jobPaths = {
     ],
     forStaff(
       'Jobs',
-      { mediaType: json, schema: reference('jobList'), example: { jobs: [jobExample], links: [] } },
+      {
+        mediaType: jsonType,
+        schema: reference('jobList'),
+        example: { jobs: [jobExample], links: [] },
+      },
       page,
     ),
   ),
@@ -211,7 +184,7 @@ const jobPaths = {
       [...job, parameter('f')],
       forStaff(
         'A job',
-        { mediaType: json, schema: reference('statusInfo'), example: jobExample },
+        { mediaType: jsonType, schema: reference('statusInfo'), example: jobExample },
         page,
       ),
     ),
@@ -222,7 +195,7 @@ const jobPaths = {
       parameters: job,
       responses: {
         ...forStaff('The job', {
-          mediaType: json,
+          mediaType: jsonType,
           schema: reference('statusInfo'),
           example: jobExample,
         }),
@@ -245,7 +218,7 @@ const jobPaths = {
     ],
     forStaff(
       'An output',
-      { mediaType: json, schema: {}, example: { count: 4 } },
+      { mediaType: jsonType, schema: {}, example: { count: 4 } },
       { mediaType: 'application/geo+json', schema: reference('featureCollection') },
       { mediaType: 'text/csv', schema: { type: 'string' } },
     ),
@@ -276,7 +249,7 @@ const jobPaths = {
     'TileJSON of what a job found',
     job,
     forStaff('TileJSON', {
-      mediaType: json,
+      mediaType: jsonType,
       schema: reference('tileJson'),
       example: tileJsonExample,
     }),
@@ -297,111 +270,4 @@ const jobPaths = {
       ...problems('400', '401', '404'),
     },
   ),
-};
-
-const links: Json = { type: 'array', items: reference('link') };
-const text: Json = { type: 'string' };
-const instant: Json = { type: 'string', format: 'date-time' };
-const described: Json = {
-  type: 'object',
-  required: ['schema'],
-  properties: {
-    title: text,
-    schema: { type: 'object' },
-    minOccurs: { type: 'integer', minimum: 0 },
-    maxOccurs: { type: 'integer', minimum: 1 },
-  },
-};
-
-const processSummary: Json = {
-  type: 'object',
-  required: ['id', 'version'],
-  properties: {
-    id: text,
-    version: text,
-    title: text,
-    description: text,
-    jobControlOptions: {
-      type: 'array',
-      items: { type: 'string', enum: ['sync-execute', 'async-execute', 'dismiss'] },
-    },
-    outputTransmission: { type: 'array', items: { type: 'string', enum: ['value', 'reference'] } },
-    links,
-  },
-};
-
-const schemas: Json = {
-  processSummary,
-  processList: {
-    type: 'object',
-    required: ['processes', 'links'],
-    properties: { processes: { type: 'array', items: reference('processSummary') }, links },
-  },
-  process: {
-    allOf: [
-      reference('processSummary'),
-      {
-        type: 'object',
-        properties: {
-          inputs: { type: 'object', additionalProperties: described },
-          outputs: { type: 'object', additionalProperties: described },
-        },
-      },
-    ],
-  },
-  execute: {
-    type: 'object',
-    properties: {
-      inputs: { type: 'object', additionalProperties: {} },
-      outputs: {
-        type: 'object',
-        additionalProperties: {
-          type: 'object',
-          properties: {
-            transmissionMode: { type: 'string', enum: ['value', 'reference'], default: 'value' },
-            format: { type: 'object', properties: { mediaType: text } },
-          },
-        },
-      },
-      response: { type: 'string', enum: ['raw', 'document'], default: 'raw' },
-    },
-  },
-  results: {
-    type: 'object',
-    additionalProperties: {
-      type: 'object',
-      properties: { value: {}, mediaType: text, href: text, type: text, rel: text },
-    },
-  },
-  jobList: {
-    type: 'object',
-    required: ['jobs', 'links'],
-    properties: { jobs: { type: 'array', items: reference('statusInfo') }, links },
-  },
-  statusInfo: {
-    type: 'object',
-    required: ['jobID', 'status', 'type'],
-    properties: {
-      jobID: text,
-      type: { type: 'string', enum: ['process'] },
-      processID: text,
-      status: { type: 'string', enum: [...jobStatuses] },
-      progress: { type: 'integer', minimum: 0, maximum: 100 },
-      message: text,
-      created: instant,
-      started: instant,
-      finished: instant,
-      updated: instant,
-      recipe: reference('execute'),
-      dataDate: { ...instant, nullable: true },
-      method: {
-        type: 'object',
-        properties: { text, sources: { type: 'array', items: text } },
-      },
-      ranBy: text,
-      keptUntil: instant,
-      isMine: { type: 'boolean' },
-      links,
-    },
-  },
 };

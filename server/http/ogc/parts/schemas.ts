@@ -1,8 +1,6 @@
 /** OGC API Common 3 and Features 8: schemas of layers, and sorting by what they name. */
-import { collectionPath, schemaType } from '../links.ts';
+import { collectionPath, ogcRelation, schemaType } from '../links.ts';
 import { answered, classes, type Part, page, parameter, reads } from './part.ts';
-
-const relations = 'http://www.opengis.net/def/rel/ogc/1.0/';
 
 export const schemas: Part = {
   conformsTo: [
@@ -14,7 +12,7 @@ export const schemas: Part = {
   ],
   collectionLinks: ({ link }, layer) =>
     ['schema', 'sortables'].map((what) =>
-      link(`${relations}${what}`, `${collectionPath(layer.name)}/${what}`, schemaType),
+      link(ogcRelation(what), `${collectionPath(layer.name)}/${what}`, schemaType),
     ),
   openApi: () => ({
     paths: {

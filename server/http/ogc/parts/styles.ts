@@ -1,6 +1,8 @@
 /** OGC API Styles (draft 20-009): how the layers are drawn. */
+
 import { localised } from '../../../catalog/index.ts';
-import { collectionPath } from '../links.ts';
+import { jsonType } from '../answer.ts';
+import { collectionPath, ogcRelation } from '../links.ts';
 import { styleType } from '../styles/style.ts';
 import {
   answered,
@@ -16,15 +18,14 @@ import {
   textParameter,
 } from './part.ts';
 
-const rel = 'http://www.opengis.net/def/rel/ogc/1.0/styles';
-const json = 'application/json';
+const relation = ogcRelation('styles');
 
 export const styles: Part = {
   conformsTo: classes('ogcapi-styles-1/0.0', 'core', 'mapbox-style', 'html'),
-  landingLinks: ({ link }) => [link(rel, '/ogc/styles', json)],
+  landingLinks: ({ link }) => [link(relation, '/ogc/styles', jsonType)],
   collectionLinks: ({ link, language }, layer) => {
     const title = localised(layer.titles, layer.title, language);
-    return [link(rel, `${collectionPath(layer.name)}/styles`, json, title)];
+    return [link(relation, `${collectionPath(layer.name)}/styles`, jsonType, title)];
   },
   openApi: () => ({
     tags: [{ name: 'styles', description: 'How the layers are drawn' }],
@@ -50,7 +51,7 @@ function stylePaths(origin: 'dataset' | 'collection'): OpenApiPart['paths'] {
       'styles',
       `Styles of ${what}`,
       [...own, parameter('f')],
-      answered('Styles', { mediaType: json, schema: reference('styles') }, page),
+      answered('Styles', { mediaType: jsonType, schema: reference('styles') }, page),
     ),
     [`${base}/{styleId}`]: reads(
       `${origin}.getStyle`,

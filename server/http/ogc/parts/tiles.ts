@@ -1,7 +1,9 @@
 /** OGC API Tiles 1 and Tile Matrix Sets 2.0: vector tiles of the layers, and the grids they are cut by. */
+
 import { localised } from '../../../catalog/index.ts';
 import { mediaTypes } from '../../tiles/answer.ts';
-import { collectionPath } from '../links.ts';
+import { jsonType } from '../answer.ts';
+import { collectionPath, ogcRelation } from '../links.ts';
 import { tileJsonType } from '../tiles/tileset.ts';
 import {
   answered,
@@ -18,9 +20,6 @@ import {
   textParameter,
 } from './part.ts';
 
-const rel = 'http://www.opengis.net/def/rel/ogc/1.0/';
-const json = 'application/json';
-
 export const tiles: Part = {
   conformsTo: [
     ...classes('ogcapi-tiles-1/1.0', 'core', 'tileset', 'tilesets-list', 'dataset-tilesets'),
@@ -30,12 +29,14 @@ export const tiles: Part = {
     ...classes('tms/2.0', 'json-tilematrixsetlimits', 'tilesetmetadata', 'json-tilesetmetadata'),
   ],
   landingLinks: ({ link }) => [
-    link(`${rel}tilesets-vector`, '/ogc/tiles', json),
-    link(`${rel}tiling-schemes`, '/ogc/tileMatrixSets', json),
+    link(ogcRelation('tilesets-vector'), '/ogc/tiles', jsonType),
+    link(ogcRelation('tiling-schemes'), '/ogc/tileMatrixSets', jsonType),
   ],
   collectionLinks: ({ link, language }, layer) => {
     const title = localised(layer.titles, layer.title, language);
-    return [link(`${rel}tilesets-vector`, `${collectionPath(layer.name)}/tiles`, json, title)];
+    return [
+      link(ogcRelation('tilesets-vector'), `${collectionPath(layer.name)}/tiles`, jsonType, title),
+    ];
   },
   openApi: ({ layers }) => ({
     tags: [{ name: 'tiles', description: 'Vector tiles' }],
@@ -51,14 +52,22 @@ const gridPaths: OpenApiPart['paths'] = {
     'tiles',
     'The grids that tiles are cut by',
     [parameter('f')],
-    answered('Tile matrix sets', { mediaType: json, schema: reference('tileMatrixSets') }, page),
+    answered(
+      'Tile matrix sets',
+      { mediaType: jsonType, schema: reference('tileMatrixSets') },
+      page,
+    ),
   ),
   '/tileMatrixSets/{tileMatrixSetId}': reads(
     'getTileMatrixSet',
     'tiles',
     'One grid',
     [parameter('tileMatrixSetId'), parameter('f')],
-    answered('A tile matrix set', { mediaType: json, schema: reference('tileMatrixSet') }, page),
+    answered(
+      'A tile matrix set',
+      { mediaType: jsonType, schema: reference('tileMatrixSet') },
+      page,
+    ),
   ),
 };
 
@@ -75,7 +84,7 @@ function tilePaths(origin: 'dataset' | 'collection'): OpenApiPart['paths'] {
       'tiles',
       `Tilesets of ${what}`,
       [...own, parameter('f')],
-      answered('Tilesets', { mediaType: json, schema: reference('tilesets') }, page),
+      answered('Tilesets', { mediaType: jsonType, schema: reference('tilesets') }, page),
     ),
     [`${base}/{tileMatrixSetId}`]: reads(
       `.${origin}.vector.getTileSet`,
@@ -84,7 +93,7 @@ function tilePaths(origin: 'dataset' | 'collection'): OpenApiPart['paths'] {
       [...own, parameter('tileMatrixSetId'), ...selection, parameter('f-tileset')],
       answered(
         'A tileset',
-        { mediaType: json, schema: reference('tileset') },
+        { mediaType: jsonType, schema: reference('tileset') },
         { mediaType: tileJsonType, schema: reference('tileJson') },
         page,
       ),

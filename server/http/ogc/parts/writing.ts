@@ -1,4 +1,5 @@
 /** OGC API Features 4: features made, changed and taken away, one by one or many at once. */
+import { jsonType } from '../answer.ts';
 import { featureTypes, patchTypes } from '../writing/feature-body.ts';
 import { transactionDefaults, transactionTypes } from '../writing/transaction-body.ts';
 import { classes, type Json, type Part, parameter, problems, reference } from './part.ts';
@@ -13,7 +14,7 @@ export const writing: Part = {
     'return-resource-representation-in-response',
   ),
   landingLinks: ({ link, viewer }) =>
-    viewer.role === 'citizen' ? [] : [link('edit', '/ogc/transactions', json)],
+    viewer.role === 'citizen' ? [] : [link('edit', '/ogc/transactions', jsonType)],
   openApi: () => ({
     tags: [{ name: 'writing', description: 'Features made, changed and taken away' }],
     paths: {
@@ -30,8 +31,6 @@ export const writing: Part = {
     schemas,
   }),
 };
-
-const json = 'application/json';
 
 function header(name: string, description: string, example: string): Json {
   return { name, in: 'header', description, required: false, schema: { type: 'string' }, example };
@@ -189,7 +188,7 @@ const transact: Json = {
   responses: {
     '200': {
       description: 'What became of each change',
-      content: { [json]: { schema: reference('transactionReport') } },
+      content: { [jsonType]: { schema: reference('transactionReport') } },
     },
     ...refusals,
   },

@@ -9,16 +9,14 @@ import {
 } from '../../../analyses/index.ts';
 import { localised } from '../../../catalog/index.ts';
 import type { Viewer } from '../../../viewer.ts';
-import type { LinkMaker } from '../links.ts';
-import { selfLinks } from '../links.ts';
+import { type LinkMaker, ogcRelation, selfLinks } from '../links.ts';
 import type { Json, Words } from '../parts/part.ts';
 import { mediaTypesOf } from './execution.ts';
 
 const json = 'application/json';
-const relations = 'http://www.opengis.net/def/rel/ogc/1.0';
-export const executeRelation = `${relations}/execute`;
-export const resultsRelation = `${relations}/results`;
-export const jobListRelation = `${relations}/job-list`;
+export const executeRelation = ogcRelation('execute');
+export const resultsRelation = ogcRelation('results');
+export const jobListRelation = ogcRelation('job-list');
 
 export const processPath = (id: string): string => `/ogc/processes/${id}`;
 export const jobPath = (id: string): string => `/ogc/jobs/${id}`;

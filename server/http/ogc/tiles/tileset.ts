@@ -5,13 +5,12 @@ import { drawnColumns } from '../../../layers/index.ts';
 import { mediaTypes } from '../../tiles/answer.ts';
 import { jsonType } from '../answer.ts';
 import type { Degrees } from '../html/sketch.ts';
-import { collectionPath } from '../links.ts';
+import { collectionPath, ogcRelation } from '../links.ts';
 import type { Words } from '../parts/part.ts';
 import { type Grid, limitsOf } from '../tms/grid.ts';
 import { gridPath } from '../tms/index.ts';
 
 export const tileJsonType = 'application/vnd.mapbox.tile+json';
-const rel = 'http://www.opengis.net/def/rel/ogc/1.0/';
 const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 
 /** What tilesets are of: the layers, and the path below which they lie. */
@@ -49,7 +48,7 @@ function summary({ link }: Words, origin: Origin, { set }: Grid) {
     ...(set.uri === undefined ? {} : { tileMatrixSetURI: set.uri }),
     links: [
       link('self', tilesetPath(origin, set.id), jsonType, origin.title),
-      link(`${rel}tiling-scheme`, gridPath(set.id), jsonType, set.title),
+      link(ogcRelation('tiling-scheme'), gridPath(set.id), jsonType, set.title),
     ],
   };
 }
@@ -124,7 +123,7 @@ function layerOf({ viewer, language, link }: Words, layer: LayerRecord, grid: Gr
         ]),
       ),
     },
-    links: [link(`${rel}geodata`, collectionPath(layer.name), jsonType, title)],
+    links: [link(ogcRelation('geodata'), collectionPath(layer.name), jsonType, title)],
   };
 }
 
