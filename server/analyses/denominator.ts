@@ -8,7 +8,7 @@ import { cellsSql, nameOf } from './hexagons.ts';
 import { collectionName } from './inputs.ts';
 import { citySrid, onPlane, viewOf } from './layers.ts';
 import type { Run } from './process.ts';
-import { pointOf, zoneOfPointSql } from './zones.ts';
+import { amountsInZones, pointOf } from './zones.ts';
 
 export const denominatorInput = z
   .union(
@@ -61,7 +61,7 @@ function sumOf(view: LayerView, name: string, title: string): Denominator {
   throw wrongInput('denominator/property', `There is no number "${name}" there.`);
 }
 
-interface CellRow extends Row {
+interface ZoneRow extends Row {
   readonly cell: string;
   readonly amount: number;
 }
@@ -97,22 +97,22 @@ export async function amountsByZone(
   t: Transaction,
   { view, kind, property }: Denominator,
   zones: LayerView,
-): Promise<Map<string, number>> {
+): Promise<Map<string | null, number>> {
   const { layer } = view;
   const srid = citySrid(run);
   const plane = onPlane(layer, columnOf(layer.geometryColumn), srid);
-  const amount = property === null ? '1' : columnOf(property);
+  if (kind !== 'kilometres') {
+    const amount = property === null ? '' : `, ${columnOf(property)} as amount`;
+    const points = `select ${pointOf(layer, plane)} as point${amount} from ${tableOf(layer)} as f`;
+    return amountsInZones(run, t, zones, { points, isWeighted: property !== null }, {});
+  }
   const zone = `z.${quoteIdentifier(zones.layer.idColumn)}`;
   const area = onPlane(zones.layer, `z.${quoteIdentifier(zones.layer.geometryColumn)}`, srid);
-  const text =
-    kind === 'kilometres'
-      ? `select ${zone}::text as cell, sum(ST_Length(ST_Intersection(l.geom, ${area})))::float8 / 1000 as amount
-         from (select ${plane} as geom from ${tableOf(layer)} as f) as l
-         join ${tableOf(zones.layer)} as z on ST_Intersects(l.geom, ${area}) group by 1`
-      : `select cell::text as cell, sum(amount)::float8 as amount from (
-           select ${zoneOfPointSql(run, zones)} as cell, amount
-           from (select ${pointOf(layer, plane)} as point, ${amount} as amount from ${tableOf(layer)} as f) as p
-         ) as placed where cell is not null group by 1`;
-  const rows = await t.rows<CellRow>(text, {});
-  return new Map(rows.map(({ cell, amount: of }) => [cell, of]));
+  const rows = await t.rows<ZoneRow>(
+    `select ${zone}::text as cell, sum(ST_Length(ST_Intersection(l.geom, ${area})))::float8 / 1000 as amount
+     from (select ${plane} as geom from ${tableOf(layer)} as f) as l
+     join ${tableOf(zones.layer)} as z on ST_Intersects(l.geom, ${area}) group by 1`,
+    {},
+  );
+  return new Map(rows.map(({ cell, amount }) => [cell, amount]));
 }

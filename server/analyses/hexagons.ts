@@ -14,6 +14,12 @@ export interface Cell {
 
 export const nameOf = ({ i, j }: Cell): string => `${i},${j}`;
 
+/** The cell of a name. */
+export function cellOf(name: string): Cell {
+  const [i = 0, j = 0] = name.split(',').map(Number);
+  return { i, j };
+}
+
 /** Centre in metres. Every other column stands half a hexagon higher. */
 export function centreOf({ i, j }: Cell, edgeMetres: number): [number, number] {
   return [1.5 * edgeMetres * i, root3 * edgeMetres * (j + (i & 1) / 2)];

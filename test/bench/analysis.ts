@@ -4,11 +4,12 @@
  * as a job).
  *
  * - hexagon_s: counting all cases by hexagons of 250 m, the answer with its polygons; the slowest but one of ten.
+ * - district_s: the same by districts.
  * - gi_s: hot spots over 10,000 cells at least with 999 permutations, from the question to the answer; the median of three.
  * - isolate_ms: isolating a burst pipe, valves, pipes and addresses named (test/bench/cases/isolate.ts), 95th percentile.
  * - select_ms: asking by place, attribute and time, in a mix as planners ask: ids, first page, charts, areas; 95th percentile.
  *
- * Last line: {"hexagon_s":…,"gi_s":…,"isolate_ms":…,"select_ms":…}
+ * Last line: {"hexagon_s":…,"district_s":…,"gi_s":…,"isolate_ms":…,"select_ms":…}
  */
 import { execFileSync } from 'node:child_process';
 import { loadavg } from 'node:os';
@@ -51,11 +52,11 @@ async function ask(url: string, process: string, inputs: Inputs): Promise<Asked>
   };
 }
 
-async function timeHexagons(url: string): Promise<number[]> {
+async function timeCounts(url: string, inputs: Inputs): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round < 12; round++) {
-    const { ms, summary } = await ask(url, 'counts', { cellMetres: 250 });
-    if (round === 0) console.log(`hexagons: ${summary.count} cases in ${summary.cells} cells`);
+    const { ms, summary } = await ask(url, 'counts', inputs);
+    if (round === 0) console.log(`counts: ${summary.count} cases in ${summary.cells} zones`);
     if (round > 1) times.push(ms);
   }
   return times;
@@ -141,13 +142,15 @@ await client.connect();
 const city = await serveCity(databaseUrl, Number(process.env.BENCH_PORT ?? 8160));
 try {
   const selections = await timeSelections(city.url, client);
-  const hexagons = await timeHexagons(city.url);
+  const hexagons = await timeCounts(city.url, { cellMetres: 250 });
+  const districts = await timeCounts(city.url, { by: 'district' });
   const hotSpots = await timeHotSpots(city.url);
   await city.close();
   const isolateMs = timeIsolation();
   printTable([
     ['select', ...describeTimes(selections)],
     ['hexagons', ...describeTimes(hexagons)],
+    ['districts', ...describeTimes(districts)],
     ['hot spots', ...describeTimes(hotSpots)],
   ]);
   console.log(
@@ -158,6 +161,7 @@ try {
   console.log(
     JSON.stringify({
       hexagon_s: Math.round(percentile(hexagons, 90)) / 1000,
+      district_s: Math.round(percentile(districts, 90)) / 1000,
       gi_s: Math.round(percentile(hotSpots, 50)) / 1000,
       isolate_ms: isolateMs,
       select_ms: Math.round(percentile(selections, 95)),

@@ -272,6 +272,41 @@ describe('counts', () => {
       }
     }
   });
+
+  it('tells small zones and sums of a number apart as plain SQL does', async () => {
+    const property = 'population_class';
+    const { cells, summary } = await run('counts', {
+      collection: 'address',
+      by: 'parcel',
+      denominator: { value: { collection: 'settlement', property } },
+    });
+    const parcels = (cells as FeatureCollection).features.map(({ properties }) => properties);
+    const { database } = server.services;
+    const rows = await database.system((t) =>
+      t.rows<{ cell: string | null; count: number }>(
+        `select cell::text, count(*)::integer as count from (
+           select (select min(p.id) from gis.parcel p where ST_Intersects(p.geom, a.geom)) as cell from gis.address a
+         ) as placed group by 1`,
+      ),
+    );
+    const expected = new Map(rows.map(({ cell, count }) => [cell, count]));
+    const found = parcels.filter((one) => one?.count > 0);
+    expect(summary.unplaced).toBe(expected.get(null) ?? 0);
+    expected.delete(null);
+    expect(new Map(found.map((one) => [one?.cell, one?.count]))).toEqual(expected);
+
+    const { summary: byDistrict } = await run('counts', {
+      by: 'district',
+      denominator: { value: { collection: 'settlement', property } },
+    });
+    const whole = await database.system((t) =>
+      t.first<{ sum: number }>(
+        `select sum(s.population_class)::float8 as sum from gis.settlement s
+         where exists (select from gis.district d where ST_Intersects(d.geom, s.geom))`,
+      ),
+    );
+    expect(byDistrict.denominator).toBe(whole?.sum);
+  });
 });
 
 describe('the truths of the sample city', () => {

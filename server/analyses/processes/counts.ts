@@ -14,7 +14,7 @@ import {
 } from '../denominator.ts';
 import { wrongInput } from '../faults.ts';
 import { collectionOf, featureOf } from '../geojson.ts';
-import { type Cell, cellsSql, nameOf } from '../hexagons.ts';
+import { type Cell, cellOf, cellsSql, nameOf } from '../hexagons.ts';
 import { collectionName, questionInputs } from '../inputs.ts';
 import { citySrid, onPlane } from '../layers.ts';
 import { dataDateOf } from '../now.ts';
@@ -22,7 +22,7 @@ import { titleColumn } from '../places.ts';
 import { defineProcess, type Run } from '../process.ts';
 import { type Question, readQuestion } from '../question.ts';
 import { poissonRate } from '../statistics/index.ts';
-import { pointOf, zoneOfPointSql, zonesOf } from '../zones.ts';
+import { amountsInZones, pointOf, zonesOf } from '../zones.ts';
 import { selectionOutputs } from './select.ts';
 
 const countsDefaults = {
@@ -46,6 +46,12 @@ interface Counted {
   readonly count: number;
   readonly geometry: Geometry;
   readonly amount: number | null;
+}
+
+interface Placed {
+  readonly cells: readonly Counted[];
+  /** How many lie in none of the cells. */
+  readonly unplaced: number;
 }
 
 interface RateShown {
@@ -113,16 +119,14 @@ async function hexagons(
   question: Question,
   { cellMetres }: Inputs,
   denominator: Denominator | null,
-): Promise<Counted[]> {
+): Promise<Placed> {
   // A hash of some tens of thousands of cells: sorted instead, 500,000 rows go to disk.
   await t.run("select set_config('work_mem', '64MB', true)");
-  const counted = await countByHexagon(run, t, question, cellMetres);
+  const own = await countByHexagon(run, t, question, cellMetres);
   const amounts = denominator && (await amountsByHexagon(run, t, denominator, cellMetres));
-  const counts = new Map(counted.map((cell) => [nameOf(cell), cell]));
+  const counts = new Map(own.map((cell) => [nameOf(cell), cell]));
   for (const name of amounts?.keys() ?? []) {
-    if (counts.has(name)) continue;
-    const [i = 0, j = 0] = name.split(',').map(Number);
-    counts.set(name, { i, j, count: 0 });
+    if (!counts.has(name)) counts.set(name, { ...cellOf(name), count: 0 });
   }
   if (counts.size > countsDefaults.mostCells) {
     throw wrongInput('cellMetres', `That makes ${counts.size} cells: take larger ones.`);
@@ -130,20 +134,20 @@ async function hexagons(
   run.tell(60, '');
   const cells = [...counts.values()];
   const located = await locateCorners(t, cells, cellMetres);
-  return cells.map((cell) => ({
+  const counted = cells.map((cell) => ({
     cell: nameOf(cell),
     title: null,
     count: cell.count,
     geometry: hexagonOf(cell, located),
     amount: amounts && (amounts.get(nameOf(cell)) ?? 0),
   }));
+  return { cells: counted, unplaced: 0 };
 }
 
 interface ZoneRow extends Row {
   readonly cell: string;
   readonly title: string | null;
   readonly geometry: string;
-  readonly count: number;
 }
 
 async function byZone(
@@ -152,69 +156,58 @@ async function byZone(
   { view, sql }: Question,
   name: string,
   denominator: Denominator | null,
-): Promise<Counted[]> {
+): Promise<Placed> {
+  // Hashes of some ten thousand squares with the points in them.
+  await t.run("select set_config('work_mem', '64MB', true)");
   const zones = zonesOf(run, name, 'by');
   const { layer } = view;
   const plane = onPlane(layer, columnOf(layer.geometryColumn), citySrid(run));
-  const geometry = columnOf(zones.layer.geometryColumn);
-  // Many cases lie at one address: each place is looked up once.
+  const points = `select ${pointOf(layer, plane)} as point from ${sql.source} ${sql.where}`;
+  const counts = await amountsInZones(run, t, zones, { points, isWeighted: false }, sql.params);
+  run.tell(40, '');
   const rows = await t.rows<ZoneRow>(
-    `with point as materialized (
-       select ${pointOf(layer, plane)} as point, count(*) as count from ${sql.source} ${sql.where} group by 1
-     ), placed as (
-       select ${zoneOfPointSql(run, zones)} as cell, count from point
-     ), counted as materialized (select cell, sum(count)::integer as count from placed group by 1)
-     select f.${quoteIdentifier(zones.layer.idColumn)}::text as cell, ${titleColumn(zones)} as title,
-       ST_AsGeoJSON(ST_Transform(${geometry}, 4326), 7) as geometry, coalesce(counted.count, 0) as count
-     from ${tableOf(zones.layer)} as f left join counted on counted.cell = ${columnOf(zones.layer.idColumn)}
-     order by ${columnOf(zones.layer.idColumn)}`,
-    sql.params,
+    `select f.${quoteIdentifier(zones.layer.idColumn)}::text as cell, ${titleColumn(zones)} as title,
+       ST_AsGeoJSON(ST_Transform(${columnOf(zones.layer.geometryColumn)}, 4326), 7) as geometry
+     from ${tableOf(zones.layer)} as f order by ${columnOf(zones.layer.idColumn)}`,
+    {},
   );
   const amounts = denominator && (await amountsByZone(run, t, denominator, zones));
-  return rows.map(({ cell, title, geometry: shape, count }) => ({
+  const cells = rows.map(({ cell, title, geometry }) => ({
     cell,
     title,
-    count,
-    geometry: JSON.parse(shape) as Geometry,
+    count: counts.get(cell) ?? 0,
+    geometry: JSON.parse(geometry) as Geometry,
     amount: amounts && (amounts.get(cell) ?? 0),
   }));
-}
-
-async function totalOf(t: Transaction, { sql }: Question): Promise<number> {
-  const row = await t.first<{ count: number }>(
-    `select count(*)::integer as count from ${sql.source} ${sql.where}`,
-    sql.params,
-  );
-  return row?.count ?? 0;
+  return { cells, unplaced: counts.get(null) ?? 0 };
 }
 
 async function run(run: Run, given: Inputs) {
   return run.read(async (t) => {
     const question = await readQuestion(run, t, given);
     const denominator = denominatorOf(run, given.denominator);
-    const isHexagon = given.by === 'hexagon';
-    const counted = isHexagon
-      ? await hexagons(run, t, question, given, denominator)
-      : await byZone(run, t, question, given.by, denominator);
+    const { cells, unplaced } =
+      given.by === 'hexagon'
+        ? await hexagons(run, t, question, given, denominator)
+        : await byZone(run, t, question, given.by, denominator);
     const rates = new Rates(denominator, given.confidence);
-    const inCells = counted.reduce((sum, { count }) => sum + count, 0);
-    const count = isHexagon ? inCells : await totalOf(t, question);
-    const whole = denominator && counted.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+    const inCells = cells.reduce((sum, { count }) => sum + count, 0);
+    const whole = denominator && cells.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
     const dataDate = await dataDateOf(t, question.query.at);
     return {
       dataDate,
       outputs: {
         summary: {
           collection: question.view.layer.name,
-          count,
-          cells: counted.length,
-          unplaced: count - inCells,
+          count: inCells + unplaced,
+          cells: cells.length,
+          unplaced,
           per: denominator && { title: denominator.title, per: denominator.per },
           ...rates.of(inCells, whole),
           dataDate,
           job: run.jobId,
         },
-        cells: collectionOf(counted.map((one, at) => cellFeature(one, at, rates))),
+        cells: collectionOf(cells.map((one, at) => cellFeature(one, at, rates))),
       },
     };
   });

@@ -7,7 +7,7 @@ import { coverOf, hexagonOf, locateCorners } from '../cell-shapes.ts';
 import { amountsByHexagon, denominatorOf } from '../denominator.ts';
 import { wrongInput } from '../faults.ts';
 import { collectionOf, featureOf } from '../geojson.ts';
-import { type Cell, groupsOf, nameOf, neighboursOf } from '../hexagons.ts';
+import { type Cell, cellOf, groupsOf, nameOf, neighboursOf } from '../hexagons.ts';
 import { questionInputs } from '../inputs.ts';
 import { dataDateOf } from '../now.ts';
 import { defineProcess, type Run } from '../process.ts';
@@ -58,9 +58,8 @@ async function measure(run: Run, t: Transaction, given: Inputs): Promise<Ready> 
   const total = own.reduce((sum, { count }) => sum + count, 0);
   const isPlain = given.baseline === 'none' || baseTotal === 0;
   const cells = [...names].sort().map((name): Measured => {
-    const [i = 0, j = 0] = name.split(',').map(Number);
     const expected = isPlain ? null : (total * (base.get(name) ?? 0)) / baseTotal;
-    return { i, j, count: counts.get(name) ?? 0, expected };
+    return { ...cellOf(name), count: counts.get(name) ?? 0, expected };
   });
   const dataDate = await dataDateOf(t, question.query.at);
   return { cells, dataDate, question };
