@@ -23,6 +23,7 @@ import { useView } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckInput } from '../ui/choices.tsx';
 import { EmptyState, Skeleton, Trouble } from '../ui/parts.tsx';
+import { ViewTabs } from '../ui/view-tabs.tsx';
 import { GroupForm } from './group-form.tsx';
 import './inbox.css';
 import { letAllGo, togglePicked, usePicked } from './picked.ts';
@@ -61,19 +62,12 @@ export function InboxRoom() {
 function Views({ view }: { view: ViewName }) {
   const { t } = useText();
   return (
-    <nav className="view-tabs" aria-label={t('inbox.views')}>
-      {viewNames.map((name) => (
-        <button
-          key={name}
-          type="button"
-          className="view-tab"
-          aria-current={name === view ? 'page' : undefined}
-          onClick={() => setQuery({ view: name === 'running' ? null : name }, { replace: true })}
-        >
-          {t(`inbox.view.${name}`)}
-        </button>
-      ))}
-    </nav>
+    <ViewTabs
+      label={t('inbox.views')}
+      views={viewNames.map((name) => ({ name, title: t(`inbox.view.${name}`) }))}
+      view={view}
+      onView={(name) => setQuery({ view: name === 'running' ? null : name }, { replace: true })}
+    />
   );
 }
 
