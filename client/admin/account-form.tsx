@@ -5,7 +5,7 @@ import { call } from '../api/http.ts';
 import { languageNames, useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
-import { useTroubleText } from '../ui/parts.tsx';
+import { FormTrouble, useTroubleText } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
 import { type Document, faultAt, useDocument } from './document.ts';
@@ -167,11 +167,7 @@ function Invitation({ account }: { account: AdminAccount }) {
           </>
         ) : null}
       </div>
-      {trouble ? (
-        <p className="form-trouble" role="alert">
-          {trouble}
-        </p>
-      ) : null}
+      <FormTrouble text={trouble} />
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { useText } from '../i18n/index.tsx';
 import type { MapTool, OverlayShape } from '../map/index.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckInput } from '../ui/choices.tsx';
-import { Skeleton, Trouble, useTroubleText } from '../ui/parts.tsx';
+import { FormTrouble, Skeleton, Trouble, useTroubleText } from '../ui/parts.tsx';
 import { LayerChoice } from './fields.tsx';
 import { clearMap, useAdminMap } from './on-map.ts';
 
@@ -117,11 +117,7 @@ function ChooseAreas({ onTake }: { onTake: (territory: Territory) => void }) {
           />
         ))}
       </div>
-      {trouble ? (
-        <p className="form-trouble" role="alert">
-          {trouble}
-        </p>
-      ) : null}
+      <FormTrouble text={trouble} />
       <div className="button-flow">
         <Button kind="primary" isDisabled={ids.length === 0} onPress={unite}>
           {t('admin.territoryTake', { count: ids.length })}

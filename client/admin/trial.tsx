@@ -4,7 +4,8 @@ import type { AdminRuleList, TrialResult } from '../../server/http/api/schema.ts
 import { call } from '../api/http.ts';
 import { useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
-import { useTroubleText } from '../ui/parts.tsx';
+import { FormTrouble } from '../ui/parts.tsx';
+import { useAttempt } from '../ui/use-attempt.ts';
 import type { Document } from './document.ts';
 import { useNames } from './lists.ts';
 import { trialOf } from './rules.ts';
@@ -15,41 +16,28 @@ const mostMoves = 50;
 
 export function Trial({ document }: { document: Document<AdminRuleList> }) {
   const { t } = useText();
-  const troubleText = useTroubleText();
-  const [isRunning, setRunning] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { attempt, isPending, trouble } = useAttempt();
   const [result, setResult] = useState<{ of: unknown; found: TrialResult } | null>(null);
   const { content, base } = document;
-  const run = async () => {
-    setRunning(true);
-    setTrouble(null);
-    try {
+  const run = () =>
+    attempt(async () => {
       const body = trialOf(content.rules, base.rules, yearDays);
       const found = await call<TrialResult>('/api/responsibility/trial', { method: 'POST', body });
       setResult({ of: content.rules, found });
-    } catch (error) {
-      setTrouble(troubleText(error));
-    } finally {
-      setRunning(false);
-    }
-  };
+    });
   const isStale = result !== null && result.of !== content.rules;
   return (
     <section className="card-part" aria-label={t('admin.trial')}>
       <h2 className="section-title">{t('admin.trial')}</h2>
       <p className="hint">{t('admin.trialHint')}</p>
-      <Button icon="refresh" isPending={isRunning} onPress={run}>
+      <Button icon="refresh" isPending={isPending} onPress={run}>
         {t('admin.trialRun')}
       </Button>
       <div role="status">
-        {isRunning ? <p>{t('loading')}</p> : null}
-        {result && !isRunning ? <TrialWords result={result.found} isStale={isStale} /> : null}
+        {isPending ? <p>{t('loading')}</p> : null}
+        {result && !isPending ? <TrialWords result={result.found} isStale={isStale} /> : null}
       </div>
-      {trouble ? (
-        <p className="form-trouble" role="alert">
-          {trouble}
-        </p>
-      ) : null}
+      <FormTrouble text={trouble} />
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { useTitle } from '../frame/title.ts';
 import { useText } from '../i18n/index.tsx';
 import { go } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
-import { useTroubleText } from '../ui/parts.tsx';
+import { FormTrouble, useTroubleText } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 
 const leastLetters = 12;
@@ -62,11 +62,7 @@ export function Welcome() {
             value={again}
             onChange={setAgain}
           />
-          {trouble ? (
-            <p className="form-trouble" role="alert">
-              {trouble}
-            </p>
-          ) : null}
+          <FormTrouble text={trouble} />
           <Button kind="primary" type="submit" isPending={isPending}>
             {t('welcome.do')}
           </Button>

@@ -6,7 +6,7 @@ import { useText } from '../i18n/index.tsx';
 import { select } from '../state/selection.ts';
 import { flyTo } from '../state/view.ts';
 import { Button, SignButton } from '../ui/button.tsx';
-import { Skeleton, Trouble } from '../ui/parts.tsx';
+import { FormTrouble, Skeleton, Trouble } from '../ui/parts.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useCaseAction } from './use-case-action.ts';
 
@@ -74,11 +74,7 @@ export function CaseAssets({ request, mayWrite }: { request: RequestDetail; mayW
           }}
         />
       ) : null}
-      {link.trouble || unlink.trouble ? (
-        <p className="form-trouble" role="alert">
-          {link.trouble ?? unlink.trouble}
-        </p>
-      ) : null}
+      <FormTrouble text={link.trouble ?? unlink.trouble} />
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { lookAtReporter } from '../api/queries.ts';
 import { useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { SelectInput } from '../ui/choices.tsx';
-import { Fact, useTroubleText } from '../ui/parts.tsx';
+import { Fact, FormTrouble, useTroubleText } from '../ui/parts.tsx';
 
 const purposes = ['contact', 'verify', 'work', 'complaint'] as const;
 type Purpose = (typeof purposes)[number];
@@ -39,11 +39,7 @@ export function CaseReporter({ request, mayLook }: { request: RequestDetail; may
           <p className="hint">{t('reporter.showHint')}</p>
         </>
       ) : null}
-      {look.error ? (
-        <p className="form-trouble" role="alert">
-          {troubleText(look.error)}
-        </p>
-      ) : null}
+      <FormTrouble text={look.error && troubleText(look.error)} />
     </section>
   );
 }

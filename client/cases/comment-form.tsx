@@ -3,6 +3,7 @@ import { addComment } from '../api/queries.ts';
 import { useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { CheckInput } from '../ui/choices.tsx';
+import { FormTrouble } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { useCaseAction } from './use-case-action.ts';
 
@@ -32,11 +33,7 @@ export function CommentForm({ reference }: { reference: string }) {
         }}
       />
       <CheckInput label={t('comment.public')} isSelected={isPublic} onChange={setPublic} />
-      {action.trouble ? (
-        <p className="form-trouble" role="alert">
-          {action.trouble}
-        </p>
-      ) : null}
+      <FormTrouble text={action.trouble} />
       <div className="button-flow">
         <Button isDisabled={text.trim() === ''} isPending={action.isPending} onPress={send}>
           {t('comment.add')}

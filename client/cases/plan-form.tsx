@@ -8,9 +8,10 @@ import { openOrder, refreshWork } from '../inbox/queries.ts';
 import { toInstant, tomorrowMorning } from '../inbox/when.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckInput } from '../ui/choices.tsx';
-import { useTroubleText } from '../ui/parts.tsx';
+import { FormTrouble } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useAttempt } from '../ui/use-attempt.ts';
 
 interface PlanFormProps {
   readonly request: RequestDetail;
@@ -22,22 +23,18 @@ interface PlanFormProps {
 export function PlanForm({ request, onDone, onWithout }: PlanFormProps) {
   const { t } = useText();
   const client = useQueryClient();
-  const troubleText = useTroubleText();
   const [title, setTitle] = useState(titleOf(request));
   const [from, setFrom] = useState(() => tomorrowMorning(Date.now()));
   const [until, setUntil] = useState('');
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
-  const [isPending, setPending] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { attempt, isPending, trouble } = useAttempt();
   const startsAt = toInstant(from);
   const endsAt = toInstant(until);
   const isBackwards = startsAt !== null && endsAt !== null && endsAt <= startsAt;
   const assets = request.assets.filter(({ lonLat }) => lonLat !== null);
   const save = async () => {
     if (!startsAt) return;
-    setPending(true);
-    setTrouble(null);
-    try {
+    await attempt(async () => {
       const order = await openOrder({
         title: title.trim(),
         description: request.description ?? '',
@@ -53,12 +50,8 @@ export function PlanForm({ request, onDone, onWithout }: PlanFormProps) {
       });
       toast(t('plan.done', { reference: order.reference }));
       onDone();
-    } catch (error) {
-      setTrouble(troubleText(error));
-    } finally {
-      setPending(false);
-      refreshWork(client);
-    }
+    });
+    refreshWork(client);
   };
   return (
     <div className="form transition-form">
@@ -90,11 +83,7 @@ export function PlanForm({ request, onDone, onWithout }: PlanFormProps) {
           ))}
         </fieldset>
       ) : null}
-      {trouble ? (
-        <p className="form-trouble" role="alert">
-          {trouble}
-        </p>
-      ) : null}
+      <FormTrouble text={trouble} />
       <div className="button-flow">
         <Button
           kind="primary"

@@ -2,6 +2,7 @@
  * What may be done next: one button an allowed state, from the one table of transitions; what it needs is asked for before it
  * is done.
  */
+
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { RequestDetail } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
@@ -11,6 +12,7 @@ import { type TextKey, type Translate, useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
 import { Fold } from '../ui/fold-out.tsx';
+import { FormTrouble } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
 import { type Change, changeWithPhotos } from './change-with-photos.ts';
@@ -147,11 +149,7 @@ export function StatusForm({ request, role, isCompact = false }: StatusFormProps
           onSend={(change) => send(chosen, change)}
         />
       ) : null}
-      {action.trouble ? (
-        <p className="form-trouble" role="alert">
-          {action.trouble}
-        </p>
-      ) : null}
+      <FormTrouble text={action.trouble} />
     </section>
   );
 }

@@ -2,14 +2,15 @@
  * Where requests gather along a network: several calls, one fault. Said before the clerk has seen it, with the valve that is
  * probably closed, and one button that makes an incident of it. Nothing is there while there is nothing to say.
  */
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { IncidentSuggestions } from '../../server/http/api/schema.ts';
 import { putToIncident, useCategories, useGatherings } from '../api/queries.ts';
 import { useText } from '../i18n/index.tsx';
 import { flyTo } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
-import { useTroubleText } from '../ui/parts.tsx';
+import { FormTrouble } from '../ui/parts.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useAttempt } from '../ui/use-attempt.ts';
 
 type Gathering = IncidentSuggestions['suggestions'][number];
 
@@ -41,30 +42,20 @@ export function Gatherings() {
 
 function GatheringCard({ gathering, onDone }: { gathering: Gathering; onDone: () => void }) {
   const { t } = useText();
-  const troubleText = useTroubleText();
   const categories = useCategories().data ?? [];
-  const [isPending, setPending] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { attempt, isPending, trouble } = useAttempt();
   const { incident, requests } = gathering;
-  const put = async () => {
-    if (isPending) return;
-    setPending(true);
-    setError(null);
-    try {
+  const put = () =>
+    attempt(async () => {
       const title = categories.find(({ code }) => code === gathering.category)?.title;
       const { reference } = await putToIncident(gathering, title ?? gathering.networkTitle);
       toast(t('gatherings.opened', { reference, count: requests.length }), 'done');
       onDone();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setPending(false);
-    }
-  };
+    });
   return (
     <div className="notice notice-warning stack">
       <p>{gathering.sentence}</p>
-      {error === null ? null : <p className="form-trouble">{troubleText(error)}</p>}
+      <FormTrouble text={trouble} />
       <Button isPending={isPending} onPress={put}>
         {incident === null ? t('gatherings.open') : t('gatherings.add', { incident })}
       </Button>

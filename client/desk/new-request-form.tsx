@@ -3,6 +3,7 @@
  * of it, who. Enter carries from one to the next: place, category, asset, save; a question that must be answered stops it.
  * Ctrl+Enter saves from anywhere.
  */
+
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Category, Place, Question } from '../../server/http/api/schema.ts';
 import { useCategories } from '../api/queries.ts';
@@ -25,6 +26,7 @@ import { go } from '../state/location.ts';
 import { select } from '../state/selection.ts';
 import { flyTo } from '../state/view.ts';
 import { Button, SignButton } from '../ui/button.tsx';
+import { FormTrouble } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
 import { CategoryField } from './category-field.tsx';
@@ -228,11 +230,7 @@ function FormFoot({ saving, responsible, onSave }: FormFootProps) {
           <span className="muted">{responsible.reason}</span>
         </p>
       ) : null}
-      {saving.trouble ? (
-        <p className="form-trouble" role="alert">
-          {saving.trouble}
-        </p>
-      ) : null}
+      <FormTrouble text={saving.trouble} />
       {saving.former ? (
         <Button onPress={() => select({ kind: 'request', reference: saving.former ?? '' })}>
           {t('notFound.openCase', { reference: saving.former })}

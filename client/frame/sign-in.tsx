@@ -5,7 +5,7 @@ import { useSession, useSessionChange } from '../api/queries.ts';
 import { useText } from '../i18n/index.tsx';
 import { go } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
-import { useTroubleText } from '../ui/parts.tsx';
+import { FormTrouble, useTroubleText } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { PanelHead } from './panel-head.tsx';
 import { type Room, roomsOf } from './rooms.ts';
@@ -82,11 +82,7 @@ function SignInForm({ isRoomAsked }: { isRoomAsked: boolean }) {
         autoComplete="current-password"
         isRequired
       />
-      {trouble ? (
-        <p className="form-trouble" role="alert">
-          {trouble}
-        </p>
-      ) : null}
+      <FormTrouble text={trouble} />
       <Button kind="primary" type="submit" isPending={isPending}>
         {t('signIn.do')}
       </Button>

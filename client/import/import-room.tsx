@@ -8,7 +8,7 @@ import { useText } from '../i18n/index.tsx';
 import { go, setQuery, useLocation } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectInput } from '../ui/choices.tsx';
-import { Skeleton, Trouble, useTroubleText } from '../ui/parts.tsx';
+import { FormTrouble, Skeleton, Trouble, useTroubleText } from '../ui/parts.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { FoundPart } from './found-part.tsx';
 import { PastImports } from './past-imports.tsx';
@@ -102,9 +102,5 @@ function ActionTrouble({ actions }: { actions: ImportActions }) {
   const troubleText = useTroubleText();
   const { take, readOtherwise, attempt, save } = actions;
   const error = [take, readOtherwise, attempt, save].find(({ isError }) => isError)?.error;
-  return error ? (
-    <p className="form-trouble" role="alert">
-      {troubleText(error)}
-    </p>
-  ) : null;
+  return <FormTrouble text={error && troubleText(error)} />;
 }

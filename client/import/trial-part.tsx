@@ -7,7 +7,7 @@ import { useOnMap } from '../state/map-work.ts';
 import { flyTo } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectInput } from '../ui/choices.tsx';
-import { Skeleton, Trouble } from '../ui/parts.tsx';
+import { FormTrouble, Skeleton, Trouble } from '../ui/parts.tsx';
 import { type ImportActions, type RowList, usePreview, useRows } from './queries.ts';
 
 export function TrialPart({ found, actions }: { found: Import; actions: ImportActions }) {
@@ -29,11 +29,7 @@ export function TrialPart({ found, actions }: { found: Import; actions: ImportAc
   }
   return (
     <>
-      {failure === null ? null : (
-        <p className="form-trouble" role="alert">
-          {failure}
-        </p>
-      )}
+      <FormTrouble text={failure} />
       {state === 'tried' ? <Tried found={found} /> : null}
     </>
   );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ProblemError } from '../api/http.ts';
 import { useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
-import { useTroubleText } from '../ui/parts.tsx';
+import { FormTrouble, useTroubleText } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import type { ImportActions } from './queries.ts';
 
@@ -34,11 +34,7 @@ export function UndoForm({ undo }: { undo: ImportActions['undo'] }) {
         error={isAsked && isShort ? t('import.reasonMissing') : null}
         onChange={setReason}
       />
-      {error ? (
-        <p className="form-trouble" role="alert">
-          {troubleText(error)}
-        </p>
-      ) : null}
+      <FormTrouble text={error && troubleText(error)} />
       <div className="button-flow">
         <Button kind="danger" type="submit" isDisabled={undo.isPending}>
           {t('import.undo')}

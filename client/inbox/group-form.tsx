@@ -2,7 +2,6 @@
  * Several cases, one fault: an incident is opened for them, with what the fault cuts off. The pipe or valve is chosen in a
  * list or on the map; what follows from it is told in sentences and drawn before anything is saved.
  */
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { RequestSummary, Trace } from '../../server/http/api/schema.ts';
 import { useCategories, usePlace } from '../api/queries.ts';
@@ -13,24 +12,14 @@ import type { MapTool } from '../map/index.ts';
 import { useLayersOnMap, useOnMap } from '../state/map-work.ts';
 import { select } from '../state/selection.ts';
 import { flyTo } from '../state/view.ts';
-import { Button, SignButton } from '../ui/button.tsx';
-import { CheckInput, SelectInput } from '../ui/choices.tsx';
+import { SignButton } from '../ui/button.tsx';
+import { SelectInput } from '../ui/choices.tsx';
 import { Skeleton, useTroubleText } from '../ui/parts.tsx';
-import { TextInput } from '../ui/text-input.tsx';
-import { toast } from '../ui/toast.tsx';
-import { DateTimeInput } from './date-time-input.tsx';
-import { letAllGo, togglePicked, usePicked } from './picked.ts';
-import {
-  addRequests,
-  openIncident,
-  refreshWork,
-  useNetworks,
-  useTrace,
-  useWorks,
-} from './queries.ts';
+import { IncidentFields, PutToOpen } from './open-incident.tsx';
+import { togglePicked, usePicked } from './picked.ts';
+import { useNetworks, useTrace } from './queries.ts';
 import { mainCategory, middleOf, networkOf } from './trace.ts';
 import { TraceWords, useTraceShapes } from './trace-view.tsx';
-import { toInstant } from './when.ts';
 
 interface AssetKey {
   readonly layer: string;
@@ -179,59 +168,6 @@ function PickedCases({ cases }: { cases: readonly RequestSummary[] }) {
   );
 }
 
-/** Where an incident is open already, the cases may simply go to it. */
-function PutToOpen({ cases, onDone }: { cases: readonly RequestSummary[]; onDone: () => void }) {
-  const { t } = useText();
-  const client = useQueryClient();
-  const troubleText = useTroubleText();
-  const open = useWorks('incident').data?.works ?? [];
-  const [reference, setReference] = useState('');
-  const [trouble, setTrouble] = useState<string | null>(null);
-  if (open.length === 0 || cases.length === 0) return null;
-  const put = async () => {
-    const key = { layer: 'incident', reference } as const;
-    try {
-      await addRequests(
-        key,
-        cases.map((one) => one.reference),
-      );
-      toast(t('group.put', { count: cases.length, reference }));
-      letAllGo();
-      refreshWork(client);
-      select({ kind: 'work', ...key });
-      onDone();
-    } catch (error) {
-      setTrouble(troubleText(error));
-    }
-  };
-  return (
-    <section className="stack">
-      <SelectInput
-        label={t('group.toOpen')}
-        value={reference}
-        onChange={setReference}
-        options={[
-          { value: '', title: t('group.newOne') },
-          ...open.map((work) => ({
-            value: work.reference,
-            title: `${work.reference} ${work.title}`,
-          })),
-        ]}
-      />
-      {reference ? (
-        <Button kind="primary" onPress={put}>
-          {t('group.putTo', { count: cases.length, reference })}
-        </Button>
-      ) : null}
-      {trouble ? (
-        <p className="form-trouble" role="alert">
-          {trouble}
-        </p>
-      ) : null}
-    </section>
-  );
-}
-
 interface AboutChoiceProps {
   readonly subject: Subject;
   readonly trace: Trace | undefined;
@@ -267,95 +203,6 @@ function AboutChoice({ subject, trace, onChoose }: AboutChoiceProps) {
         ]}
       />
       <p className="hint">{t('group.aboutHint')}</p>
-    </>
-  );
-}
-
-interface IncidentFieldsProps {
-  readonly cases: readonly RequestSummary[];
-  readonly category: string;
-  readonly firstTitle: string;
-  readonly network: string | null;
-  readonly lonLat: readonly [number, number];
-  readonly organisationId: number;
-  readonly trace: Trace | undefined;
-  readonly onDone: () => void;
-}
-
-function IncidentFields(props: IncidentFieldsProps) {
-  const { cases, trace } = props;
-  const { t } = useText();
-  const client = useQueryClient();
-  const troubleText = useTroubleText();
-  const [title, setTitle] = useState(props.firstTitle);
-  const [until, setUntil] = useState('');
-  const [isPublic, setPublic] = useState(false);
-  const [publicText, setPublicText] = useState('');
-  const [isPending, setPending] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const save = async () => {
-    setPending(true);
-    setTrouble(null);
-    const endsAt = toInstant(until);
-    try {
-      const { reference } = await openIncident({
-        title: title.trim(),
-        category: props.category,
-        lonLat: trace?.about.lonLat ?? props.lonLat,
-        organisationId: props.organisationId,
-        requests: cases.map((one) => one.reference),
-        isPublic,
-        ...(props.network ? { network: props.network } : {}),
-        ...(trace ? { trace: { layer: trace.about.layer, id: trace.about.id } } : {}),
-        ...(endsAt ? { endsAt } : {}),
-        ...(isPublic && publicText.trim() ? { publicText: publicText.trim() } : {}),
-      });
-      toast(t('gatherings.opened', { reference, count: cases.length }));
-      letAllGo();
-      refreshWork(client);
-      select({ kind: 'work', layer: 'incident', reference });
-      props.onDone();
-    } catch (error) {
-      setTrouble(troubleText(error));
-    } finally {
-      setPending(false);
-    }
-  };
-  return (
-    <>
-      <TextInput
-        label={t('group.name')}
-        isRequired
-        value={title}
-        maxLength={200}
-        onChange={setTitle}
-      />
-      <DateTimeInput label={t('work.until')} value={until} onChange={setUntil} />
-      <CheckInput label={t('group.public')} isSelected={isPublic} onChange={setPublic} />
-      {isPublic ? (
-        <TextInput
-          label={t('group.publicText')}
-          rows={2}
-          value={publicText}
-          maxLength={2_000}
-          onChange={setPublicText}
-        />
-      ) : null}
-      {trouble ? (
-        <p className="form-trouble" role="alert">
-          {trouble}
-        </p>
-      ) : null}
-      <div className="form-foot">
-        <Button
-          kind="primary"
-          isPending={isPending}
-          isDisabled={title.trim() === '' || cases.length === 0}
-          onPress={save}
-        >
-          {t('group.open', { count: cases.length })}
-        </Button>
-      </div>
     </>
   );
 }

@@ -14,6 +14,7 @@ import {
   Ago,
   EmptyState,
   Fact,
+  FormTrouble,
   Skeleton,
   StatusSign,
   Trouble,
@@ -21,6 +22,7 @@ import {
 } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useAttempt } from '../ui/use-attempt.ts';
 import {
   changeWork,
   refreshWork,
@@ -229,16 +231,12 @@ type Transition = WorkDetail['transitions'][number];
 function WorkSteps({ work, workKey }: WorkPart) {
   const { t } = useText();
   const client = useQueryClient();
-  const troubleText = useTroubleText();
   const [chosen, setChosen] = useState<Transition | null>(null);
   const [comment, setComment] = useState('');
-  const [isPending, setPending] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { attempt, isPending, trouble } = useAttempt();
   if (work.transitions.length === 0) return null;
   const send = async ({ to, title }: Transition) => {
-    setPending(true);
-    setTrouble(null);
-    try {
+    await attempt(async () => {
       const words = comment.trim() ? { comment: comment.trim() } : {};
       const { resolved, answered } = await changeWork(workKey, {
         to,
@@ -251,12 +249,8 @@ function WorkSteps({ work, workKey }: WorkPart) {
       );
       setChosen(null);
       setComment('');
-    } catch (error) {
-      setTrouble(troubleText(error));
-    } finally {
-      setPending(false);
-      refreshWork(client);
-    }
+    });
+    refreshWork(client);
   };
   const answersAll = chosen !== null && ['ended', 'done'].includes(chosen.to);
   return (
@@ -302,11 +296,7 @@ function WorkSteps({ work, workKey }: WorkPart) {
           </div>
         </div>
       ) : null}
-      {trouble ? (
-        <p className="form-trouble" role="alert">
-          {trouble}
-        </p>
-      ) : null}
+      <FormTrouble text={trouble} />
     </section>
   );
 }

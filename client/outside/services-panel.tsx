@@ -13,7 +13,7 @@ import {
 } from '../state/outside.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
-import { Skeleton, useTroubleText } from '../ui/parts.tsx';
+import { FormTrouble, Skeleton, useTroubleText } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { type OutsideService, readLayers } from './capabilities.ts';
 
@@ -62,11 +62,7 @@ function ServiceRow({ service, mayRemove }: { service: OutsideService; mayRemove
       </summary>
       <div className="stack">
         {isOpen && layers.isPending ? <Skeleton lines={3} /> : null}
-        {layers.isError ? (
-          <p className="form-trouble" role="alert">
-            {t('outside.unreadable')}
-          </p>
-        ) : null}
+        <FormTrouble text={layers.isError ? t('outside.unreadable') : null} />
         {layers.data?.length === 0 ? <p className="hint">{t('outside.noLayers')}</p> : null}
         {(layers.data ?? []).map((layer) => (
           <LayerRow key={layer.name} layer={layer} />
@@ -141,11 +137,7 @@ function AddService() {
           onChange={(value) => setKind(kinds.find((known) => known === value) ?? 'wms')}
         />
         <CheckInput label={t('outside.public')} isSelected={isPublic} onChange={setPublic} />
-        {add.error ? (
-          <p className="form-trouble" role="alert">
-            {troubleText(add.error)}
-          </p>
-        ) : null}
+        <FormTrouble text={add.error && troubleText(add.error)} />
         <Button
           isDisabled={title.trim() === '' || url.trim() === ''}
           isPending={add.isPending}

@@ -1,5 +1,5 @@
 /** A result as a page to print: sentence, map at a true scale, legend, chart, table, and how it came about. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { callForFile } from '../api/http.ts';
 import { useCity, useLayers } from '../api/queries.ts';
@@ -16,8 +16,9 @@ import {
 } from '../map/index.ts';
 import { go, setQuery, useLocation } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
-import { Skeleton, useTroubleText } from '../ui/parts.tsx';
+import { FormTrouble, Skeleton } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
+import { useAttempt } from '../ui/use-attempt.ts';
 import { areaShapes, placeShapes } from './map-shapes.ts';
 import {
   type FeatureCollection,
@@ -138,21 +139,13 @@ function useParts<Name extends string>(names: readonly Name[]): Record<Name, () 
 function ReportActions({ job }: { job: Job }) {
   const { t } = useText();
   const { query } = useLocation();
-  const troubleText = useTroubleText();
-  const [isMaking, setMaking] = useState(false);
-  const [trouble, setTrouble] = useState<unknown>(null);
-  const make = async () => {
-    setMaking(true);
-    setTrouble(null);
-    try {
+  const { attempt, isPending, trouble } = useAttempt();
+  const make = () =>
+    attempt(async () => {
       const asked = new URLSearchParams(query);
       asked.delete('job');
       save(await callForFile(`/api/reports/${job.jobID}?${asked}`), `mesto-${job.jobID}.pdf`);
-    } catch (error) {
-      setTrouble(error);
-    }
-    setMaking(false);
-  };
+    });
   const back = () =>
     go('/planning', {
       ...questionQuery(questionOf(job.recipe.inputs)),
@@ -169,7 +162,7 @@ function ReportActions({ job }: { job: Job }) {
         onChange={(title) => setQuery({ title }, { replace: true })}
       />
       <div className="planning-line">
-        <Button kind="primary" isPending={isMaking} onPress={() => void make()}>
+        <Button kind="primary" isPending={isPending} onPress={make}>
           {t('report.pdf')}
         </Button>
         <Button icon="print" onPress={() => window.print()}>
@@ -179,12 +172,8 @@ function ReportActions({ job }: { job: Job }) {
           {t('report.back')}
         </Button>
       </div>
-      <p role="status">{isMaking ? t('report.making') : ''}</p>
-      {trouble ? (
-        <p className="form-trouble" role="alert">
-          {troubleText(trouble)}
-        </p>
-      ) : null}
+      <p role="status">{isPending ? t('report.making') : ''}</p>
+      <FormTrouble text={trouble} />
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { useText } from '../i18n/index.tsx';
 import type { ResultCondition } from '../map/index.ts';
 import { useLocation } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
-import { Fact, Skeleton, Trouble, useTroubleText } from '../ui/parts.tsx';
+import { Fact, FormTrouble, Skeleton, Trouble, useTroubleText } from '../ui/parts.tsx';
 import { CohortChart } from './cohort-chart.tsx';
 import { CountsChart } from './counts-chart.tsx';
 import {
@@ -83,11 +83,7 @@ export function ResultPanel(props: ResultPanelProps) {
   if (job.isError) return <Trouble error={job.error} onRetry={() => job.refetch()} />;
   if (!isOver(job.data)) return <Running job={job.data} />;
   if (job.data.status === 'failed') {
-    return (
-      <p className="form-trouble" role="alert">
-        {job.data.message ?? t('planning.failed')}
-      </p>
-    );
+    return <FormTrouble text={job.data.message ?? t('planning.failed')} />;
   }
   if (job.data.status === 'dismissed') return <p className="notice">{t('planning.dismissed')}</p>;
   if (results.isPending) return <Skeleton lines={6} />;

@@ -53,6 +53,16 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
   );
 }
 
+/** Why what a form was to do did not go; nothing as long as nothing is wrong. */
+export function FormTrouble({ text }: { text: string | null | undefined }) {
+  if (!text) return null;
+  return (
+    <p className="form-trouble" role="alert">
+      {text}
+    </p>
+  );
+}
+
 /** Holds the place of what comes, in so many lines. */
 export function Skeleton({ lines }: { lines: number }) {
   const { t } = useText();
