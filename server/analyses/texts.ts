@@ -76,3 +76,26 @@ const titles: Readonly<Record<string, Titles>> = {
 export function inputTitle(name: string, language: string): string {
   return localised(titles[name] ?? {}, name, language);
 }
+
+/** What a run is doing, for who waits; `#` is the number of what it does it with. */
+const steps = {
+  counting: { en: 'Counting', 'sr-Latn': 'Brojanje', sl: 'Štetje' },
+  reading: { en: 'Reading', 'sr-Latn': 'Čitanje', sl: 'Branje' },
+  permuting: {
+    en: 'Permuting (cells: #)',
+    'sr-Latn': 'Permutovanje (ćelija: #)',
+    sl: 'Permutiranje (celic: #)',
+  },
+  comparing: {
+    en: 'Comparing (features: #)',
+    'sr-Latn': 'Poređenje (objekata: #)',
+    sl: 'Primerjanje (objektov: #)',
+  },
+  drawing: { en: 'Drawing', 'sr-Latn': 'Crtanje', sl: 'Risanje' },
+} as const satisfies Record<string, Titles>;
+
+export function stepText(step: keyof typeof steps, language: string, count = 0): string {
+  const tag = language.startsWith('sr') ? 'sr-Latn' : language;
+  const number = new Intl.NumberFormat(tag).format(count);
+  return localised(steps[step], step, language).replace('#', number);
+}

@@ -12,6 +12,7 @@ import { dataDateOf } from '../now.ts';
 import { defineProcess, type Run } from '../process.ts';
 import { type Question, readQuestion } from '../question.ts';
 import { noise } from '../statistics/index.ts';
+import { stepText } from '../texts.ts';
 import { pointOf } from '../zones.ts';
 import { selectionOutputs } from './select.ts';
 
@@ -49,7 +50,7 @@ async function readPoints(
 }
 
 async function run(run: Run, given: Inputs) {
-  run.tell(5, 'reading');
+  run.tell(5, stepText('reading', run.language));
   const { points, question, dataDate } = await run.read(async (t) => {
     const asked = await readQuestion(run, t, given);
     return {
@@ -65,14 +66,14 @@ async function run(run: Run, given: Inputs) {
       `That finds more than ${clusterDefaults.most} features: ask more closely.`,
     );
   }
-  run.tell(20, `comparing ${count} features`);
+  run.tell(20, stepText('comparing', run.language, count));
   const { radiusMetres, minimumPoints } = given;
   const clusters = await run.compute(
     { kind: 'clusters', points, radiusMetres, minimumPoints },
     [20, 90],
   );
   const members = membersOf(points, clusters);
-  run.tell(90, 'drawing');
+  run.tell(90, stepText('drawing', run.language));
   const features = await run.read((t) => draw(t, citySrid(run), members, radiusMetres));
   const clustered = members.reduce((sum, points) => sum + points.length, 0);
   return {
@@ -152,10 +153,10 @@ export const clusters = defineProcess({
   },
   method: {
     text: {
-      en: 'DBSCAN: a feature with at least the given number of others within the radius is a core; clusters are cores within reach of one another, with their borders. The outline is their convex hull with a margin. It says where they are dense, not whether that is more than chance: for that there are hot spots.',
+      en: 'DBSCAN: a feature with at least the given number of features within the radius, itself among them, is a core; clusters are cores within reach of one another, with their borders. The outline is their convex hull with a margin. It says where they are dense, not whether that is more than chance: for that there are hot spots.',
       'sr-Latn':
-        'DBSCAN: objekat sa bar zadatim brojem drugih u krugu je jezgro; klasteri su jezgra na dohvatu jedno drugom, sa svojim rubovima. Obris je njihov konveksni omotač sa marginom. Kaže gde su gusti, a ne da li je to više od slučaja: za to služe vrela mesta.',
-      sl: 'DBSCAN: objekt z vsaj danim številom drugih v polmeru je jedro; gruče so jedra na dosegu drugo drugega, s svojimi robovi. Obris je njihova konveksna ovojnica z robom. Pove, kje so gosti, ne pa, ali je to več kot naključje: za to so vroča mesta.',
+        'DBSCAN: objekat sa bar zadatim brojem objekata u krugu, računajući i njega, je jezgro; klasteri su jezgra na dohvatu jedno drugom, sa svojim rubovima. Obris je njihov konveksni omotač sa marginom. Kaže gde su gusti, a ne da li je to više od slučaja: za to služe vrela mesta.',
+      sl: 'DBSCAN: objekt z vsaj danim številom objektov v polmeru, vključno z njim samim, je jedro; gruče so jedra na dosegu drugo drugega, s svojimi robovi. Obris je njihova konveksna ovojnica z robom. Pove, kje so gosti, ne pa, ali je to več kot naključje: za to so vroča mesta.',
     },
     sources: [
       'Ester, Kriegel, Sander, Xu: A density-based algorithm for discovering clusters. KDD (1996)',

@@ -14,6 +14,7 @@ import { defineProcess, type Run } from '../process.ts';
 import { type Question, readQuestion } from '../question.ts';
 import { type Neighbours, packNeighbours } from '../statistics/index.ts';
 import type { HotSpotAnswer } from '../tasks.ts';
+import { stepText } from '../texts.ts';
 import { countByHexagon } from './counts.ts';
 import { selectionOutputs } from './select.ts';
 
@@ -140,7 +141,7 @@ function judge(
 }
 
 async function run(run: Run, given: Inputs) {
-  run.tell(5, 'counting');
+  run.tell(5, stepText('counting', run.language));
   const { cells, dataDate, question } = await run.read((t) => measure(run, t, given));
   if (cells.length > hotSpotDefaults.mostCells) {
     throw wrongInput('cellMetres', `That makes ${cells.length} cells: take larger ones.`);
@@ -151,7 +152,7 @@ async function run(run: Run, given: Inputs) {
       `That makes ${cells.length} cells, too few to compare: take smaller ones, or ask for more.`,
     );
   }
-  run.tell(20, `permuting ${cells.length} cells`);
+  run.tell(20, stepText('permuting', run.language, cells.length));
   const answer = await run.compute(
     {
       kind: 'hot-spots',
@@ -163,7 +164,7 @@ async function run(run: Run, given: Inputs) {
     [20, 90],
   );
   const judged = judge(cells, answer, given.falseDiscoveryRate);
-  run.tell(90, 'drawing');
+  run.tell(90, stepText('drawing', run.language));
   const shapes = await run.read((t) => draw(t, judged, given.cellMetres));
   const hot = judged.filter(({ kind }) => kind === 'hot');
   return {
@@ -193,8 +194,14 @@ async function draw(
   const groups = groupsOf(cells.filter(({ kind }) => kind === 'hot'))
     .map((group) => ({ group, ...sumsOf(group) }))
     .sort((one, two) => two.count - one.count);
+  const places = new Map(
+    groups.flatMap(({ group }, at) => group.map((cell) => [nameOf(cell), at + 1] as const)),
+  );
+  const features = cells.map((cell, at) =>
+    cellFeature(cell, at, hexagonOf(cell, located), places.get(nameOf(cell)) ?? null),
+  );
   return {
-    cells: collectionOf(cells.map((cell, at) => cellFeature(cell, at, hexagonOf(cell, located)))),
+    cells: collectionOf(features),
     places: collectionOf(
       groups.map(({ group, count, expected }, at) =>
         featureOf(at + 1, coverOf(group, located), {
@@ -219,7 +226,12 @@ function sumsOf(group: readonly Measured[]) {
 /** Six figures that count. */
 const rounded = (value: number): number => Number(value.toPrecision(6));
 
-function cellFeature(cell: Judged, at: number, geometry: Feature['geometry']): Feature {
+function cellFeature(
+  cell: Judged,
+  at: number,
+  geometry: Feature['geometry'],
+  place: number | null,
+): Feature {
   const { count, expected, score, probability, discoveryRate, kind } = cell;
   return featureOf(at + 1, geometry, {
     cell: nameOf(cell),
@@ -229,6 +241,7 @@ function cellFeature(cell: Judged, at: number, geometry: Feature['geometry']): F
     probability,
     discoveryRate: rounded(discoveryRate),
     kind,
+    place,
   });
 }
 
