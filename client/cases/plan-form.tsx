@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RequestDetail } from '../../server/http/api/schema.ts';
 import { useText } from '../i18n/index.tsx';
-import { DateTimeInput } from '../inbox/date-time-input.tsx';
 import { openOrder, refreshWork } from '../inbox/queries.ts';
 import { toInstant, tomorrowMorning } from '../inbox/when.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckInput } from '../ui/choices.tsx';
+import { DateInput } from '../ui/date-input.tsx';
 import { FormTrouble } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -63,8 +63,9 @@ export function PlanForm({ request, onDone, onWithout }: PlanFormProps) {
         maxLength={200}
         onChange={setTitle}
       />
-      <DateTimeInput label={t('work.from')} isRequired value={from} onChange={setFrom} />
-      <DateTimeInput
+      <DateInput withTime label={t('work.from')} isRequired value={from} onChange={setFrom} />
+      <DateInput
+        withTime
         label={t('work.until')}
         value={until}
         error={isBackwards ? t('plan.backwards') : null}

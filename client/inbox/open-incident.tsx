@@ -6,11 +6,11 @@ import { useText } from '../i18n/index.tsx';
 import { select } from '../state/selection.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
+import { DateInput } from '../ui/date-input.tsx';
 import { FormTrouble } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useAttempt } from '../ui/use-attempt.ts';
-import { DateTimeInput } from './date-time-input.tsx';
 import { letAllGo } from './picked.ts';
 import { addRequests, openIncident, refreshWork, useWorks } from './queries.ts';
 import { toInstant } from './when.ts';
@@ -116,7 +116,7 @@ export function IncidentFields(props: IncidentFieldsProps) {
         maxLength={200}
         onChange={setTitle}
       />
-      <DateTimeInput label={t('work.until')} value={until} onChange={setUntil} />
+      <DateInput withTime label={t('work.until')} value={until} onChange={setUntil} />
       <CheckInput label={t('group.public')} isSelected={isPublic} onChange={setPublic} />
       {isPublic ? (
         <TextInput

@@ -2,10 +2,11 @@
  * The questions of a category as fields, in their order; what is asked changes with the answers. In a group of choices the
  * digits choose, because a clerk's hands stay on the keyboard; Delete takes an answer back.
  */
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import { Checkbox, CheckboxGroup, Label, Radio, RadioGroup, Text } from 'react-aria-components';
 import type { AnswerValue, Question } from '../../server/http/api/schema.ts';
 import { useText } from '../i18n/index.tsx';
+import { DateInput } from '../ui/date-input.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { type Answers, faultOf, readNumber, shownQuestions } from './answers.ts';
@@ -235,32 +236,21 @@ function NumberField({ question, answer, fault, onAnswer }: FieldProps) {
   );
 }
 
-/** Words, or a day: the browser's own field for a day speaks the reader's language and works by keyboard. */
+/** Words, or a day. */
 function WordsField({ question, answer, fault, onAnswer }: FieldProps) {
-  const id = useId();
   const title = useTitle(question);
   const text = typeof answer === 'string' ? answer : '';
   const take = (next: string) => onAnswer(next.trim() === '' ? undefined : next);
   if (question.type === 'date') {
     return (
-      <div className="field">
-        <label htmlFor={id} className="label">
-          {title}
-        </label>
-        <input
-          id={id}
-          type="date"
-          className="input"
-          value={text}
-          required={question.isRequired}
-          aria-describedby={question.help || fault ? `${id}-notes` : undefined}
-          onChange={(event) => take(event.target.value)}
-        />
-        <div id={`${id}-notes`}>
-          {question.help ? <p className="hint">{question.help}</p> : null}
-          {fault ? <p className="field-error">{fault}</p> : null}
-        </div>
-      </div>
+      <DateInput
+        label={title}
+        value={text}
+        isRequired={question.isRequired}
+        error={fault}
+        {...(question.help ? { hint: question.help } : {})}
+        onChange={take}
+      />
     );
   }
   return (
