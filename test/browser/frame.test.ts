@@ -278,7 +278,9 @@ test('a link to a selection alone leads to it, and a request’s own address ope
   await context.close();
 });
 
-test('L leads into the list and M onto the map', async ({ browser }) => {
+test('L leads into the list and M onto the map; the edge between them is moved by keys and by hand', async ({
+  browser,
+}) => {
   const { context, page } = await openWindow(browser);
   await signIn(page, 'dejan.dispatcher');
   await page.goto('/cases?state=all');
@@ -288,5 +290,20 @@ test('L leads into the list and M onto the map', async ({ browser }) => {
   await expect(page.locator('li[data-place="1"] .request-row')).toBeFocused();
   await page.keyboard.press('m');
   await expect(page.locator('#map canvas')).toBeFocused();
+  const edge = page.getByRole('separator', { name: 'Width of the panel' });
+  const panel = page.locator('#panel');
+  const widthAtFirst = (await panel.boundingBox())?.width ?? 0;
+  await edge.press('ArrowRight');
+  await expect.poll(async () => (await panel.boundingBox())?.width).toBe(widthAtFirst + 20);
+  const { x = 0, y = 0 } = (await edge.boundingBox()) ?? {};
+  await page.mouse.move(x + 2, y + 200);
+  await page.mouse.down();
+  await page.mouse.move(x + 102, y + 200);
+  await page.mouse.up();
+  await expect
+    .poll(async () => (await panel.boundingBox())?.width)
+    .toBeGreaterThan(widthAtFirst + 100);
+  await edge.dblclick();
+  await expect.poll(async () => (await panel.boundingBox())?.width).toBe(widthAtFirst);
   await context.close();
 });
