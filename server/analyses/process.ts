@@ -74,7 +74,10 @@ export interface Process<S extends z.ZodObject = z.ZodObject> {
   run(run: Run, inputs: z.output<S>): Promise<Result>;
 }
 
-/** Keeps the type of the inputs between the schema and `run`. */
+/**
+ * Keeps the type of the inputs between the schema and `run`. The list of all processes knows them without it: whoever runs
+ * one has parsed the inputs by its own schema.
+ */
 export function defineProcess<S extends z.ZodObject>(process: Process<S>): Process {
   return process as unknown as Process;
 }

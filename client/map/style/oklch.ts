@@ -24,6 +24,8 @@ function fits(linear: Triple): boolean {
   return linear.every((channel) => channel >= -0.0005 && channel <= 1.0005);
 }
 
+const within = (channel: number) => Math.min(1, Math.max(0, channel));
+
 /** Linear light of a colour, each channel 0…1. */
 export function linearRgb(lightness: number, chroma: number, hueDegrees: number): Triple {
   let rest = chroma;
@@ -32,7 +34,8 @@ export function linearRgb(lightness: number, chroma: number, hueDegrees: number)
     rest = Math.max(0, rest - 0.002);
     linear = linearFromOklch(lightness, rest, hueDegrees);
   }
-  return linear.map((channel) => Math.min(1, Math.max(0, channel))) as unknown as Triple;
+  const [red, green, blue] = linear;
+  return [within(red), within(green), within(blue)];
 }
 
 function byte(channel: number): number {

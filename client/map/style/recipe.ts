@@ -180,6 +180,7 @@ export function matchCode<T extends string | number | ExpressionSpecification>(
   values: Readonly<Record<string, T>>,
   otherwise: T,
 ): ExpressionSpecification {
+  // The type of an expression counts its arguments one by one; those of a table are not known before.
   return [
     'match',
     ['coalesce', ['get', property], ''],

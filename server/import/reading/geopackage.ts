@@ -112,6 +112,7 @@ function* rowsOf(database: DatabaseSync, source: Source): Generator<FileRow> {
   statement.setReadBigInts(true);
   statement.setReturnArrays(true);
   let number = 0;
+  // The types of node:sqlite tell of rows as objects only.
   for (const values of statement.iterate() as unknown as Iterable<SQLOutputValue[]>) {
     number += 1;
     yield rowOf(values, table, number, source);

@@ -4,6 +4,7 @@ import type { Page, Reader } from './page.ts';
 import { home, table } from './pieces.ts';
 import { type Html, html } from './template.ts';
 
+// The document's parts as `parts/` write them; the document itself is plain JSON, as others write OpenAPI as well.
 interface Parameter {
   readonly name: string;
   readonly in: string;
