@@ -22,7 +22,13 @@ import { useHeart } from '../place/heart.ts';
 import { useDraft } from '../state/draft.ts';
 import { locationNow, setQuery, useLocation } from '../state/location.ts';
 import { useMapWork } from '../state/map-work.ts';
-import { readSelection, select, useShownSelection, type WorkLayer } from '../state/selection.ts';
+import {
+  readSelection,
+  select,
+  selectionQuery,
+  useShownSelection,
+  type WorkLayer,
+} from '../state/selection.ts';
 import { useShownTheme } from '../state/theme.ts';
 import { flyTo, type Highlight, type LonLat, useView } from '../state/view.ts';
 import { useDetailKind } from './detail-kind.ts';
@@ -160,8 +166,13 @@ function useRequestShapes(): readonly OverlayShape[] {
 }
 
 function onSelect(feature: FoundFeature | null): void {
+  // Parts of a result are no features of a layer: the room that asked for it knows them by their number.
+  if (feature?.layer.startsWith('result:')) {
+    setQuery({ ...selectionQuery(null), cell: String(feature.id), row: null });
+    return;
+  }
   if (!feature) {
-    select(null);
+    setQuery({ ...selectionQuery(null), cell: null, row: null });
     return;
   }
   const { reference } = feature.properties;

@@ -117,8 +117,9 @@ export type ResultLook =
       readonly property: string;
       /** Rising; the first also takes what is less. */
       readonly classes: readonly { readonly from: number; readonly colour: string }[];
-      /** The property that is written on each. */
+      /** The property that is written on each, a number, and the language that it is written in (BCP 47). */
       readonly label: string;
+      readonly locale: string;
     }
   | {
       readonly kind: 'codes';

@@ -1,39 +1,41 @@
 /** The planning room: ask by place, attribute and time, analyse, look at what was found, and report it. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { useLayers } from '../api/queries.ts';
 import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
+import { useIsPhone } from '../frame/use-is-phone.ts';
 import { useText } from '../i18n/index.tsx';
-import type { ResultLayer } from '../map/index.ts';
 import { locationNow, setQuery, useLocation } from '../state/location.ts';
-import { useOnMap, useResultsOnMap } from '../state/map-work.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton, Trouble } from '../ui/parts.tsx';
-import { useSketch } from './drawing.ts';
-import { areaShapes, placeShapes } from './map-shapes.ts';
-import { useTakeDrawn } from './place-editor.tsx';
+import { ViewTabs } from '../ui/view-tabs.tsx';
+import { ComparisonPanel } from './comparison-panel.tsx';
 import type { Place } from './places.ts';
-import {
-  execute,
-  type FeatureCollection,
-  type Job,
-  outputOf,
-  useJob,
-  useResults,
-} from './processes.ts';
-import { type Inputs, inputsOf, type Question, readQuestion } from './question.ts';
+import { execute, type Job } from './processes.ts';
+import { type Inputs, inputsOf, readQuestion } from './question.ts';
 import { QuestionForm } from './question-form.tsx';
-import { ResultPanel, useShown } from './result-panel.tsx';
-import { resultLayerOf } from './results.ts';
+import { ResultPanel } from './result-panel.tsx';
 import { RunList } from './run-list.tsx';
-import { TimeBar, usePastLayer } from './time-bar.tsx';
+import { TimeBar } from './time-bar.tsx';
+import { useMapWork, useRunOf } from './use-map-work.ts';
 import { useChangeQuestion, useOwnInputs, useProcessId, useQuestion } from './use-question.ts';
 import './planning.css';
 
 const noLayers: readonly Layer[] = [];
-const noResults: readonly ResultLayer[] = [];
+
+const viewNames = ['question', 'result', 'runs'] as const;
+type ViewName = (typeof viewNames)[number];
+
+/** What the panel shows: as the address says, else the result where there is one. */
+function useView(): ViewName {
+  const { query } = useLocation();
+  const hasJob = query.get('job') !== null;
+  const told = viewNames.find((name) => name === query.get('view'));
+  if (told && (told !== 'result' || hasJob)) return told;
+  return hasJob ? 'result' : 'question';
+}
 
 export function PlanningRoom() {
   const { t } = useText();
@@ -43,6 +45,7 @@ export function PlanningRoom() {
   return (
     <>
       <PanelHead title={t('room.planning')} />
+      <Views />
       <div className="panel-body stack planning">
         {layers.isPending ? <Skeleton lines={10} /> : null}
         {layers.isError ? <Trouble error={layers.error} onRetry={() => layers.refetch()} /> : null}
@@ -52,29 +55,55 @@ export function PlanningRoom() {
   );
 }
 
-/** Runs a process; its job then stands in the address, and its result beside the question. */
-function useRun() {
+function Views() {
+  const { t } = useText();
+  const { query } = useLocation();
+  const hasJob = query.get('job') !== null;
+  const isPair = query.get('beside') !== null;
+  const titles = {
+    question: t('planning.question'),
+    result: t(isPair ? 'planning.view.compare' : 'planning.result'),
+    runs: t('planning.runs'),
+  };
+  return (
+    <ViewTabs
+      label={t('planning.views')}
+      views={viewNames
+        .filter((name) => name !== 'result' || hasJob)
+        .map((name) => ({ name, title: titles[name] }))}
+      view={useView()}
+      onView={(view) => setQuery({ view }, { replace: true })}
+    />
+  );
+}
+
+/** Runs a process; its job then stands in the address, alone or beside the one that stands there. */
+function useRun(place: 'job' | 'beside') {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ process, inputs }: { process: string; inputs: Inputs }) =>
       execute(process, inputs),
     onSuccess: (job) => {
-      setQuery({ job, pick: null, shown: null, past: null });
+      const alone = { job, beside: null, pick: null, shown: null };
+      setQuery({
+        ...(place === 'job' ? alone : { beside: job }),
+        ...{ view: null, past: null, row: null, cell: null, on: null },
+      });
       return client.invalidateQueries({ queryKey: ['planning', 'jobs'] });
     },
   });
 }
 
 function Planning({ layers }: { layers: readonly Layer[] }) {
-  const { t } = useText();
   const question = useQuestion();
   const change = useChangeQuestion();
   const process = useProcessId();
   const own = useOwnInputs();
   const { query } = useLocation();
   const jobId = query.get('job');
-  const besideId = query.get('beside');
-  const run = useRun();
+  const view = useView();
+  const isPhone = useIsPhone();
+  const run = useRun('job');
   const takePlace = useCallback(
     (place: Place) => {
       const { places } = readQuestion(locationNow().query);
@@ -82,97 +111,94 @@ function Planning({ layers }: { layers: readonly Layer[] }) {
     },
     [change],
   );
-  const results = useMapWork(question, jobId, takePlace);
+  const results = useMapWork(question, jobId, query.get('beside'), takePlace);
   const ask = () => run.mutate({ process, inputs: { ...inputsOf(question), ...own } });
-  const runAgain = ({ processID, recipe }: Job) => {
-    setQuery({ beside: jobId });
-    run.mutate({ process: processID, inputs: recipe.inputs });
-  };
-  const listAddresses = ({ jobID }: Job) => {
-    setQuery({ process: 'affected-addresses', inputs: null });
-    run.mutate({ process: 'affected-addresses', inputs: { job: jobID } });
-  };
-  useFocusOnResult(run.data);
+  useFocusOnResult(run.data, view);
+  const layer = layers.find(({ name }) => name === question.layer);
   return (
     <>
-      <QuestionForm
-        layers={layers}
-        question={question}
-        process={process}
-        isRunning={run.isPending}
-        trouble={run.error}
-        onChange={change}
-        onPlace={takePlace}
-        onAsk={ask}
-      />
-      <TimeBar layer={layers.find(({ name }) => name === question.layer)} results={results} />
-      {jobId ? (
-        <section
-          className="stack"
-          id="planning-result"
-          tabIndex={-1}
-          aria-label={t('planning.result')}
-        >
-          <h2 className="section-title">{t('planning.result')}</h2>
-          <div className={besideId ? 'planning-two' : ''}>
-            <ResultPanel
-              key={jobId}
-              jobId={jobId}
-              layers={layers}
-              onRunAgain={runAgain}
-              onAddresses={listAddresses}
-            />
-            {besideId && besideId !== jobId ? (
-              <section className="stack planning-other" aria-label={t('planning.other')}>
-                <div className="planning-line">
-                  <h3 className="grow">{t('planning.other')}</h3>
-                  <Button kind="quiet" onPress={() => setQuery({ beside: null })}>
-                    {t('planning.notBeside')}
-                  </Button>
-                </div>
-                <ResultPanel
-                  jobId={besideId}
-                  layers={layers}
-                  onRunAgain={runAgain}
-                  onAddresses={listAddresses}
-                  isBeside
-                />
-              </section>
-            ) : null}
-          </div>
-        </section>
+      {isPhone && view === 'runs' ? null : <TimeBar layer={layer} results={results} />}
+      {view === 'question' ? (
+        <QuestionForm
+          layers={layers}
+          question={question}
+          process={process}
+          isRunning={run.isPending}
+          trouble={run.error}
+          onChange={change}
+          onPlace={takePlace}
+          onAsk={ask}
+        />
       ) : null}
-      <h2 className="section-title">{t('planning.runs')}</h2>
-      <RunList layers={layers} />
+      {view === 'result' && jobId ? <ResultView jobId={jobId} layers={layers} /> : null}
+      {view === 'runs' ? <RunList layers={layers} /> : null}
     </>
   );
 }
 
-/** The result of what was just asked is gone to, so that it is read and worked with next. */
-function useFocusOnResult(job: string | undefined): void {
-  useEffect(() => {
-    if (job) document.getElementById('planning-result')?.focus();
-  }, [job]);
+/** One result, or two that are held against each other; of different kinds, one under the other. */
+function ResultView({ jobId, layers }: { jobId: string; layers: readonly Layer[] }) {
+  const { t } = useText();
+  const { query } = useLocation();
+  const besideText = query.get('beside');
+  const besideId = besideText === jobId ? null : besideText;
+  const one = useRunOf(jobId);
+  const other = useRunOf(besideId);
+  const again = useRun('beside');
+  const addresses = useRun('job');
+  const actions = {
+    onRunAgain: ({ processID, recipe }: Job) =>
+      again.mutate({ process: processID, inputs: recipe.inputs }),
+    onAddresses: ({ jobID }: Job) => {
+      setQuery({ process: 'affected-addresses', inputs: JSON.stringify({ job: jobID }) });
+      addresses.mutate({ process: 'affected-addresses', inputs: { job: jobID } });
+    },
+    isPending: again.isPending || addresses.isPending,
+    trouble: again.error ?? addresses.error,
+  };
+  const isPair = one && other && one.job.processID === other.job.processID;
+  return (
+    <section
+      className="stack"
+      id="planning-result"
+      tabIndex={-1}
+      aria-label={t(besideId ? 'planning.view.compare' : 'planning.result')}
+    >
+      {isPair ? (
+        <ComparisonPanel one={one} other={other} layers={layers} />
+      ) : (
+        <>
+          <ResultPanel key={jobId} jobId={jobId} layers={layers} {...actions} />
+          {besideId ? <Beside jobId={besideId} layers={layers} {...actions} /> : null}
+        </>
+      )}
+    </section>
+  );
 }
 
-/** What the map shows: the places of the question, the areas around them, what was found, and what is being drawn. */
-function useMapWork(question: Question, jobId: string | null, takePlace: (place: Place) => void) {
-  const job = useJob(jobId).data;
-  const results = useResults(job).data;
-  const only = useShown(results);
-  const layer = useMemo(
-    () => (job ? resultLayerOf(job, results, only) : null),
-    [job, results, only],
+/** The other run, while it is not there yet or is of another kind. */
+function Beside(props: Parameters<typeof ResultPanel>[0]) {
+  const { t } = useText();
+  return (
+    <section className="stack planning-other" aria-label={t('planning.other')}>
+      <div className="planning-line">
+        <h2 className="section-title grow">{t('planning.other')}</h2>
+        <Button kind="quiet" onPress={() => setQuery({ beside: null })}>
+          {t('planning.notBeside')}
+        </Button>
+      </div>
+      <p className="hint">{t('planning.otherKind')}</p>
+      <ResultPanel {...props} />
+    </section>
   );
-  const past = usePastLayer(question.layer);
-  const drawn = useMemo(() => (past ? [past] : layer ? [layer] : noResults), [past, layer]);
-  useResultsOnMap(drawn);
-  const { tool, sketch } = useSketch(useTakeDrawn(takePlace));
-  const areas = outputOf<FeatureCollection>(results, 'areas');
-  const overlay = useMemo(
-    () => [...areaShapes(areas), ...placeShapes(question.places), ...sketch],
-    [areas, question.places, sketch],
-  );
-  useOnMap(tool, overlay);
-  return results;
+}
+
+/** The result of what was just asked is gone to, once, so that it is read and worked with next. */
+function useFocusOnResult(job: string | undefined, view: ViewName): void {
+  const gone = useRef<string | null>(null);
+  useEffect(() => {
+    if (!job || gone.current === job || view !== 'result') return;
+    gone.current = job;
+    document.getElementById('planning-result')?.focus();
+  }, [job, view]);
 }

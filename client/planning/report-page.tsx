@@ -4,6 +4,7 @@ import type { Layer } from '../../server/http/api/schema.ts';
 import { callForFile } from '../api/http.ts';
 import { useCity, useLayers } from '../api/queries.ts';
 import { useTitle } from '../frame/title.ts';
+import { localeTags } from '../i18n/format.ts';
 import { useText } from '../i18n/index.tsx';
 import {
   firstVisible,
@@ -197,9 +198,9 @@ function ReportMap({ job, results, layers, onReady }: ReportProps & { onReady: (
   const question = useMemo(() => questionOf(job.recipe.inputs), [job]);
   const summary = outputOf<Summary>(results, 'summary');
   const drawn = useMemo((): ResultLayer[] => {
-    const layer = resultLayerOf(job, results, only);
+    const layer = resultLayerOf(job, results, only, localeTags[language]);
     return layer ? [layer] : [];
-  }, [job, results, only]);
+  }, [job, results, only, language]);
   const overlay = useMemo(
     (): OverlayShape[] => [
       ...areaShapes(outputOf<FeatureCollection>(results, 'areas')),

@@ -1,8 +1,9 @@
 /** What the colours and signs of a result mean, and as bars how many there are of each. */
 import { useText } from '../i18n/index.tsx';
+import type { Per } from './per-words.ts';
 import type { Legend } from './results.ts';
 
-function Swatch({ colour, sign }: { colour: string; sign?: string }) {
+export function Swatch({ colour, sign }: { colour: string; sign?: string }) {
   return (
     <svg className="planning-swatch" width="22" height="16" viewBox="0 0 22 16" aria-hidden="true">
       <rect x="0.5" y="0.5" width="21" height="15" rx="2" fill={colour} stroke="currentColor" />
@@ -15,7 +16,8 @@ function Swatch({ colour, sign }: { colour: string; sign?: string }) {
   );
 }
 
-export function ResultLegend({ legend }: { legend: Legend }) {
+/** `per`: what a rate is told per. */
+export function ResultLegend({ legend, per = null }: { legend: Legend; per?: Per | null }) {
   const { t, format } = useText();
   const number = (value: number) => format.number(Number(value.toPrecision(3)));
   const kindWords = (value: string) =>
@@ -43,10 +45,14 @@ export function ResultLegend({ legend }: { legend: Legend }) {
       words: kindWords(value),
     })),
   ];
+  const title =
+    legend.property === 'rate' && per
+      ? t('planning.legend.ratePer', { number: format.number(per.per), title: per.title })
+      : t(`planning.legend.${legend.property}`);
   const most = Math.max(1, ...rows.map(({ count }) => count));
   return (
-    <section className="planning-legend" aria-label={t(`planning.legend.${legend.property}`)}>
-      <h3>{t(`planning.legend.${legend.property}`)}</h3>
+    <section className="planning-legend" aria-label={title}>
+      <h3>{title}</h3>
       <ul>
         {rows.map(({ key, colour, sign, count, words }) => (
           <li key={key}>

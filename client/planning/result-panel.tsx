@@ -8,8 +8,10 @@ import type { ResultCondition } from '../map/index.ts';
 import { useLocation } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
 import { Fact, FormTrouble, Skeleton, Trouble, useTroubleText } from '../ui/parts.tsx';
+import { boxOfResult, showBox } from './box.ts';
 import { CohortChart } from './cohort-chart.tsx';
 import { CountsChart } from './counts-chart.tsx';
+import { perOf } from './per-words.ts';
 import {
   dismiss,
   isOver,
@@ -21,15 +23,13 @@ import {
 } from './processes.ts';
 import { questionOf } from './question.ts';
 import { ResultLegend } from './result-legend.tsx';
-import { ItemsTable, RowsTable } from './result-table.tsx';
+import { ChosenPart, ItemsTable, ResultRows } from './result-table.tsx';
 import {
   type Cohort,
   type Counted,
   instantsOf,
   legendOf,
-  type Pick,
   readPick,
-  rowsOf,
   type Summary,
   selecting,
   type Timeline,
@@ -70,12 +70,13 @@ interface ResultPanelProps {
   readonly layers: readonly Layer[];
   readonly onRunAgain: (job: Job) => void;
   readonly onAddresses: (job: Job) => void;
-  /** Stands beside another: without what acts on map and address. */
-  readonly isBeside?: boolean;
+  /** Whether one of the two is under way; and why it failed. */
+  readonly isPending: boolean;
+  readonly trouble: unknown;
 }
 
 export function ResultPanel(props: ResultPanelProps) {
-  const { jobId, layers, isBeside = false } = props;
+  const { jobId, layers } = props;
   const { t } = useText();
   const job = useJob(jobId);
   const results = useResults(job.data);
@@ -90,9 +91,7 @@ export function ResultPanel(props: ResultPanelProps) {
   if (results.isError) {
     return <Trouble error={results.error} onRetry={() => results.refetch()} />;
   }
-  return (
-    <Found {...props} isBeside={isBeside} job={job.data} results={results.data} layers={layers} />
-  );
+  return <Found {...props} job={job.data} results={results.data} layers={layers} />;
 }
 
 function Running({ job }: { job: Job }) {
@@ -132,28 +131,30 @@ interface FoundProps extends ResultPanelProps {
 }
 
 function Found(props: FoundProps) {
-  const { job, results, layers, isBeside = false } = props;
+  const { job, results, layers } = props;
   const { t, format } = useText();
   const question = questionOf(job.recipe.inputs);
   const summary = outputOf<Summary>(results, 'summary') ?? {};
   const sentence = sentenceOf(job.processID, question, results, { t, format, layers });
-  const rows = useMemo(() => rowsOf(job.processID, results), [job.processID, results]);
   const legend = useMemo(() => legendOf(job.processID, results), [job.processID, results]);
   const cohorts = outputOf<readonly Cohort[]>(results, 'cohorts');
   const layer = layers.find(({ name }) => name === (summary.collection ?? question.layer));
+  const isAny = summary.count !== 0;
   return (
     <div className="stack planning-result">
       <p className="planning-sentence" role="status">
         {sentence}
       </p>
-      {isBeside ? null : <Actions {...props} />}
-      {legend ? <ResultLegend legend={legend} /> : null}
+      {isAny ? null : <p className="hint">{t('planning.nothingFound')}</p>}
+      <Actions {...props} />
+      {legend ? <ResultLegend legend={legend} per={perOf(job, results, layers, t)} /> : null}
+      <ChosenPart job={job} results={results} />
       {cohorts ? <CohortChart cohorts={cohorts} /> : null}
-      <Selected results={results} isBeside={isBeside} />
-      {!isBeside && selecting.has(job.processID) && layer ? (
+      <Selected results={results} />
+      {selecting.has(job.processID) && layer && isAny ? (
         <Items job={job} layer={layer} results={results} count={summary.count ?? 0} />
       ) : null}
-      <RowsTable rows={rows} />
+      <ResultRows job={job} results={results} />
       <Recipe job={job} />
     </div>
   );
@@ -164,9 +165,9 @@ function Items(props: { job: Job; layer: Layer; results: Results; count: number 
   return <ItemsTable job={props.job.jobID} layer={props.layer} count={props.count} only={only} />;
 }
 
-function Selected({ results, isBeside }: { results: Results; isBeside: boolean }) {
+function Selected({ results }: { results: Results }) {
   const { query } = useLocation();
-  const pick: Pick | null = isBeside ? null : readPick(query.get('pick'));
+  const pick = readPick(query.get('pick'));
   const counts = outputOf<readonly Counted[]>(results, 'counts') ?? [];
   return (
     <>
@@ -206,10 +207,13 @@ interface Download {
   readonly title: string;
 }
 
-function Actions({ job, results, onRunAgain, onAddresses }: FoundProps) {
+function Actions(props: FoundProps) {
+  const { job, results, onRunAgain, onAddresses, isPending, trouble } = props;
   const { t } = useText();
+  const troubleText = useTroubleText();
   const downloads = outputOf<readonly Download[]>(results, 'downloads') ?? [];
-  const hasRows = rowsOf(job.processID, results).length > 0;
+  const isAny = outputOf<Summary>(results, 'summary')?.count !== 0;
+  const box = boxOfResult(job.processID, results);
   return (
     <div className="planning-line">
       <a
@@ -220,15 +224,20 @@ function Actions({ job, results, onRunAgain, onAddresses }: FoundProps) {
       >
         {t('planning.report')}
       </a>
-      <Button icon="refresh" onPress={() => onRunAgain(job)}>
+      <Button icon="refresh" isPending={isPending} onPress={() => onRunAgain(job)}>
         {t('planning.runAgain')}
       </Button>
-      {selecting.has(job.processID) ? (
-        <Button icon="address" onPress={() => onAddresses(job)}>
+      {box ? (
+        <Button icon="map" onPress={() => showBox(box)}>
+          {t('planning.showAll')}
+        </Button>
+      ) : null}
+      {selecting.has(job.processID) && isAny ? (
+        <Button icon="address" isDisabled={isPending} onPress={() => onAddresses(job)}>
           {t('planning.listAddresses')}
         </Button>
       ) : null}
-      {downloads.length > 0 || hasRows ? (
+      {downloads.length > 0 && isAny ? (
         <details className="planning-downloads">
           <summary>{t('planning.download')}</summary>
           <ul className="stack">
@@ -239,38 +248,11 @@ function Actions({ job, results, onRunAgain, onAddresses }: FoundProps) {
                 </a>
               </li>
             ))}
-            {downloads.length === 0 ? <PlainDownload job={job} /> : null}
           </ul>
         </details>
       ) : null}
+      <FormTrouble text={trouble ? troubleText(trouble) : null} />
     </div>
-  );
-}
-
-const csvOutputs: Readonly<Record<string, string>> = {
-  counts: 'cells',
-  'hot-spots': 'cells',
-  clusters: 'clusters',
-  'affected-addresses': 'addresses',
-};
-
-function PlainDownload({ job }: { job: Job }) {
-  const output = csvOutputs[job.processID];
-  if (!output) return null;
-  const address = `/ogc/jobs/${job.jobID}/results/${output}`;
-  return (
-    <>
-      <li>
-        <a href={`${address}?f=csv`} download>
-          CSV
-        </a>
-      </li>
-      <li>
-        <a href={address} download>
-          GeoJSON
-        </a>
-      </li>
-    </>
   );
 }
 
@@ -283,7 +265,7 @@ function pathOf(address: string): string {
 /** The report of a job, with what the address says of map, choice and title. */
 export function reportAddress(job: string): string {
   const query = new URLSearchParams(window.location.search);
-  const kept = ['map', 'pick', 'shown', 'beside'].flatMap((name) => {
+  const kept = ['map', 'pick', 'shown', 'beside', 'row', 'cell'].flatMap((name) => {
     const value = query.get(name);
     return value === null ? [] : [[name, value]];
   });
@@ -291,12 +273,20 @@ export function reportAddress(job: string): string {
 }
 
 /** How the result came about: of which day, by which method, by whom. */
-export function Recipe({ job }: { job: Job }) {
+export function Recipe({
+  job,
+  title,
+  isOpen = true,
+}: {
+  job: Job;
+  title?: string;
+  isOpen?: boolean;
+}) {
   const { t, format } = useText();
   const { method, dataDate, ranBy, created, keptUntil } = job;
   return (
-    <details className="planning-recipe" open>
-      <summary>{t('planning.recipe')}</summary>
+    <details className="planning-recipe" open={isOpen}>
+      <summary>{title ?? t('planning.recipe')}</summary>
       <dl className="facts">
         <Fact name={t('planning.dataDate')}>{format.dateTime(dataDate ?? created)}</Fact>
         {ranBy ? <Fact name={t('planning.ranBy')}>{ranBy}</Fact> : null}

@@ -1,14 +1,27 @@
 /** The rows of a result, in the one table that all rooms share. What is selected in it is selected on the map, and back. */
 import { useMemo, useState } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
+import { useLayers } from '../api/queries.ts';
 import { useText } from '../i18n/index.tsx';
-import type { ResultCondition } from '../map/index.ts';
+import type { OverlayShape, ResultCondition } from '../map/index.ts';
+import { setQuery, useLocation } from '../state/location.ts';
 import { select, useSelection } from '../state/selection.ts';
 import { flyTo } from '../state/view.ts';
-import { arrayRows, type Column, DataGrid, type Row, type Sort } from '../table/index.ts';
-import { Skeleton, Trouble } from '../ui/parts.tsx';
-import { mostRows, type ResultFeature, useItems } from './processes.ts';
-import { fitsAll, type TableRow } from './results.ts';
+import {
+  arrayRows,
+  type Column,
+  cellText,
+  columnTitle,
+  DataGrid,
+  type Row,
+  type Sort,
+} from '../table/index.ts';
+import { SignButton } from '../ui/button.tsx';
+import { Fact, Skeleton, Trouble } from '../ui/parts.tsx';
+import { boxAround, isInSight } from './box.ts';
+import { chosenOf, positionsOf } from './chosen.ts';
+import { type Job, mostRows, type ResultFeature, type Results, useItems } from './processes.ts';
+import { fitsAll, rowsOf, type TableRow } from './results.ts';
 
 const noFeatures: readonly ResultFeature[] = [];
 
@@ -123,6 +136,14 @@ const columnKeys = {
   failures: 'planning.column.failures',
   nearestMetres: 'planning.column.nearest',
   kind: 'planning.column.kind',
+  score: 'planning.column.score',
+  probability: 'planning.column.probability',
+  discoveryRate: 'planning.column.discoveryRate',
+  material: 'planning.column.material',
+  one: 'planning.column.one',
+  other: 'planning.column.other',
+  difference: 'planning.column.difference',
+  isApart: 'planning.column.isApart',
   text: 'planning.column.address',
   street: 'planning.column.street',
   number: 'planning.column.number',
@@ -132,39 +153,122 @@ const columnKeys = {
 type KnownColumn = keyof typeof columnKeys;
 
 /** Not worth a column: the title says the same, or it is a key. */
-const unseen: ReadonlySet<string> = new Set(['material', 'collection', 'id']);
+const unseen: ReadonlySet<string> = new Set(['collection', 'id']);
+
+/** Codes of the properties that tell a kind, in the words of the layers that have them. */
+function kindsOf(layers: readonly Layer[]): Readonly<Record<string, string>> {
+  const lists = layers.flatMap(({ properties }) =>
+    properties.flatMap(({ name, codeList }) => (name === 'kind' && codeList ? [codeList] : [])),
+  );
+  return Object.assign({}, ...lists) as Record<string, string>;
+}
+
+function columnOf(
+  name: KnownColumn,
+  value: unknown,
+  title: string,
+  kinds: Readonly<Record<string, string>>,
+): Column {
+  const type = typeof value;
+  return {
+    name,
+    title,
+    type: type === 'boolean' || type === 'string' ? type : 'number',
+    unit: columnUnits[name] ?? null,
+    codeList: name === 'kind' ? kinds : null,
+  };
+}
 
 /** Columns of what an analysis gives, in the order in which it gives them. */
 export function useResultColumns(rows: readonly TableRow[]): readonly Column[] {
   const { t } = useText();
+  const layers = useLayers().data;
   return useMemo(() => {
     const [first = {}] = rows;
-    const isGiven = (name: string) => rows.some((row) => (row[name] ?? null) !== null);
-    return Object.entries(first)
-      .filter(([name]) => name in columnKeys && !unseen.has(name) && isGiven(name))
-      .map(
-        ([name, value]): Column => ({
-          name,
-          title: t(columnKeys[name as KnownColumn]),
-          type:
-            typeof value === 'boolean'
-              ? 'boolean'
-              : typeof value === 'string'
-                ? 'string'
-                : 'number',
-          unit: columnUnits[name] ?? null,
-          codeList: null,
-        }),
-      );
-  }, [rows, t]);
+    const kinds = kindsOf(layers ?? []);
+    const given = (name: string) =>
+      rows.find((row) => (row[name] ?? null) !== null && row[name] !== '')?.[name];
+    return (
+      Object.keys(first)
+        .filter((name) => name in columnKeys && !unseen.has(name) && given(name) !== undefined)
+        // The title of a cohort says the same as its material's code.
+        .filter((name) => name !== 'material' || !('title' in first))
+        .map((name) =>
+          columnOf(name as KnownColumn, given(name), t(columnKeys[name as KnownColumn]), kinds),
+        )
+    );
+  }, [rows, layers, t]);
 }
 
-/** The table of an analysis. */
-export function RowsTable({ rows: given }: { rows: readonly TableRow[] }) {
+/** Lets the map go where these shapes are, when it does not show them. */
+function comeInSight(shapes: readonly OverlayShape[]): void {
+  const box = boxAround(shapes.flatMap(({ geometry }) => positionsOf(geometry.coordinates)));
+  if (box && !isInSight(box)) flyTo([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], 0);
+}
+
+interface OfResult {
+  readonly job: Job;
+  readonly results: Results;
+}
+
+/** The table of an analysis. Its rows and their shapes on the map are one selection. */
+export function ResultRows({ job, results }: OfResult) {
   const { t } = useText();
+  const { query } = useLocation();
+  const given = useMemo(() => rowsOf(job.processID, results), [job.processID, results]);
   const columns = useResultColumns(given);
+  const { row } = chosenOf(job.processID, results, query);
+  const choose = (id: number) => {
+    setQuery({ row: String(id), cell: null }, { replace: true });
+    const next = new URLSearchParams({ row: String(id) });
+    comeInSight(chosenOf(job.processID, results, next).shapes);
+  };
+  if (given.length === 0) return null;
+  return (
+    <RowsTable
+      label={t(
+        job.processID === 'within-protected' ? 'planning.zonesTable' : 'planning.resultTable',
+      )}
+      rows={given}
+      columns={columns}
+      chosen={row}
+      onChoose={choose}
+    />
+  );
+}
+
+interface RowsTableProps {
+  readonly label: string;
+  readonly rows: readonly TableRow[];
+  readonly columns: readonly Column[];
+  /** Number of a row, from 1. */
+  readonly chosen?: number | null;
+  readonly onChoose?: (row: number) => void;
+}
+
+const narrowPixels = 96;
+const widePixels = 168;
+
+/** Numbers need little room, names more: a panel is narrow. */
+function widthsOf(columns: readonly Column[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    columns.map(({ name, type }) => [
+      name,
+      type === 'string' && name !== 'cell' ? widePixels : narrowPixels,
+    ]),
+  );
+}
+
+/** Rows that are all there, under their title. */
+export function RowsTable({
+  label,
+  rows: given,
+  columns,
+  chosen = null,
+  onChoose,
+}: RowsTableProps) {
   const [sort, setSort] = useState<Sort | null>(null);
-  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const selected = useMemo(() => new Set(chosen === null ? [] : [chosen]), [chosen]);
   const rows = useMemo(
     () =>
       arrayRows(
@@ -173,19 +277,56 @@ export function RowsTable({ rows: given }: { rows: readonly TableRow[] }) {
       ),
     [given, sort],
   );
-  if (given.length === 0) return null;
   return (
-    <div className="planning-table" style={{ height: heightOf(given.length) }}>
-      <DataGrid
-        label={t('planning.table')}
-        rows={rows}
-        columns={columns}
-        sort={sort}
-        onSort={setSort}
-        selected={selected}
-        onSelect={(ids) => setSelected(new Set(ids))}
-        onOpen={(id) => setSelected(new Set([id]))}
-      />
-    </div>
+    <section className="stack planning-rows">
+      <h3>{label}</h3>
+      <div className="planning-table" style={{ height: heightOf(given.length) }}>
+        <DataGrid
+          label={label}
+          rows={rows}
+          columns={columns}
+          widths={widthsOf(columns)}
+          sort={sort}
+          onSort={setSort}
+          selected={selected}
+          onSelect={([id]) => {
+            if (id !== undefined) onChoose?.(id);
+          }}
+          onOpen={(id) => onChoose?.(id)}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** What was pressed on the map, where the table has it only as a part of something larger. */
+export function ChosenPart({ job, results }: OfResult) {
+  const { t, format } = useText();
+  const { query } = useLocation();
+  const { feature } = chosenOf(job.processID, results, query);
+  const rows = useMemo(() => (feature ? [feature.properties] : []), [feature]);
+  const columns = useResultColumns(rows);
+  if (!feature) return null;
+  const words = { yes: t('yes'), no: t('no') };
+  return (
+    <section className="planning-chosen" aria-label={t('planning.chosen')}>
+      <div className="planning-line">
+        <h3 className="grow">{t('planning.chosen')}</h3>
+        <SignButton
+          icon="close"
+          label={t('planning.notChosen')}
+          onPress={() => setQuery({ cell: null, row: null }, { replace: true })}
+        />
+      </div>
+      <dl className="facts">
+        {columns
+          .filter(({ name }) => name !== 'kind' || job.processID !== 'hot-spots')
+          .map((column) => (
+            <Fact key={column.name} name={columnTitle(column)}>
+              {cellText(feature.properties[column.name], column, format, words)}
+            </Fact>
+          ))}
+      </dl>
+    </section>
   );
 }

@@ -61,6 +61,7 @@ const mainOutputs: Readonly<Record<string, string>> = {
   clusters: 'clusters',
   'failure-rates': 'cohorts',
   'affected-addresses': 'addresses',
+  'within-protected': 'zones',
 };
 
 export type TableRow = Readonly<Record<string, unknown>>;
@@ -86,12 +87,17 @@ export interface Class {
 
 /**
  * Classes of about equal numbers of members between values that differ, at most as many as the ramp has steps. Null
- * and nothing stand in none of them.
+ * and nothing stand in none of them. With values of another run beside, the classes are of both, their members of the
+ * first.
  */
-export function classesOf(values: readonly (number | null | undefined)[]): Class[] {
-  const known = values
-    .filter((value) => value !== null && value !== undefined)
-    .toSorted((a, b) => a - b);
+export function classesOf(
+  values: readonly (number | null | undefined)[],
+  besides: readonly (number | null | undefined)[] = [],
+): Class[] {
+  const told = (given: readonly (number | null | undefined)[]) =>
+    given.filter((value) => value !== null && value !== undefined);
+  const own = told(values);
+  const known = [...own, ...told(besides)].toSorted((a, b) => a - b);
   const [least] = known;
   if (least === undefined) return [];
   const cuts = magnitude.map(
@@ -103,7 +109,7 @@ export function classesOf(values: readonly (number | null | undefined)[]): Class
     edges.length === 1 ? 2 : Math.round((place * (magnitude.length - 1)) / (edges.length - 1));
   return edges.map((from, place) => {
     const to = edges[place + 1] ?? null;
-    const members = known.filter((value) => value >= from && (to === null || value < to));
+    const members = own.filter((value) => value >= from && (to === null || value < to));
     return { from, to, colour: magnitude[stepOf(place)] ?? magnitude[0], count: members.length };
   });
 }
@@ -128,11 +134,25 @@ export interface Legend {
 const kinds = [
   { value: 'hot', colour: aboveColour, sign: '▲' },
   { value: 'cold', colour: belowColour, sign: '▼' },
-  { value: 'none', colour: '#b9bcc0', sign: '' },
+  // Pale: what is not significant is not to hide the map.
+  { value: 'none', colour: '#8e939960', sign: '' },
 ] as const;
 
-/** What the colours of a result mean; null where it is drawn as chosen features. */
-export function legendOf(process: string, results: Results | undefined): Legend | null {
+/** What the number in each part is: a rate where there are any, in this run and in that beside it. */
+function numberShown(process: string, all: readonly (Results | undefined)[]): 'rate' | 'count' {
+  const hasRates = (results: Results | undefined) =>
+    valuesOf(results, 'cells', 'rate').some((rate) => typeof rate === 'number');
+  return process === 'counts' && all.every(hasRates) ? 'rate' : 'count';
+}
+
+const classedOutputs: Readonly<Record<string, string>> = { counts: 'cells', clusters: 'clusters' };
+
+/** What the colours of a result mean, the same for the run beside it; null where it is drawn as chosen features. */
+export function legendOf(
+  process: string,
+  results: Results | undefined,
+  beside?: Results,
+): Legend | null {
   if (process === 'hot-spots') {
     const cells = outputOf<FeatureCollection>(results, 'cells')?.features ?? [];
     const countOf = (kind: string) =>
@@ -140,29 +160,20 @@ export function legendOf(process: string, results: Results | undefined): Legend 
     const codes = kinds.map((kind) => ({ ...kind, count: countOf(kind.value) }));
     return { property: 'kind', classes: [], codes };
   }
-  if (process === 'counts') {
-    const rates = valuesOf(results, 'cells', 'rate');
-    const property = rates.some((rate) => typeof rate === 'number') ? 'rate' : 'count';
-    const values = property === 'rate' ? rates : valuesOf(results, 'cells', 'count');
-    return { property, classes: classesOf(values), codes: [] };
-  }
-  if (process === 'clusters') {
-    return {
-      property: 'count',
-      classes: classesOf(valuesOf(results, 'clusters', 'count')),
-      codes: [],
-    };
-  }
-  return null;
+  const output = classedOutputs[process];
+  if (output === undefined) return null;
+  const property = numberShown(process, beside ? [results, beside] : [results]);
+  const others = beside ? valuesOf(beside, output, property) : [];
+  return { property, classes: classesOf(valuesOf(results, output, property), others), codes: [] };
 }
 
-function lookOf(legend: Legend | null): ResultLook {
+function lookOf(legend: Legend | null, locale: string): ResultLook {
   if (legend === null || (legend.classes.length === 0 && legend.codes.length === 0)) {
     return { kind: 'chosen' };
   }
   const { property } = legend;
   if (legend.codes.length > 0) return { kind: 'codes', property, codes: legend.codes };
-  return { kind: 'classes', property, classes: legend.classes, label: 'count' };
+  return { kind: 'classes', property, classes: legend.classes, label: property, locale };
 }
 
 /** A member that was chosen in the chart: only these are then shown in table and map. */
@@ -232,6 +243,9 @@ export function resultLayerOf(
   job: Job,
   results: Results | undefined,
   only: readonly ResultCondition[],
+  /** Whose numbers are written on it. */
+  locale: string,
+  beside?: Results,
 ): ResultLayer | null {
   const tiles = outputOf<{ vector_layers?: readonly { id: string }[] }>(results, 'tiles');
   if (!tiles) return null;
@@ -242,7 +256,7 @@ export function resultLayerOf(
     tiles: tilesOf(job.jobID),
     sourceLayer,
     layer: selecting.has(job.processID) ? (collection ?? sourceLayer) : `result:${job.processID}`,
-    look: lookOf(legendOf(job.processID, results)),
+    look: lookOf(legendOf(job.processID, results, beside), locale),
     only,
   };
 }

@@ -16,8 +16,7 @@ export function openRun(job: Job): void {
     process: job.processID === 'select' ? null : job.processID,
     inputs: Object.keys(own).length > 0 ? JSON.stringify(own) : null,
     job: job.jobID,
-    pick: null,
-    shown: null,
+    ...{ view: null, beside: null, on: null, pick: null, shown: null, row: null, cell: null },
   });
 }
 
@@ -64,7 +63,11 @@ export function RunList({ layers }: { layers: readonly Layer[] }) {
             {mayStandBeside ? (
               <Button
                 kind="quiet"
-                onPress={() => setQuery({ beside: beside === job.jobID ? null : job.jobID })}
+                onPress={() =>
+                  setQuery(
+                    beside === job.jobID ? { beside: null } : { beside: job.jobID, view: null },
+                  )
+                }
               >
                 {beside === job.jobID ? t('planning.notBeside') : t('planning.beside')}
               </Button>

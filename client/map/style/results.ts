@@ -36,6 +36,8 @@ function coloured({ look }: ResultLayer, palette: Palette): unknown {
   return ['case', ['==', ['get', look.property], null], 'transparent', known ?? palette.unused];
 }
 
+const labelDigits = (locale: string) => ({ locale, 'max-fraction-digits': 1 });
+
 /** What stands in a cell, so that colour is not the only carrier. */
 function labelOf({ look }: ResultLayer): unknown {
   if (look.kind === 'chosen') return null;
@@ -43,7 +45,8 @@ function labelOf({ look }: ResultLayer): unknown {
     const cases = look.codes.flatMap(({ value, sign }) => [value, sign]);
     return ['match', ['to-string', ['get', look.property]], ...cases, ''];
   }
-  return ['to-string', ['coalesce', ['get', look.label], '']];
+  const number = ['number-format', ['get', look.label], labelDigits(look.locale)];
+  return ['case', ['==', ['get', look.label], null], '', number];
 }
 
 function onlyOf(result: ResultLayer, type: 'Point' | 'LineString' | 'Polygon'): unknown {

@@ -5,6 +5,7 @@ import {
   type StoredOutput,
   selectionOf,
 } from '../../../analyses/index.ts';
+import { localised } from '../../../catalog/index.ts';
 import { formats } from '../../../formats/index.ts';
 import type { Services } from '../../../services.ts';
 import type { ChannelContext } from '../../support/index.ts';
@@ -45,8 +46,18 @@ async function downloadsOf(
         link('enclosure', `${path}/download?f=${name}`, mediaType, title),
       )
     : [];
-  const tables = Object.entries(processOf(job.process).outputs)
-    .filter(([, { isTable }]) => isTable && !selection)
-    .map(([name]) => link('enclosure', `${path}/results/${name}?f=csv`, 'text/csv', 'CSV'));
-  return [...files, ...tables];
+  const { language } = ctx.state;
+  // What was selected is in the files whole, not by its first page only.
+  const tables = Object.entries(processOf(job.process).outputs).filter(
+    ([name, { isTable }]) => isTable && !(selection && name === 'features'),
+  );
+  const results = tables.flatMap(([name, { title }]) => {
+    const words = localised(title, name, language);
+    const address = `${path}/results/${name}`;
+    return [
+      link('enclosure', `${address}?f=csv`, 'text/csv', `${words} (CSV)`),
+      link('enclosure', address, 'application/geo+json', `${words} (GeoJSON)`),
+    ];
+  });
+  return [...results, ...files];
 }
