@@ -656,7 +656,7 @@ CREATE FUNCTION request.is_unmerge(follower bigint, status text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog';
 
-CREATE FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea) RETURNS boolean
+CREATE FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea, client_key uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp';
 
@@ -2925,6 +2925,7 @@ CREATE TABLE message.outbox (
     sent_at timestamp with time zone,
     receipt text,
     receipt_at timestamp with time zone,
+    sealed bytea,
     CONSTRAINT outbox_receipt_check CHECK ((receipt = ANY (ARRAY['delivered'::text, 'bounced'::text]))),
     CONSTRAINT outbox_recipient_check CHECK ((recipient = ANY (ARRAY['reporter'::text, 'joined'::text, 'organisation'::text, 'account'::text, 'head'::text, 'city'::text]))),
     CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'claimed'::text, 'handed'::text, 'sent'::text, 'unsure'::text, 'failed'::text, 'withheld'::text, 'to_print'::text])))
@@ -2938,9 +2939,13 @@ COMMENT ON COLUMN message.outbox.details IS 'What the text may need beside the r
 
 COMMENT ON COLUMN message.outbox.state IS 'waiting; claimed by a sender; handed: the last byte is going out; sent; unsure: the sender died between the last byte and the answer; failed: given up; withheld: nobody to write to, or no way; to_print';
 
-COMMENT ON COLUMN message.outbox.body IS 'As sent, but without the personal link';
+COMMENT ON COLUMN message.outbox.subject IS 'Only of an older version, until the server has sealed it';
+
+COMMENT ON COLUMN message.outbox.body IS 'Only of an older version, until the server has sealed it';
 
 COMMENT ON COLUMN message.outbox.lease_until IS 'A sender that has not told the outcome by then has died';
+
+COMMENT ON COLUMN message.outbox.sealed IS 'Subject and text as sent, without the personal link, sealed by the server; null before it is written';
 
 ALTER TABLE message.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME message.outbox_id_seq
@@ -3515,7 +3520,8 @@ CREATE TABLE request.joined_reporter (
     channel text DEFAULT 'phone'::text NOT NULL,
     leave_hash bytea,
     joined_by integer,
-    joined_at timestamp with time zone DEFAULT now() NOT NULL
+    joined_at timestamp with time zone DEFAULT now() NOT NULL,
+    client_key uuid
 );
 
 COMMENT ON TABLE request.joined_reporter IS 'People who report what was reported already: personal data, kept and seen as that of request.reporter';
@@ -3523,6 +3529,8 @@ COMMENT ON TABLE request.joined_reporter IS 'People who report what was reported
 COMMENT ON COLUMN request.joined_reporter.sealed IS 'Name, phone, e-mail and what they add in their own words, sealed by the server';
 
 COMMENT ON COLUMN request.joined_reporter.leave_hash IS 'SHA-256 of the token with which somebody who joined without an account takes it back';
+
+COMMENT ON COLUMN request.joined_reporter.client_key IS 'Made by the desk, so that a joining that is sent twice counts a person once';
 
 ALTER TABLE request.joined_reporter ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME request.joined_reporter_id_seq
@@ -4490,6 +4498,8 @@ CREATE INDEX link_request ON message.link USING btree (request_id);
 
 CREATE INDEX outbox_leased ON message.outbox USING btree (lease_until) WHERE (state = ANY (ARRAY['claimed'::text, 'handed'::text]));
 
+CREATE INDEX outbox_plain ON message.outbox USING btree (id) WHERE ((subject IS NOT NULL) OR (body IS NOT NULL));
+
 CREATE INDEX outbox_request ON message.outbox USING btree (request_id);
 
 CREATE INDEX outbox_unsettled ON message.outbox USING btree (state, id) WHERE (state = ANY (ARRAY['unsure'::text, 'failed'::text, 'to_print'::text]));
@@ -4529,6 +4539,10 @@ CREATE INDEX clock_running ON request.clock USING btree (due_at) WHERE ((stopped
 CREATE INDEX escalation_plan_order ON request.escalation_plan USING btree ("position", id);
 
 CREATE INDEX joined_reporter_email ON request.joined_reporter USING btree (email_hash);
+
+CREATE UNIQUE INDEX joined_reporter_key ON request.joined_reporter USING btree (client_key) WHERE (client_key IS NOT NULL);
+
+CREATE UNIQUE INDEX joined_reporter_leave ON request.joined_reporter USING btree (leave_hash) WHERE (leave_hash IS NOT NULL);
 
 CREATE INDEX joined_reporter_phone ON request.joined_reporter USING btree (phone_hash);
 
@@ -6246,10 +6260,10 @@ REVOKE ALL ON FUNCTION request.give_clock_notices(at_most integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION request.is_unmerge(follower bigint, status text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea) TO mesto_citizen;
-GRANT ALL ON FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea) TO mesto_clerk;
-GRANT ALL ON FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea) TO mesto_administrator;
+REVOKE ALL ON FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea, client_key uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea, client_key uuid) TO mesto_citizen;
+GRANT ALL ON FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea, client_key uuid) TO mesto_clerk;
+GRANT ALL ON FUNCTION request.join_reporter(request_id bigint, join_id bigint, sealed bytea, phone_hash bytea, email_hash bytea, language text, wants_answer boolean, channel text, leave_hash bytea, client_key uuid) TO mesto_administrator;
 
 REVOKE ALL ON FUNCTION request.keep_question() FROM PUBLIC;
 

@@ -38,7 +38,7 @@ export function LikelyDuplicates() {
     setError(null);
     try {
       const draft = useDraft.getState();
-      const { id } = await joinRequest(reference, callerOf());
+      const { id } = await joinRequest(reference, { ...callerOf(), clientKey: draft.clientKey });
       clearDraft();
       toast(t('duplicates.joined', { reference }), 'done', () => takeBack(reference, id, draft));
       go(`/desk/${reference}`, { say: draft.callerLanguage }, { replace: true });

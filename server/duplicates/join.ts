@@ -37,7 +37,8 @@ interface JoinRow extends Record<string, unknown> {
 
 /**
  * Adds somebody to those who have reported a request. A citizen is given a token to take it back, `leaveTokenGiven` if there
- * is one. Throws Fault not-found, and conflict for a duplicate: its lead is to be joined.
+ * is one. The same key again, of the desk or in the token, joins nobody twice, not even at the same moment. Throws Fault
+ * not-found, and conflict for a duplicate (its lead is to be joined) and for a key that has joined another request.
  */
 export async function joinRequest(
   asker: Asker,
@@ -52,7 +53,7 @@ export async function joinRequest(
       asker.viewer.role === 'citizen'
         ? (leaveTokenGiven ?? randomBytes(tokenBytes).toString('base64url'))
         : null;
-    const done = await t.first<{ joined: boolean }>(join, {
+    const done = await t.first<{ joined: number | null }>(join, {
       requestId: request.id,
       joinId,
       ...seal(asker, joinId, input),
@@ -60,10 +61,12 @@ export async function joinRequest(
       wantsAnswer: input.wantsAnswer,
       channel: input.channel,
       leaveHash: leaveToken && hashOf(leaveToken),
+      clientKey: asker.viewer.role === 'citizen' ? null : (input.clientKey ?? null),
     });
-    if (!done?.joined) throw duplicateFault(request);
+    const id = done?.joined ?? null;
+    if (id === null) throw duplicateFault(request);
     const times = await countOf(t, request.id);
-    return { id: joinId, reference: request.reference, timesReported: times, leaveToken };
+    return { id, reference: request.reference, timesReported: times, leaveToken };
   });
 }
 

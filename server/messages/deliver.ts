@@ -79,11 +79,11 @@ class Delivery {
   }
 
   async #deliver(claimed: Claimed): Promise<void> {
-    const { database, catalog, log } = this.#options;
+    const { database, catalog, log, vault } = this.#options;
     const outcome = await this.#outcome(claimed);
     if (!outcome) return;
     const actor = catalog.current.city?.name ?? 'Mesto';
-    await database.system((t) => settle(t, claimed, outcome, actor));
+    await database.system((t) => settle(t, vault, claimed, outcome, actor));
     if (outcome.state === 'failed' || outcome.state === 'unsure') {
       log.warn({ message: claimed.id, state: outcome.state }, 'a message may not have arrived');
     }

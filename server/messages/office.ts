@@ -2,6 +2,7 @@
 import { type Database, statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { MessageTemplate, SentMessage } from '../http/api/schema.ts';
+import { openWords, type Vault } from '../privacy/index.ts';
 import type { Viewer } from '../viewer.ts';
 import { valueNames } from './facts.ts';
 import { readTemplate, usedIn } from './text.ts';
@@ -17,6 +18,13 @@ const sendAgainOne = statement('message/send_again');
 const printedOne = statement('message/printed');
 const takeReceiptOf = statement('message/take_receipt');
 
+/** Who looks at messages, and with which keys. */
+export interface Office {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly viewer: Viewer;
+}
+
 interface MessageRow extends Record<string, unknown> {
   id: number;
   reference: string;
@@ -27,6 +35,7 @@ interface MessageRow extends Record<string, unknown> {
   language: SentMessage['language'];
   subject: string | null;
   text: string | null;
+  sealed: Buffer | null;
   fault: string | null;
   created_at: Date;
   sent_at: Date | null;
@@ -34,9 +43,14 @@ interface MessageRow extends Record<string, unknown> {
   receipt_at: Date | null;
 }
 
-function toMessage({ created_at, sent_at, receipt_at, ...row }: MessageRow): SentMessage {
+function toMessage(
+  vault: Vault,
+  { created_at, sent_at, receipt_at, sealed, ...row }: MessageRow,
+): SentMessage {
   return {
     ...row,
+    // What an older version has written stands plain until the server has sealed it.
+    ...(sealed === null ? {} : openWords(vault, row.id, sealed)),
     createdAt: created_at.toISOString(),
     sentAt: sent_at?.toISOString() ?? null,
     receiptAt: receipt_at?.toISOString() ?? null,
@@ -44,27 +58,30 @@ function toMessage({ created_at, sent_at, receipt_at, ...row }: MessageRow): Sen
 }
 
 /** All messages of a request, within a transaction of the viewer. */
-export async function messagesOf(t: Transaction, requestId: number): Promise<SentMessage[]> {
-  return (await t.rows<MessageRow>(ofRequest, { requestId })).map(toMessage);
+export async function messagesOf(
+  t: Transaction,
+  vault: Vault,
+  requestId: number,
+): Promise<SentMessage[]> {
+  const rows = await t.rows<MessageRow>(ofRequest, { requestId });
+  return rows.map((row) => toMessage(vault, row));
 }
 
 /** Messages in a state, of requests that the viewer may see. */
 export async function listMessages(
-  database: Database,
-  viewer: Viewer,
+  { database, vault, viewer }: Office,
   state: SentMessage['state'],
 ): Promise<SentMessage[]> {
   const rows = await database.as(viewer, (t) => t.rows<MessageRow>(inState, { state }), {
     readOnly: true,
   });
-  return rows.map(toMessage);
+  return rows.map((row) => toMessage(vault, row));
 }
 
 /** Sends a message that was given up, withheld or unsure. Throws Fault not-found, conflict. */
-export function sendAgain(database: Database, viewer: Viewer, id: number): Promise<SentMessage> {
+export function sendAgain(office: Office, id: number): Promise<SentMessage> {
   return decide(
-    database,
-    viewer,
+    office,
     id,
     sendAgainOne,
     'Only a message that did not go out for certain is sent again.',
@@ -72,19 +89,12 @@ export function sendAgain(database: Database, viewer: Viewer, id: number): Promi
 }
 
 /** A letter was printed and posted. Throws Fault not-found, conflict. */
-export function markPrinted(database: Database, viewer: Viewer, id: number): Promise<SentMessage> {
-  return decide(
-    database,
-    viewer,
-    id,
-    printedOne,
-    'Only a letter that waits to be printed can be posted.',
-  );
+export function markPrinted(office: Office, id: number): Promise<SentMessage> {
+  return decide(office, id, printedOne, 'Only a letter that waits to be printed can be posted.');
 }
 
 async function decide(
-  database: Database,
-  viewer: Viewer,
+  { database, vault, viewer }: Office,
   id: number,
   change: typeof printedOne,
   refusal: string,
@@ -95,7 +105,7 @@ async function decide(
     if ((await t.run(change, { id })) === 0) throw new Fault('conflict', refusal);
     const row = await read();
     if (!row) throw new Fault('not-found', 'There is no such message.');
-    return toMessage(row);
+    return toMessage(vault, row);
   });
 }
 

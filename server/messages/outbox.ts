@@ -1,5 +1,6 @@
 /** The states of a message in the outbox: statements only. See docs/reference/messages.md. */
 import { type Database, statement, type Transaction } from '../db/index.ts';
+import { sealWords, type Vault } from '../privacy/index.ts';
 import type { Composed } from './compose.ts';
 import type { Claimed, MessageChannel } from './types.ts';
 
@@ -53,22 +54,22 @@ export type Outcome =
   | { readonly state: 'failed'; readonly fault: string; readonly channel: MessageChannel | null }
   | { readonly state: 'waiting'; readonly fault: string; readonly againSeconds: number };
 
-/** Writes the outcome, and tells of what was sent in the request's log. */
+/** Writes the outcome, the words sealed, and tells of what was sent in the request's log. */
 export async function settle(
   t: Transaction,
+  vault: Vault,
   claimed: Claimed,
   outcome: Outcome,
   actor: string,
 ): Promise<void> {
-  const message = 'composed' in outcome ? outcome.composed.message : null;
+  const { message = null, keptText = null } = 'composed' in outcome ? outcome.composed : {};
   const touched = await t.run(settleOne, {
     id: claimed.id,
     tries: claimed.tries,
     state: outcome.state,
     channel: message?.channel ?? ('channel' in outcome ? outcome.channel : null),
     language: message?.language ?? null,
-    subject: message?.subject ?? null,
-    body: 'composed' in outcome ? outcome.composed.keptText : null,
+    sealed: message && sealWords(vault, claimed.id, { subject: message.subject, text: keptText }),
     fault: 'fault' in outcome ? outcome.fault : null,
     againSeconds: outcome.state === 'waiting' ? outcome.againSeconds : null,
   });

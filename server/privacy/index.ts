@@ -19,3 +19,4 @@ export { countRetention, readRetention, runRetention, writeRetention } from './r
 export { copyOfPerson, erasePerson } from './subject.ts';
 export { placeOf } from './tables.ts';
 export { Vault } from './vault.ts';
+export { openWords, sealWords, type Words } from './words.ts';

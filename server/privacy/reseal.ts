@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../db/index.ts';
 import { nobody, openPerson, sealPerson } from './person.ts';
 import { placeOf, type SealedColumn, sealedColumns } from './tables.ts';
 import type { Vault } from './vault.ts';
+import { sealWords } from './words.ts';
 
 /** Rows a transaction: short enough for one backend that others wait for. */
 const chunkRows = 2_000;
@@ -27,21 +28,53 @@ const writeWaiting = `
   on conflict (request_id) do update
   set sealed = excluded.sealed, phone_hash = excluded.phone_hash, email_hash = excluded.email_hash`;
 
-/** Seals the reporters of an older version and of imports by SQL. Gives how many. */
+/** Words of messages that an older version has left plain. */
+const takePlain = `
+  select id::float8 as id, subject, body as text from message.outbox
+  where subject is not null or body is not null
+  order by id limit :rows::integer for update skip locked`;
+
+const writeWords = `
+  update message.outbox as o set sealed = coalesce(n.sealed, o.sealed), subject = null, body = null
+  from unnest(:ids::bigint[], :sealed::bytea[]) as n (id, sealed) where o.id = n.id`;
+
+/** Seals the reporters of an older version and of imports by SQL, and words of messages. Gives how many. */
 export async function sealWaiting(
   database: Database,
   vault: Vault,
   progress: (line: string) => void = () => {},
 ): Promise<number> {
+  const chunks: readonly ((t: Transaction) => Promise<number>)[] = [
+    (t) => sealChunk(t, vault),
+    (t) => sealPlainWords(t, vault),
+  ];
   let total = 0;
-  for (;;) {
-    const done = await database.system((t) => sealChunk(t, vault));
-    total += done;
-    if (done === 0) return total;
-    if (total % (25 * chunkRows) === 0 || total === done) {
-      progress(`Sealing personal data: ${total.toLocaleString('en')}`);
+  for (const seal of chunks) {
+    for (let done = -1; done !== 0; ) {
+      done = await database.system(seal);
+      total += done;
+      if (done > 0 && (total % (25 * chunkRows) === 0 || total === done)) {
+        progress(`Sealing personal data: ${total.toLocaleString('en')}`);
+      }
     }
   }
+  return total;
+}
+
+interface Plain extends Record<string, unknown> {
+  id: number;
+  subject: string | null;
+  text: string | null;
+}
+
+async function sealPlainWords(t: Transaction, vault: Vault): Promise<number> {
+  const rows = await t.rows<Plain>(takePlain, { rows: chunkRows });
+  if (rows.length === 0) return 0;
+  await t.run(writeWords, {
+    ids: rows.map(({ id }) => id),
+    sealed: rows.map((row) => sealWords(vault, row.id, row)),
+  });
+  return rows.length;
 }
 
 async function sealChunk(t: Transaction, vault: Vault): Promise<number> {

@@ -6,6 +6,7 @@ import type { Viewer } from '../viewer.ts';
 import { openPerson, personHashes } from './person.ts';
 import { placeOf } from './tables.ts';
 import type { Vault } from './vault.ts';
+import { openWords } from './words.ts';
 
 const actAs = statement('privacy/act_as');
 const findSubject = statement('privacy/find_subject');
@@ -127,7 +128,7 @@ async function copyOf(
   { part, row_id, request_id, sealed, language, wants_answer }: Found,
 ): Promise<PersonCopy['requests'][number]> {
   const table = part === 'reporter' ? 'request.reporter' : 'request.joined_reporter';
-  const held = await t.first<{ held: Record<string, unknown> }>(copyRequest, {
+  const held = await t.first<{ held: Held & HeldMessages }>(copyRequest, {
     id: request_id,
     isOwn: part === 'reporter',
   });
@@ -138,6 +139,32 @@ async function copyOf(
       language,
       wantsAnswer: wants_answer,
     },
-    ...(held?.held as Omit<PersonCopy['requests'][number], 'part' | 'person'>),
+    ...withWords(vault, held?.held as Held & HeldMessages),
   };
+}
+
+type Held = Omit<PersonCopy['requests'][number], 'part' | 'person' | 'messages'>;
+
+/** A message as the database tells of it: its words are sealed, or an older version's, and plain. */
+interface HeldMessage {
+  readonly id: number;
+  readonly sealed: string | null;
+  readonly at: string;
+  readonly channel: string | null;
+  readonly state: string;
+  readonly subject: string | null;
+  readonly body: string | null;
+}
+
+interface HeldMessages {
+  readonly messages: readonly HeldMessage[];
+}
+
+function withWords(vault: Vault, held: Held & HeldMessages) {
+  const messages = held.messages.map(({ id, sealed, ...message }) => {
+    if (sealed === null) return message;
+    const { subject, text: body } = openWords(vault, id, Buffer.from(sealed, 'base64'));
+    return { ...message, subject, body };
+  });
+  return { ...held, messages };
 }

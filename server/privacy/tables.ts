@@ -25,6 +25,13 @@ export const sealedColumns: readonly SealedColumn[] = [
     isPerson: false,
   },
   {
+    table: 'message.outbox',
+    column: 'sealed',
+    key: 'id',
+    place: 'id::text',
+    isPerson: false,
+  },
+  {
     table: 'exchange.partner',
     column: 'sealed_key',
     key: 'id',

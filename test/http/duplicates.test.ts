@@ -154,6 +154,22 @@ describe('duplicates at entry', () => {
 });
 
 describe('joining a request', () => {
+  it('counts a caller once whom the desk sends twice at the same moment', async () => {
+    const { reference } = await open({ lonLat: elsewhere() });
+    const body = { name: 'Dvaput Poslata', clientKey: crypto.randomUUID() };
+    const send = (to: string) => as.clerk.ask('POST', `/api/requests/${to}/joins`, { body });
+    const answers = await Promise.all(Array.from({ length: 6 }, () => send(reference)));
+    expect(new Set(answers.map((answer) => answer.json<Joined>().id)).size).toBe(1);
+    const joins = (await as.clerk.get(`/api/requests/${reference}/joins`)).json<Joins>();
+    expect([joins.timesReported, joins.joins.length]).toEqual([2, 1]);
+    const other = await open({ lonLat: elsewhere() });
+    expect((await send(other.reference)).status).toBe(409);
+    // Taken back, it can be sent again.
+    const path = `/api/requests/${reference}/joins/${joins.joins[0]?.id}`;
+    expect((await as.clerk.ask('DELETE', path)).status).toBe(204);
+    expect((await send(reference)).json<Joined>().timesReported).toBe(2);
+  });
+
   it('adds a caller, masked, whose answer goes along; and takes him away', async () => {
     const { reference } = await open({ lonLat: elsewhere() });
     const path = `/api/requests/${reference}/joins`;

@@ -4,12 +4,15 @@ import { giveClockNotices } from '../../server/clocks/index.ts';
 import {
   followedRequestSchema,
   type RequestDetail,
+  type SentMessage,
   sentMessageSchema,
 } from '../../server/http/api/schema.ts';
 import { signatureOf } from '../../server/messages/index.ts';
+import { openWords } from '../../server/privacy/index.ts';
 import type { Role } from '../../server/viewer.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type MailServer, type Received, refusal, startMailServer } from '../support/smtp.ts';
+import { testVault } from '../support/vault.ts';
 import type { Caller } from './caller.ts';
 import { addPeople, callers } from './people.ts';
 
@@ -131,11 +134,19 @@ it('tells the log of what was written, and keeps neither address nor link', asyn
     actor: 'Kruševac',
     details: { event: 'received', to: 'reporter', channel: 'email', language: 'en' },
   });
-  const [row] = await system('select *, body as text from message.outbox where request_id = :id', {
-    id,
-  });
+  const [row] = await system(
+    'select *, id::float8 as number from message.outbox where request_id = :id',
+    {
+      id,
+    },
+  );
   expect(row).toMatchObject({ state: 'sent', channel: 'email', language: 'en', tries: 1 });
-  expect(JSON.stringify(row)).not.toMatch(/primer\.example|token=/);
+  expect(row).toMatchObject({ subject: null, body: null, sealed: expect.any(Buffer) as Buffer });
+  const words = openWords(testVault, row?.number as number, row?.sealed as Buffer);
+  expect(words.text).toContain(reference);
+  expect(JSON.stringify([row, words])).not.toMatch(/primer\.example|token=/);
+  const [shown] = (await as.clerk.get(`/api/requests/${reference}/messages`)).json<SentMessage[]>();
+  expect(shown).toMatchObject(words);
 });
 
 it('tells in metrics what waits', async () => {

@@ -220,6 +220,19 @@ describe('joining', () => {
     expect((await follow(request.reference, joined.token)).status).toBe(404);
   });
 
+  it('counts a person once who sends it many times at the same moment', async () => {
+    const { request } = await reported();
+    const key = crypto.randomUUID();
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => join(request.reference, key)),
+    );
+    const all = answers.map((answer) => citizenJoinedSchema.parse(answer.json()));
+    expect(new Set(all.map(({ id }) => id)).size).toBe(1);
+    expect((await join(request.reference, key)).json<{ timesReported: number }>()).toMatchObject({
+      timesReported: 2,
+    });
+  });
+
   it('shows whoever joined the state, and never the words of another', async () => {
     const { request, token } = await reported({ description: 'my own secret words' });
     const { reference } = request;

@@ -244,13 +244,27 @@ describe('the keys', () => {
         },
       ),
     );
-    expect(await sealWaiting(server.services.database, testVault)).toBe(1);
+    await system((run) =>
+      run(
+        `insert into message.outbox (event, request_id, recipient, state, channel, subject, body)
+         values ('received', :id, 'reporter', 'sent', 'email', 'Prijava', :body)`,
+        { id, body: `Poštovana ${who.name}` },
+      ),
+    );
+    expect(await tablesWith(who.name)).toEqual(['request.reporter_to_seal', 'message.outbox']);
+    expect(await sealWaiting(server.services.database, testVault)).toBe(2);
     expect(await tablesWith(who.name)).toEqual([]);
     expect(await references(as.clerk, who.phone)).toEqual([reference]);
     const { name, wantsAnswer } = (await look(as.clerk, reference, { purpose: 'verify' })).json<
       Record<string, unknown>
     >();
     expect([name, wantsAnswer]).toEqual([who.name, true]);
+    const written = { subject: 'Prijava', body: `Poštovana ${who.name}` };
+    const messages = (await as.clerk.get(`/api/requests/${reference}/messages`)).json<object[]>();
+    expect(messages.at(-1)).toMatchObject({ subject: written.subject, text: written.body });
+    const demand = { body: { reference, words: 'lično' } };
+    const copy = await as.administrator.ask('POST', '/api/privacy/copies', demand);
+    expect(personCopySchema.parse(copy.json()).requests[0]?.messages.at(-1)).toMatchObject(written);
     expect(await sealWaiting(server.services.database, testVault)).toBe(0);
   });
 

@@ -15,6 +15,7 @@ import { readRequest } from '../../requests/index.ts';
 import type { Services } from '../../services.ts';
 import type { Role } from '../../viewer.ts';
 import {
+  type ChannelContext,
   type ChannelRouter,
   parseJsonBy,
   parseQuery,
@@ -34,26 +35,29 @@ const desk: readonly Role[] = ['clerk', 'administrator'];
 const workers: readonly Role[] = ['clerk', 'dispatcher', 'field_worker', 'administrator'];
 
 export function addMessageRoutes(router: ChannelRouter, services: Services): void {
-  const { database, config, jobs } = services;
+  const { database, vault, config, jobs } = services;
+  const officeOf = (ctx: ChannelContext) => ({ database, vault, viewer: ctx.state.viewer });
   router.get('/api/requests/:reference/messages', async (ctx) => {
     refuseQuery(ctx);
     allowRoles(ctx, workers);
     const { id } = await readRequest(askerOf(ctx, services), parameterOf(ctx, 'reference'));
-    ctx.body = await database.as(ctx.state.viewer, (t) => messagesOf(t, id), { readOnly: true });
+    ctx.body = await database.as(ctx.state.viewer, (t) => messagesOf(t, vault, id), {
+      readOnly: true,
+    });
   });
   router.get('/api/messages', async (ctx) => {
     allowRoles(ctx, desk);
     const { state } = parseQuery(ctx, messageListQuerySchema);
-    ctx.body = await listMessages(database, ctx.state.viewer, state);
+    ctx.body = await listMessages(officeOf(ctx), state);
   });
   router.post('/api/messages/:id/resend', async (ctx) => {
     allowRoles(ctx, desk);
-    ctx.body = await sendAgain(database, ctx.state.viewer, numberOf(ctx, 'id'));
+    ctx.body = await sendAgain(officeOf(ctx), numberOf(ctx, 'id'));
     jobs.nudge('send_messages');
   });
   router.post('/api/messages/:id/printed', async (ctx) => {
     allowRoles(ctx, desk);
-    ctx.body = await markPrinted(database, ctx.state.viewer, numberOf(ctx, 'id'));
+    ctx.body = await markPrinted(officeOf(ctx), numberOf(ctx, 'id'));
   });
   router.get('/api/message-templates', async (ctx) => {
     refuseQuery(ctx);

@@ -92,6 +92,8 @@ export const joinInputSchema = z.strictObject({
   channel: z
     .enum(['phone', 'web', 'sms', 'email', 'post', 'fax', 'in_person', 'open311', 'field'])
     .default('phone'),
+  /** Makes a joining that is sent twice one. */
+  clientKey: z.uuid().optional(),
 });
 export type JoinInput = z.output<typeof joinInputSchema>;
 export const joinedSchema = z.object({

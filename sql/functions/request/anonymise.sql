@@ -19,7 +19,7 @@ begin
   delete from message.preference m where m.request_id = any (ids);
   delete from message.link m where m.request_id = any (ids);
   update message.incoming m set sealed = null, sender_hash = null where m.request_id = any (ids);
-  update message.outbox m set subject = null, body = null,
+  update message.outbox m set subject = null, body = null, sealed = null,
     state = case when m.state in ('waiting', 'to_print') then 'withheld' else m.state end
   where m.request_id = any (ids);
   delete from request.answer a using request.question q

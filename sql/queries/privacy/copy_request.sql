@@ -1,5 +1,5 @@
 -- Purpose: what is held on a person with a request. Inputs: id; isOwn: the person reported it, else only joined it and
---   is told the public facts. Outputs: held, JSON as the API gives it.
+--   is told the public facts. Outputs: held, JSON as the API gives it, but for the words of messages, which are sealed.
 select jsonb_build_object(
   'reference', r.reference, 'kind', r.kind, 'category', r.category, 'status', r.status, 'channel', r.channel,
   'receivedAt', r.received_at, 'closedAt', r.closed_at, 'publicText', r.public_text,
@@ -16,7 +16,7 @@ select jsonb_build_object(
       'words', l.comment)) order by l.id)
     from request.log as l where l.request_id = r.id and (l.is_public or l.action = 'opened')), '[]'),
   'messages', coalesce((select jsonb_agg(jsonb_build_object('at', coalesce(m.sent_at, m.created_at), 'channel', m.channel,
-      'state', m.state, 'subject', m.subject, 'body', m.body) order by m.id)
+      'state', m.state, 'subject', m.subject, 'body', m.body, 'id', m.id, 'sealed', encode(m.sealed, 'base64')) order by m.id)
     from message.outbox as m where m.request_id = r.id and :isOwn and m.recipient = 'reporter'), '[]'),
   'looks', coalesce((select jsonb_agg(jsonb_build_object('at', k.at, 'what', k.what, 'purpose', k.purpose,
       'organisation', o.name) order by k.id)
