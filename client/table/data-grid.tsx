@@ -3,16 +3,19 @@
  * with Ctrl to the ends; Enter opens, Space selects, F2 edits. The focus stays on the grid, which names its active cell,
  * so that a row that is scrolled away takes no focus with it.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useEffect, useId, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../i18n/index.tsx';
 import { columnWidths } from './column-choice.ts';
 import { GridHead } from './grid-head.tsx';
 import { movedTo, type Place } from './grid-keys.ts';
 import { type CellEditing, GridRow } from './grid-row.tsx';
+import { chosenAlone, chosenBesides, idsBetween } from './grid-selection.ts';
 import { asGrid, asRowGroup } from './roles.ts';
+import { rowApart } from './row-window.ts';
+import { nextSort } from './sort.ts';
 import type { CellValue, Column, Row, RowModel, Sort } from './types.ts';
 import { useRevision } from './use-layer-rows.ts';
+import { useRowWindow } from './use-row-window.ts';
 import { useSought } from './use-sought.ts';
 import './table.css';
 
@@ -39,19 +42,12 @@ export interface DataGridProps {
 
 const noDrafts: ReadonlyMap<number, Readonly<Record<string, CellValue>>> = new Map();
 const noWidths: Readonly<Record<string, number>> = {};
-const overscanRows = 6;
 /** Of the head, and of the first column, which holds the id. */
-export const headPixels = 34;
+const headPixels = 34;
 const idPixels = 76;
 
 function rowPixelsNow(): number {
   return window.matchMedia('(pointer: coarse)').matches ? 44 : 32;
-}
-
-/** The next order when a head is pressed: up, down, none. */
-export function nextSort(sort: Sort | null, column: string): Sort | null {
-  if (sort?.column !== column) return { column, isDescending: false };
-  return sort.isDescending ? null : { column, isDescending: true };
 }
 
 export function DataGrid(props: DataGridProps) {
@@ -66,61 +62,42 @@ export function DataGrid(props: DataGridProps) {
   const [editing, setEditing] = useState<CellEditing | null>(null);
   /** Where a selection of several rows began. */
   const anchor = useRef<number | null>(null);
-  const virtualizer = useVirtualizer({
-    count: rows.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowPixels,
-    overscan: overscanRows,
-    scrollMargin: headPixels,
-    scrollPaddingStart: headPixels,
-  });
-  const items = virtualizer.getVirtualItems();
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const view = useRowWindow(scroller, { rows: rows.count, rowPixels, headPixels });
+  const { first, last } = view.range;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a row that came or went asks again
   useEffect(() => rows.need(first, last), [rows, first, last, rows.count]);
+  const widths = [
+    idPixels,
+    ...columns.map(({ name }) => (props.widths ?? noWidths)[name] ?? columnWidths.usual),
+  ];
 
   const goTo = (place: Place) => {
     setActive(place);
-    if (place.row >= 0) virtualizer.scrollToIndex(place.row, { align: 'auto' });
-    scroller.current
-      ?.querySelector(`.grid-head [data-column="${place.column}"]`)
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (place.row >= 0) view.show(place.row);
+    view.showColumn(place.column, widths);
   };
   const ownSelection = useSought(rows, selected, (row) => goTo({ row, column: active.column }));
   const choose = (ids: readonly number[], row?: Row) => {
     ownSelection(ids);
     onSelect(ids, row);
   };
-  const idsBetween = (from: number, to: number) => {
-    const [low, high] = from < to ? [from, to] : [to, from];
-    const ids: number[] = [];
-    for (let index = low; index <= high; index++) {
-      const id = rows.idAt(index);
-      if (id !== undefined) ids.push(id);
-    }
-    return ids;
-  };
   const chooseRow = (row: number, { isMore = false, isRange = false } = {}) => {
     const id = rows.idAt(row);
     if (id === undefined) return;
     const chosen = rows.rowAt(row);
-    if (isMany && isRange) return choose(idsBetween(anchor.current ?? row, row), chosen);
+    if (isMany && isRange) return choose(idsBetween(rows, anchor.current ?? row, row), chosen);
     anchor.current = row;
-    const isOnly = selected.size === 1 && selected.has(id);
-    if (!isMany || !isMore) return choose(isOnly ? [] : [id], chosen);
-    const others = [...selected].filter((one) => one !== id);
-    choose(selected.has(id) ? others : [...others, id], chosen);
+    const next = isMany && isMore ? chosenBesides(selected, id) : chosenAlone(selected, id);
+    choose(next, chosen);
   };
   const canEdit = (column: Column | undefined) =>
     props.onEdit !== undefined && column !== undefined;
-  const begin = (place: Place, typed: string | null = null) => {
-    if (place.row >= 0 && place.column > 0 && canEdit(columns[place.column - 1])) {
-      setEditing({ ...place, typed });
-    }
+  const begin = (place: Place) => {
+    if (place.row >= 0 && place.column > 0 && canEdit(columns[place.column - 1])) setEditing(place);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.target !== grid.current || event.altKey) return;
-    const pageRows = Math.floor(((scroller.current?.clientHeight ?? 0) - headPixels) / rowPixels);
+    const pageRows = Math.floor(view.size.viewPixels / rowPixels);
     const size = { rows: rows.count, columns: columns.length + 1, pageRows };
     const target = movedTo(event, active, size);
     const act = () => {
@@ -150,16 +127,18 @@ export function DataGrid(props: DataGridProps) {
     else if (key === ' ') chooseRow(active.row, { isMore: true });
     else if (key === 'F2') begin(active);
     else if (isMany && key.toLowerCase() === 'a' && (ctrlKey || metaKey)) {
-      choose(idsBetween(0, rows.count - 1));
+      choose(idsBetween(rows, 0, rows.count - 1));
     } else return false;
     return true;
   };
   const sortBy = (column: string | null) =>
     props.onSort?.(column === null ? null : nextSort(sort, column));
   const onClick = (event: React.MouseEvent) => {
-    const cell = (event.target as Element).closest<HTMLElement>('[data-row][data-column]');
-    if (!cell || (event.target as Element).closest('input, select')) return;
-    const place = { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
+    const target = event.target as Element;
+    const row = target.closest<HTMLElement>('[data-row]');
+    const cell = target.closest<HTMLElement>('[data-column]');
+    if (!row || !cell || target.closest('input, select')) return;
+    const place = { row: Number(row.dataset.row), column: Number(cell.dataset.column) };
     setActive(place);
     if (event.detail > 1) return begin(place);
     chooseRow(place.row, { isMore: event.ctrlKey || event.metaKey, isRange: event.shiftKey });
@@ -168,10 +147,6 @@ export function DataGrid(props: DataGridProps) {
     setEditing(null);
     grid.current?.focus();
   };
-  const widths = [
-    idPixels,
-    ...columns.map(({ name }) => (props.widths ?? noWidths)[name] ?? columnWidths.usual),
-  ];
   const style = {
     '--grid-columns': widths.map((pixels) => `${pixels}px`).join(' '),
     '--grid-width': `${widths.reduce((sum, pixels) => sum + pixels, 0)}px`,
@@ -179,10 +154,32 @@ export function DataGrid(props: DataGridProps) {
     '--grid-head': `${headPixels}px`,
   } as CSSProperties;
   const cellId = (row: number, column: number) => `${gridId}-${row}-${column}`;
-  // The active row is drawn though it is out of view: the grid names its cell.
-  const drawn = items.map(({ index }) => index);
-  if (active.row >= 0 && active.row < rows.count && !drawn.includes(active.row)) {
-    drawn.push(active.row);
+  const activeRow = active.row >= 0 && active.row < rows.count ? active.row : null;
+  const apart = rowApart(activeRow, view.range, editing !== null);
+  const rowOf = (index: number, key: string | number, isTwin = false) => {
+    const id = rows.idAt(index);
+    const isActive = active.row === index && !isTwin;
+    return (
+      <GridRow
+        key={key}
+        index={index}
+        id={id}
+        row={rows.rowAt(index)}
+        draft={id === undefined ? undefined : (props.drafts ?? noDrafts).get(id)}
+        columns={columns}
+        isTwin={isTwin}
+        isSelected={id !== undefined && selected.has(id)}
+        activeColumn={isActive ? active.column : null}
+        activeId={isActive ? cellId(index, active.column) : undefined}
+        editing={isActive ? editing : null}
+        onEdit={props.onEdit}
+        onEnd={endEditing}
+      />
+    );
+  };
+  const drawn: ReactNode[] = [];
+  for (let index = first; index <= last; index++) {
+    drawn.push(rowOf(index, index - first, index === apart));
   }
   return (
     <div ref={scroller} className="grid" style={style}>
@@ -197,6 +194,7 @@ export function DataGrid(props: DataGridProps) {
         aria-rowcount={rows.isComplete ? rows.count + 1 : -1}
         aria-colcount={columns.length + 1}
         aria-busy={!rows.isComplete}
+        style={{ height: `${headPixels + rows.count * rowPixels}px` }}
         onKeyDown={onKeyDown}
         onClick={onClick}
       >
@@ -212,29 +210,19 @@ export function DataGrid(props: DataGridProps) {
         <tbody
           {...asRowGroup}
           className="grid-body"
-          style={{ height: `${virtualizer.getTotalSize()}px` }}
+          style={{ transform: `translateY(${first * rowPixels}px)` }}
         >
-          {drawn.map((index) => {
-            const id = rows.idAt(index);
-            return (
-              <GridRow
-                key={id ?? index}
-                index={index}
-                id={id}
-                row={rows.rowAt(index)}
-                draft={id === undefined ? undefined : (props.drafts ?? noDrafts).get(id)}
-                columns={columns}
-                top={index * rowPixels}
-                gridId={gridId}
-                isSelected={id !== undefined && selected.has(id)}
-                activeColumn={active.row === index ? active.column : null}
-                editing={editing?.row === index ? editing : null}
-                onEdit={props.onEdit}
-                onEnd={endEditing}
-              />
-            );
-          })}
+          {drawn}
         </tbody>
+        {apart === null ? null : (
+          <tbody
+            {...asRowGroup}
+            className="grid-body"
+            style={{ transform: `translateY(${apart * rowPixels}px)` }}
+          >
+            {rowOf(apart, 'apart')}
+          </tbody>
+        )}
       </table>
       {rows.count === 0 && rows.isComplete ? <p className="grid-empty">{t('table.none')}</p> : null}
     </div>

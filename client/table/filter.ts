@@ -72,7 +72,8 @@ function literalOf({ type }: Column, value: string): string | null {
     case 'integer':
     case 'number': {
       const number = Number(value.replace(',', '.'));
-      return Number.isFinite(number) ? String(number) : null;
+      // The server reads no larger ones, as they would not be exact.
+      return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? String(number) : null;
     }
     case 'boolean':
       return value === 'true' || value === 'false' ? value.toUpperCase() : null;

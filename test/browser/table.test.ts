@@ -4,9 +4,9 @@
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import pg from 'pg';
+import { axe } from './support/axe.ts';
 import { misplaced, tooSmall } from './support/overflow.ts';
 import { desktop, type Manner, openWindow, phone, signIn } from './support/people.ts';
 
@@ -30,13 +30,54 @@ async function untilRead(page: Page): Promise<void> {
   await expect(page.locator('.grid-body .is-coming')).toHaveCount(0);
 }
 
-/** The cell that the grid names as its active one. */
-function activeCell(page: Page) {
-  return page.locator('.grid .is-active');
+/** The row of the cell that the grid names as its active one. */
+function activeRow(page: Page) {
+  return page.locator('.grid-row', { has: page.locator('.is-active') });
 }
 
 async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
+}
+
+/** What the grid says of itself to those who hear it: its rows in their order, its active cell by name wherever it is. */
+async function saidOfGrid(page: Page) {
+  return grid(page).evaluate((element) => {
+    const named = element.getAttribute('aria-activedescendant') ?? '';
+    const cell = document.getElementById(named);
+    const rows = [...element.querySelectorAll('.grid-body [role=row]:not([aria-hidden])')];
+    const indexes = rows.map((row) => Number(row.getAttribute('aria-rowindex')));
+    return {
+      indexes,
+      active: `${cell?.closest('[role=row]')?.getAttribute('aria-rowindex')} ${cell?.getAttribute('role')}`,
+      isNamedOnce: document.querySelectorAll(`[id="${named}"]`).length === 1,
+      columns: [...(rows[0]?.children ?? [])].map((one) => one.getAttribute('aria-colindex')),
+    };
+  });
+}
+
+/** Scrolled by the wheel it stays a grid: no row is said twice, and the elements of rows are used again. */
+async function staysAGrid(page: Page): Promise<void> {
+  await press(page, 'ArrowDown', 'ArrowRight');
+  await page.evaluate(() => {
+    document.querySelector('.grid-body .grid-row')?.setAttribute('data-marked', '');
+  });
+  await grid(page).hover({ position: { x: 200, y: 120 } });
+  await page.mouse.wheel(0, 3200);
+  await expect(page.locator('.grid-body [aria-rowindex="105"]')).toBeVisible();
+  await untilRead(page);
+  const said = await saidOfGrid(page);
+  const inBody = said.indexes.slice(0, -1);
+  expect(inBody).toEqual(inBody.map((_, place) => (inBody[0] ?? 0) + place));
+  // The active row is far above by now, and still there to be named.
+  expect(said).toMatchObject({ active: '3 gridcell', isNamedOnce: true });
+  expect(said.columns).toEqual(said.columns.map((_, place) => String(place + 1)));
+  await expect(page.locator('[data-marked]')).not.toHaveAttribute('aria-rowindex', '2');
+  // The next key leads on from there, into view.
+  await press(page, 'ArrowDown');
+  await expect(activeRow(page)).toBeInViewport();
+  await expect(activeRow(page)).toHaveAttribute('aria-rowindex', '4');
+  await press(page, 'Control+Home');
+  expect((await saidOfGrid(page)).active).toBe('2 rowheader');
 }
 
 async function withDatabase<T>(work: (database: pg.Client) => Promise<T>): Promise<T> {
@@ -76,9 +117,11 @@ test('a visitor walks, sorts and filters the table by keyboard; the map follows'
   await grid(page).focus();
   await press(page, 'Control+End');
   await untilRead(page);
-  await expect(activeCell(page)).toHaveAttribute('data-row', String(counted.count - 1));
+  await expect(activeRow(page)).toHaveAttribute('aria-rowindex', String(counted.count + 1));
   await press(page, 'PageUp', 'ArrowUp', 'Home', 'Control+Home');
-  await expect(activeCell(page)).toHaveAttribute('data-row', '0');
+  await expect(activeRow(page)).toHaveAttribute('aria-rowindex', '2');
+
+  await staysAGrid(page);
 
   // The head sorts; from there the largest parcel is opened, and the map goes to it.
   const area = page.getByRole('columnheader', { name: /^Area/ });
@@ -140,6 +183,11 @@ test('an analyst changes a cell and many rows at once; the database has it', asy
   await grid(page).focus();
   await press(page, 'Control+Home', 'ArrowRight', 'F2');
   await page.keyboard.type('T-1');
+  // The field stays under the hand though the table is scrolled meanwhile.
+  await page.locator('.grid').evaluate((element) => element.scrollTo({ top: 2000 }));
+  await expect(page.locator('.grid-body [aria-rowindex="60"]')).toBeVisible();
+  await expect(page.locator('.grid-input')).toBeFocused();
+  await page.locator('.grid').evaluate((element) => element.scrollTo({ top: 0 }));
   await press(page, 'Enter');
   await expect(page.locator('.is-changed')).toHaveText('T-1 (not saved yet)');
   await expect(grid(page)).toBeFocused();
@@ -189,7 +237,7 @@ for (const manner of manners) {
       const buttons = page.locator('.table-end .button');
       if (part !== '') await buttons.nth(part === 'filter' ? 0 : 1).click();
       await page.screenshot({ path: `${folder}table${part}-${name}.png` });
-      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+      const { violations } = await axe(page).withTags(rules).analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
       expect.soft(found, `${part} ${name}`).toEqual([]);
       expect.soft(await misplaced(page), `${part} ${name}`).toEqual([]);

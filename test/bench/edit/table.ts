@@ -5,6 +5,8 @@ import { takeLongFrames } from '../client/browser.ts';
 export interface Scrolling {
   readonly rows: number;
   readonly long: readonly number[];
+  /** What the page's one thread worked at while scrolling, in milliseconds: scripts, styles, layout. Not the drawing. */
+  readonly work: Readonly<Record<'script' | 'style' | 'layout', number>>;
 }
 
 export async function measureScrolling(page: Page): Promise<Scrolling> {
@@ -17,6 +19,7 @@ export async function measureScrolling(page: Page): Promise<Scrolling> {
   if (!box) throw new Error('There is no table');
   await page.mouse.move(box.x + 200, box.y + 120);
   await takeLongFrames(page);
+  const workOf = await watchWork(page);
   for (let at = 0; at < 150; at++) await page.mouse.wheel(0, 96);
   for (let at = 0; at < 150; at++) await page.mouse.wheel(0, 2400);
   const scroller = page.locator('.grid');
@@ -34,5 +37,30 @@ export async function measureScrolling(page: Page): Promise<Scrolling> {
   for (let at = 0; at < 60; at++) await page.keyboard.press('PageUp');
   // What came into view last is still being read.
   await page.locator('.grid-body .is-coming').first().waitFor({ state: 'detached' });
-  return { rows, long: await takeLongFrames(page) };
+  return { rows, long: await takeLongFrames(page), work: await workOf() };
+}
+
+/** Begins to count the time of the page's own thread, so that a busy machine does not change it much; gives how to end. */
+async function watchWork(page: Page): Promise<() => Promise<Scrolling['work']>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    const msOf = (name: string) => (metrics.find((one) => one.name === name)?.value ?? 0) * 1000;
+    return {
+      script: msOf('ScriptDuration'),
+      style: msOf('RecalcStyleDuration'),
+      layout: msOf('LayoutDuration'),
+    };
+  };
+  const before = await spent();
+  return async () => {
+    const after = await spent();
+    await session.detach();
+    return {
+      script: after.script - before.script,
+      style: after.style - before.style,
+      layout: after.layout - before.layout,
+    };
+  };
 }

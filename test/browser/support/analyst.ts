@@ -317,7 +317,7 @@ export class Analyst {
   async #ready(): Promise<void> {
     await expect(this.#page.getByRole('grid')).toHaveAttribute('aria-busy', 'false', patient);
     await expect(this.#page.getByRole('grid')).toHaveAttribute('aria-readonly', 'false', patient);
-    await expect(this.#page.locator('.grid-body [aria-rowindex="2"] .is-coming')).toHaveCount(
+    await expect(this.#page.locator('.grid-body [aria-rowindex="2"].is-coming')).toHaveCount(
       0,
       patient,
     );
