@@ -298,6 +298,10 @@ CREATE FUNCTION figure.working_minutes(calendar integer, from_at timestamp with 
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog';
 
+CREATE FUNCTION history.changes_of_set(set_key uuid) RETURNS TABLE(layer text, feature_id bigint, action text, version timestamp with time zone, former timestamp with time zone, is_standing boolean, reason text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
 CREATE TABLE catalog.layer (
     name text NOT NULL,
     schema_name text NOT NULL,
@@ -396,6 +400,10 @@ CREATE FUNCTION history.recording(layer_name text, plain_operation text, OUT lay
     SET search_path TO 'pg_catalog';
 
 CREATE FUNCTION history.restore(layer_name text, id bigint, version_from timestamp with time zone, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public';
+
+CREATE FUNCTION history.undo_set(set_key uuid, new_key uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public';
 
@@ -6038,6 +6046,14 @@ REVOKE ALL ON FUNCTION figure.touch_log() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION figure.working_minutes(calendar integer, from_at timestamp with time zone, to_at timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION history.changes_of_set(set_key uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION history.changes_of_set(set_key uuid) TO mesto_clerk;
+GRANT ALL ON FUNCTION history.changes_of_set(set_key uuid) TO mesto_dispatcher;
+GRANT ALL ON FUNCTION history.changes_of_set(set_key uuid) TO mesto_field_worker;
+GRANT ALL ON FUNCTION history.changes_of_set(set_key uuid) TO mesto_analyst;
+GRANT ALL ON FUNCTION history.changes_of_set(set_key uuid) TO mesto_planner;
+GRANT ALL ON FUNCTION history.changes_of_set(set_key uuid) TO mesto_administrator;
+
 GRANT SELECT ON TABLE catalog.layer TO mesto_citizen;
 GRANT SELECT ON TABLE catalog.layer TO mesto_clerk;
 GRANT SELECT ON TABLE catalog.layer TO mesto_dispatcher;
@@ -6065,6 +6081,10 @@ REVOKE ALL ON FUNCTION history.record_delete() FROM PUBLIC;
 REVOKE ALL ON FUNCTION history.record_insert() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION history.record_update() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION history.undo_set(set_key uuid, new_key uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION history.undo_set(set_key uuid, new_key uuid) TO mesto_analyst;
+GRANT ALL ON FUNCTION history.undo_set(set_key uuid, new_key uuid) TO mesto_administrator;
 
 REVOKE ALL ON FUNCTION history.write_content(layer catalog.layer, id bigint, geom public.geometry, properties jsonb) FROM PUBLIC;
 

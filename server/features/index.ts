@@ -66,6 +66,7 @@ export {
   etagOf,
   type FeatureVersion,
   lastModified,
+  listChangeSets,
   type Mending,
   microsOfName,
   nameInEtag,
@@ -77,6 +78,7 @@ export {
   readVersion,
   readVersions,
   type UnsoundFeature,
+  undoChangeSet,
   type VersionContent,
   versionName,
 } from './write/index.ts';

@@ -6,6 +6,7 @@ import { type Role, roles } from '../../server/viewer.ts';
 import type { Ask } from './caller.ts';
 import { password } from './people.ts';
 import { adminRights } from './rights-admin.ts';
+import { changeSetRights } from './rights-change-sets.ts';
 import { importRights } from './rights-import.ts';
 import { outsideRights } from './rights-outside.ts';
 import { processesRights } from './rights-processes.ts';
@@ -172,6 +173,7 @@ function withoutLink(method: 'GET' | 'POST', what: string, body?: object): Case 
 export const rightsTable: Readonly<Record<string, readonly Case[]>> = {
   ...adminRights,
   ...importRights,
+  ...changeSetRights,
   ...outsideRights,
   ...processesRights,
   ...worksRights,

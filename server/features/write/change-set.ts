@@ -18,7 +18,7 @@ export interface ChangeSetKey {
   readonly bodyHash: string;
 }
 
-type Kept = Omit<ChangeResult, 'action' | 'layer'>;
+type Kept = Omit<ChangeResult, 'layer'> & { readonly layer: string };
 
 /** Takes the key; answers what was done with it before, null when it is new. Throws Fault conflict for another set. */
 export async function takeKey(
@@ -46,8 +46,6 @@ export async function keepResults(
   { key }: ChangeSetKey,
   results: readonly ChangeResult[],
 ): Promise<void> {
-  const kept = results.map(
-    ({ id, version, mended, isRestored }): Kept => ({ id, version, mended, isRestored }),
-  );
+  const kept = results.map(({ layer, ...result }): Kept => ({ ...result, layer: layer.name }));
   await t.run(keep, { key, results: JSON.stringify(kept) });
 }

@@ -12,6 +12,7 @@ export {
 export { readFaults, type UnsoundFeature } from './faults.ts';
 export { type CheckedGeometry, checkGeometry } from './geometry.ts';
 export { type Privileges, privilegesOf } from './privileges.ts';
+export { listChangeSets, type MadeChangeSet, type Undone, undoChangeSet } from './undo.ts';
 export { dateOf, etagOf, lastModified, microsOfName, nameInEtag, versionName } from './version.ts';
 export {
   type FeatureVersion,

@@ -4,6 +4,7 @@ import { type ChannelRouter, createRouter } from '../support/index.ts';
 import { addAdminRoutes } from './admin.ts';
 import { addAttachmentRoutes } from './attachments.ts';
 import { addCalendarRoutes } from './calendars.ts';
+import { addChangeSetRoutes } from './change-sets.ts';
 import { addDuplicateRoutes } from './duplicates.ts';
 import { addFigureRoutes } from './figures.ts';
 import { addImportRoutes } from './import.ts';
@@ -39,6 +40,7 @@ export function routes(services: Services): ChannelRouter {
   addIncomingRoutes(router, services);
   addReportRoutes(router, services);
   addImportRoutes(router, services);
+  addChangeSetRoutes(router, services);
   addAdminRoutes(router, services);
   return router;
 }

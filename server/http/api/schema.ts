@@ -32,6 +32,7 @@ export {
   languages,
   type Organisation,
 } from './schema-base.ts';
+export * from './schema-change-sets.ts';
 export * from './schema-exchange.ts';
 export * from './schema-figures.ts';
 export * from './schema-import.ts';
@@ -438,6 +439,8 @@ export const problemSchema = z.object({
         message: z.string(),
         /** The place of a fault of geometry, in the reference system of the body. */
         position: z.array(z.number()).optional(),
+        /** Its kind, for clients that say it in another language; where there is one. */
+        reason: z.string().optional(),
       }),
     )
     .optional(),
