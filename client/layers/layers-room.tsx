@@ -9,6 +9,7 @@ import { LayerTree, Legend } from '../map/index.ts';
 import { ServicesPanel } from '../outside/services-panel.tsx';
 import { goToSuggestion } from '../place/go-to-suggestion.ts';
 import { PlaceSearch } from '../place/place-search.tsx';
+import { PastPart } from '../planning/index.tsx';
 import { useLocation } from '../state/location.ts';
 import { useShownTheme } from '../state/theme.ts';
 import { useView } from '../state/view.ts';
@@ -59,6 +60,7 @@ export function LayersRoom() {
         {layers.isError ? <Trouble error={layers.error} onRetry={() => layers.refetch()} /> : null}
         {layers.isSuccess ? (
           <>
+            <PastPart layers={shown} />
             <h2 className="section-title">{t('map.layers')}</h2>
             <LayerTree
               layers={shown}

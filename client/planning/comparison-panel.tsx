@@ -16,7 +16,6 @@ import {
   strongFrom,
 } from './comparison.ts';
 import { perOf } from './per-words.ts';
-import { questionOf } from './question.ts';
 import { ResultLegend, Swatch } from './result-legend.tsx';
 import { Recipe, reportAddress } from './result-panel.tsx';
 import { RowsTable, useResultColumns } from './result-table.tsx';
@@ -81,7 +80,7 @@ function PairLine({ number, run, layers }: { number: number; run: Run; layers: r
         {number}
       </span>
       <div>
-        <p>{sentenceOf(job.processID, questionOf(job.recipe.inputs), results, words)}</p>
+        <p>{sentenceOf(job, results, words)}</p>
         <p className="hint">
           {t('planning.dataDate')} {format.dateTime(job.dataDate ?? job.created)}
         </p>

@@ -187,34 +187,56 @@ function ZoneInput({ description, layers, value, onChange }: OwnInputProps) {
 
 function DenominatorInput({ description, layers, value, onChange }: OwnInputProps) {
   const { t } = useText();
-  const { collection } = (value ?? {}) as { collection?: string };
+  const { collection, property } = (value ?? {}) as { collection?: string; property?: string };
+  const layer = layers.find(({ name }) => name === collection);
+  const numbers = (layer?.properties ?? []).filter(
+    ({ type, codeList }) => (type === 'number' || type === 'integer') && codeList === null,
+  );
   const counted = layers.filter((layer) => kindOf(layer) !== 'area' && layer.name !== 'request');
   return (
-    <SelectInput
-      label={description.title}
-      value={collection ? `layer:${collection}` : String(value ?? 'none')}
-      options={[
-        { value: 'none', title: t('planning.denominator.none') },
-        { value: 'addresses', title: t('planning.denominator.addresses') },
-        ...counted.map((layer) => ({
-          value: `layer:${layer.name}`,
-          title:
-            kindOf(layer) === 'line'
-              ? t('planning.denominator.line', { layer: layer.title })
-              : t('planning.denominator.point', { layer: layer.title }),
-        })),
-      ]}
-      onChange={(chosen) =>
-        onChange(
-          chosen.startsWith('layer:') ? { collection: chosen.slice('layer:'.length) } : chosen,
-        )
-      }
-    />
+    <>
+      <SelectInput
+        label={description.title}
+        value={collection ? `layer:${collection}` : String(value ?? 'none')}
+        options={[
+          { value: 'none', title: t('planning.denominator.none') },
+          { value: 'addresses', title: t('planning.denominator.addresses') },
+          ...counted.map((layer) => ({
+            value: `layer:${layer.name}`,
+            title:
+              kindOf(layer) === 'line'
+                ? t('planning.denominator.line', { layer: layer.title })
+                : t('planning.denominator.point', { layer: layer.title }),
+          })),
+        ]}
+        onChange={(chosen) =>
+          onChange(
+            chosen.startsWith('layer:') ? { collection: chosen.slice('layer:'.length) } : chosen,
+          )
+        }
+      />
+      {numbers.length > 0 ? (
+        <SelectInput
+          label={t('planning.denominator.what')}
+          value={property ?? ''}
+          options={[
+            { value: '', title: t('planning.denominator.members') },
+            ...numbers.map(({ name, title }) => ({ value: name, title })),
+          ]}
+          onChange={(name) => onChange({ collection, ...(name && { property: name }) })}
+        />
+      ) : null}
+    </>
   );
 }
 
+/** What the server takes when no zones are named, as far as the city has them. */
+const usualZones = ['protected_zone', 'water_body'];
+
 function LayersInput({ description, layers, value, onChange }: OwnInputProps) {
-  const chosen = (value ?? description.schema.default ?? []) as readonly string[];
+  const chosen = (value ??
+    description.schema.default ??
+    usualZones.filter((name) => layers.some((layer) => layer.name === name))) as readonly string[];
   const areas = layers.filter((layer) => kindOf(layer) === 'area');
   return (
     <fieldset className="planning-codes">

@@ -93,9 +93,9 @@ function FindPlace({ onPlace }: { onPlace: (place: Place) => void }) {
         hint={t('planning.findPlaceHint')}
         text={text}
         onText={setText}
-        onChoose={({ layer, id }) => {
+        onChoose={({ layer, id, title }) => {
           setText('');
-          onPlace({ kind: 'features', layer, ids: [id] });
+          onPlace({ kind: 'features', layer, ids: [id], title });
         }}
       />
       {selection?.kind === 'feature' ? (
@@ -202,13 +202,15 @@ function DrawPlace({ onPlace }: { onPlace: (place: Place) => void }) {
   );
 }
 
-function Around({
-  question,
-  onChange,
-}: {
-  question: Question;
-  onChange: (change: Partial<Question>) => void;
-}) {
+interface AroundProps {
+  readonly question: Question;
+  readonly onChange: (change: Partial<Question>) => void;
+  /** Without what is asked of several places. */
+  readonly isBufferOnly?: boolean;
+}
+
+/** How far around still counts. */
+export function Around({ question, onChange, isBufferOnly = false }: AroundProps) {
   const { t, format } = useText();
   const { bufferMetres, isMerged, isWithin, places } = question;
   const [text, setText] = useState(String(bufferMetres));
@@ -229,17 +231,21 @@ function Around({
           }
         }}
       />
-      <CheckInput
-        label={t('planning.apart')}
-        isSelected={!isMerged}
-        onChange={(isApart) => onChange({ isMerged: !isApart })}
-      />
-      <CheckInput
-        label={t('planning.within')}
-        isSelected={isWithin}
-        onChange={(next) => onChange({ isWithin: next })}
-      />
-      {places.length > 1 ? <p className="hint">{t('planning.anyPlace')}</p> : null}
+      {isBufferOnly ? null : (
+        <>
+          <CheckInput
+            label={t('planning.apart')}
+            isSelected={!isMerged}
+            onChange={(isApart) => onChange({ isMerged: !isApart })}
+          />
+          <CheckInput
+            label={t('planning.within')}
+            isSelected={isWithin}
+            onChange={(next) => onChange({ isWithin: next })}
+          />
+        </>
+      )}
+      {places.length > 1 && !isBufferOnly ? <p className="hint">{t('planning.anyPlace')}</p> : null}
     </>
   );
 }

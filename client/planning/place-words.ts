@@ -59,6 +59,7 @@ export function placeInWords(place: Place, words: Words): string {
   if (place.kind === 'drawn') return t(`planning.drawn.${place.shape}`);
   const layer = words.layers.find(({ name }) => name === place.layer);
   const title = layer?.title ?? place.layer;
+  if (place.kind === 'features' && place.title) return place.title;
   if (place.kind === 'features') {
     return t('planning.someOf', { count: place.ids.length, layer: title });
   }

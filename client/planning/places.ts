@@ -1,6 +1,6 @@
 /**
  * The places that a question is about, as plain values: a layer or a part of it, single features, or what was drawn. In
- * the address they are written `layer:water_body:kind = 'river'`, `features:district:4,7`, `point:21.33,43.58`.
+ * the address they are written `layer:water_body:kind = 'river'`, `features:district:4,7:Centar`, `point:21.33,43.58`.
  */
 import type { LonLat, OverlayGeometry } from '../map/index.ts';
 
@@ -9,7 +9,13 @@ export type DrawnShape = 'point' | 'line' | 'area';
 export type Place =
   /** All of a layer, or what fits a CQL2 filter; '' is all. */
   | { readonly kind: 'layer'; readonly layer: string; readonly filter: string }
-  | { readonly kind: 'features'; readonly layer: string; readonly ids: readonly number[] }
+  | {
+      readonly kind: 'features';
+      readonly layer: string;
+      readonly ids: readonly number[];
+      /** What it is called, where that was known when it was chosen. */
+      readonly title?: string;
+    }
   | {
       readonly kind: 'drawn';
       readonly shape: DrawnShape;
@@ -64,7 +70,10 @@ function lonLatOf(position: unknown): LonLat | null {
 
 function written(place: Place): string {
   if (place.kind === 'layer') return `layer:${part(place.layer)}:${part(place.filter)}`;
-  if (place.kind === 'features') return `features:${part(place.layer)}:${place.ids.join(',')}`;
+  if (place.kind === 'features') {
+    const title = place.title ? `:${part(place.title)}` : '';
+    return `features:${part(place.layer)}:${place.ids.join(',')}${title}`;
+  }
   const numbers = place.positions.flat().map((degree) => Number(degree.toFixed(coordinateDigits)));
   return `${place.shape}:${numbers.join(',')}`;
 }
@@ -75,13 +84,15 @@ export function writePlaces(places: readonly Place[]): string | null {
 }
 
 function readOne(text: string): Place | null {
-  const [kind = '', first = '', second = ''] = text.split(':');
+  const [kind = '', first = '', second = '', third = ''] = text.split(':');
   if (kind === 'layer' && first) {
     return { kind, layer: decodeURIComponent(first), filter: decodeURIComponent(second) };
   }
   if (kind === 'features' && first) {
     const ids = second.split(',').map(Number).filter(Number.isSafeInteger);
-    return ids.length === 0 ? null : { kind, layer: decodeURIComponent(first), ids };
+    if (ids.length === 0) return null;
+    const title = decodeURIComponent(third);
+    return { kind, layer: decodeURIComponent(first), ids, ...(title && { title }) };
   }
   const shape = shapes.find((known) => known === kind);
   if (!shape) return null;

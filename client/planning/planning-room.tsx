@@ -11,10 +11,11 @@ import { locationNow, setQuery, useLocation } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton, Trouble } from '../ui/parts.tsx';
 import { ViewTabs } from '../ui/view-tabs.tsx';
+import { boxOfResult, isInSight, showBox } from './box.ts';
 import { ComparisonPanel } from './comparison-panel.tsx';
 import type { Place } from './places.ts';
-import { execute, type Job } from './processes.ts';
-import { type Inputs, inputsOf, readQuestion } from './question.ts';
+import { execute, type Job, type Results, useProcess } from './processes.ts';
+import { type Inputs, inputsFor, readQuestion } from './question.ts';
 import { QuestionForm } from './question-form.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { RunList } from './run-list.tsx';
@@ -112,8 +113,11 @@ function Planning({ layers }: { layers: readonly Layer[] }) {
     [change],
   );
   const results = useMapWork(question, jobId, query.get('beside'), takePlace);
-  const ask = () => run.mutate({ process, inputs: { ...inputsOf(question), ...own } });
+  const described = useProcess(process).data;
+  const takes = (input: string) => described === undefined || input in described.inputs;
+  const ask = () => run.mutate({ process, inputs: inputsFor(question, own, takes) });
   useFocusOnResult(run.data, view);
+  useResultInSight(run.data, results, jobId);
   const layer = layers.find(({ name }) => name === question.layer);
   return (
     <>
@@ -136,6 +140,9 @@ function Planning({ layers }: { layers: readonly Layer[] }) {
   );
 }
 
+/** How far from what was selected an address counts as affected, until another distance is given. */
+const usualAddressMetres = 50;
+
 /** One result, or two that are held against each other; of different kinds, one under the other. */
 function ResultView({ jobId, layers }: { jobId: string; layers: readonly Layer[] }) {
   const { t } = useText();
@@ -150,8 +157,13 @@ function ResultView({ jobId, layers }: { jobId: string; layers: readonly Layer[]
     onRunAgain: ({ processID, recipe }: Job) =>
       again.mutate({ process: processID, inputs: recipe.inputs }),
     onAddresses: ({ jobID }: Job) => {
-      setQuery({ process: 'affected-addresses', inputs: JSON.stringify({ job: jobID }) });
-      addresses.mutate({ process: 'affected-addresses', inputs: { job: jobID } });
+      const inputs = { job: jobID };
+      const buffer = String(usualAddressMetres);
+      setQuery({ process: 'affected-addresses', inputs: JSON.stringify(inputs), buffer });
+      addresses.mutate({
+        process: 'affected-addresses',
+        inputs: { ...inputs, bufferMetres: usualAddressMetres },
+      });
     },
     isPending: again.isPending || addresses.isPending,
     trouble: again.error ?? addresses.error,
@@ -201,4 +213,19 @@ function useFocusOnResult(job: string | undefined, view: ViewName): void {
     gone.current = job;
     document.getElementById('planning-result')?.focus();
   }, [job, view]);
+}
+
+/** Lets the map go to what was just asked for, once, where it shows none of it. */
+function useResultInSight(
+  asked: string | undefined,
+  results: Results | undefined,
+  jobId: string | null,
+): void {
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    if (!asked || asked !== jobId || !results || shown.current === asked) return;
+    shown.current = asked;
+    const box = boxOfResult('', results);
+    if (box && !isInSight(box)) showBox(box);
+  }, [asked, jobId, results]);
 }

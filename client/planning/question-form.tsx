@@ -6,12 +6,13 @@ import { setQuery } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectInput } from '../ui/choices.tsx';
 import { useTroubleText } from '../ui/parts.tsx';
+import { AffectedForm } from './affected-form.tsx';
 import { DayField, FilterEditor } from './filter-editor.tsx';
 import { OwnInputs } from './own-inputs.tsx';
-import { PlaceEditor } from './place-editor.tsx';
+import { Around, PlaceEditor } from './place-editor.tsx';
 import type { Place } from './places.ts';
 import { type ProcessDescription, useProcess, useProcesses } from './processes.ts';
-import type { Question } from './question.ts';
+import { type Question, wayOf } from './question.ts';
 import { setOwnInputs, useOwnInputs } from './use-question.ts';
 
 interface QuestionFormProps {
@@ -52,6 +53,9 @@ export function QuestionForm(props: QuestionFormProps) {
   const layer = layers.find(({ name }) => name === question.layer);
   useUsualLayer(described, question, onChange);
   const hasTime = layer?.properties.some(({ type }) => type === 'date' || type === 'date-time');
+  const isIncomplete =
+    (takes('collection') && question.layer === '') ||
+    (wayOf(ownInputs) === 'asset' && ownInputs.asset === undefined);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onAsk();
@@ -90,8 +94,20 @@ export function QuestionForm(props: QuestionFormProps) {
           onChange={(filter) => onChange({ filter })}
         />
       ) : null}
-      {takes('features') ? (
+      {takes('asset') && described ? (
+        <AffectedForm
+          layers={layers}
+          question={question}
+          inputs={ownInputs}
+          onInputs={setOwnInputs}
+          onChange={onChange}
+        />
+      ) : null}
+      {takes('features') && wayOf(ownInputs) === 'places' ? (
         <PlaceEditor question={question} layers={layers} onChange={onChange} onPlace={onPlace} />
+      ) : null}
+      {takes('bufferMetres') && !takes('features') ? (
+        <Around question={question} onChange={onChange} isBufferOnly />
       ) : null}
       {takes('period') && (hasTime || process === 'failure-rates') ? (
         <fieldset className="fieldset">
@@ -126,12 +142,7 @@ export function QuestionForm(props: QuestionFormProps) {
         </div>
       ) : null}
       <div className="form-foot">
-        <Button
-          kind="primary"
-          type="submit"
-          isPending={isRunning}
-          isDisabled={takes('collection') && question.layer === ''}
-        >
+        <Button kind="primary" type="submit" isPending={isRunning} isDisabled={isIncomplete}>
           {process === 'select' ? t('planning.ask') : t('planning.run')}
         </Button>
       </div>

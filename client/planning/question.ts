@@ -167,3 +167,32 @@ export function questionOf(inputs: Inputs): Question {
 export function ownInputsOf(inputs: Inputs): Inputs {
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => !questionInputs.has(name)));
 }
+
+/** How the addresses that are affected are found: near places, near what a run selected, or behind a pipe or valve. */
+export type Way = 'places' | 'job' | 'asset';
+
+export function wayOf(own: Inputs): Way {
+  if (own.network !== undefined || own.asset !== undefined) return 'asset';
+  return own.job === undefined ? 'places' : 'job';
+}
+
+/** The inputs of a run: the question's, as far as the process takes them, and its own. */
+export function inputsFor(
+  question: Question,
+  own: Inputs,
+  takes: (input: string) => boolean,
+): Inputs {
+  const way = wayOf(own);
+  if (way === 'asset') return own;
+  const { bufferMetres, isWithin } = question;
+  if (way === 'job') return { bufferMetres, ...own };
+  const asked = Object.entries(inputsOf(question)).filter(([name]) => takes(name));
+  // Zones are the places of some: then the distance is from those.
+  const fromZones = takes('bufferMetres') && !takes('features');
+  return {
+    ...Object.fromEntries(asked),
+    ...(fromZones && { bufferMetres }),
+    ...(fromZones && isWithin && takes('relation') && { relation: 'within' }),
+    ...own,
+  };
+}

@@ -96,9 +96,8 @@ function Report({ job, results, layers }: ReportProps) {
   const { t, format } = useText();
   const { query } = useLocation();
   const city = useCity().data;
-  const question = useMemo(() => questionOf(job.recipe.inputs), [job]);
   const words = { t, format, layers };
-  const sentence = sentenceOf(job.processID, question, results, words);
+  const sentence = sentenceOf(job, results, words);
   const waitsFor = useParts(['map', 'table']);
   const title = query.get('title');
   useTitle(title ?? sentence);

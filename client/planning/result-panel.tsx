@@ -135,7 +135,7 @@ function Found(props: FoundProps) {
   const { t, format } = useText();
   const question = questionOf(job.recipe.inputs);
   const summary = outputOf<Summary>(results, 'summary') ?? {};
-  const sentence = sentenceOf(job.processID, question, results, { t, format, layers });
+  const sentence = sentenceOf(job, results, { t, format, layers });
   const legend = useMemo(() => legendOf(job.processID, results), [job.processID, results]);
   const cohorts = outputOf<readonly Cohort[]>(results, 'cohorts');
   const layer = layers.find(({ name }) => name === (summary.collection ?? question.layer));

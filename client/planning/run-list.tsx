@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Ago, Skeleton, Trouble } from '../ui/parts.tsx';
 import { type Job, useJobs, useProcesses } from './processes.ts';
 import { ownInputsOf, questionOf, questionQuery } from './question.ts';
-import { askedInWords, subjectInWords } from './sentence.ts';
+import { askedOf, subjectInWords } from './sentence.ts';
 
 /** Opens a run with the question that it answered. */
 export function openRun(job: Job): void {
@@ -36,10 +36,7 @@ export function RunList({ layers }: { layers: readonly Layer[] }) {
         const question = questionOf(job.recipe.inputs);
         const words = { t, format, layers };
         const title = processes.find(({ id }) => id === job.processID)?.title ?? job.processID;
-        const asked = [
-          question.layer ? subjectInWords(question, words) : '',
-          askedInWords(question, words),
-        ]
+        const asked = [question.layer ? subjectInWords(question, words) : '', askedOf(job, words)]
           .filter(Boolean)
           .join(', ');
         const mayStandBeside = open !== null && job.jobID !== open && job.status === 'successful';

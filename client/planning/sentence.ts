@@ -1,8 +1,7 @@
 /** What was found, in one sentence that names everything that was asked. */
 import { filterInWords, placeInWords, type Words } from './place-words.ts';
-import type { Results } from './processes.ts';
-import { outputOf } from './processes.ts';
-import type { Question } from './question.ts';
+import { type Job, outputOf, type Results } from './processes.ts';
+import { type Inputs, type Question, questionOf, unwrapped, wayOf } from './question.ts';
 import type { Summary } from './results.ts';
 
 function whereOf({ places, bufferMetres, isWithin }: Question, words: Words): string {
@@ -23,8 +22,45 @@ function whenOf({ from, to }: Question, { t, format }: Words): string {
   return to ? t('planning.say.until', { to: format.date(to) }) : '';
 }
 
+/** Where of the processes that ask for places in a way of their own: zones, what a run selected, a pipe or valve. */
+function whereBesides(inputs: Inputs, { t, format, layers }: Words): string {
+  const length = format.distance(Number(inputs.bufferMetres ?? 0));
+  const way = wayOf(inputs);
+  if (way === 'asset') {
+    const { collection, id } = (unwrapped(inputs.asset) ?? {}) as {
+      collection?: string;
+      id?: number;
+    };
+    const title = layers.find(({ name }) => name === collection)?.title ?? collection ?? '';
+    return t('planning.say.cutOff', { asset: `${title} ${id ?? ''}` });
+  }
+  if (way === 'job') return t('planning.say.nearJob', { length });
+  return '';
+}
+
+/** The zones that a run looked around: "Protected zones, Water". */
+function zonesOf(inputs: Inputs, { t, format, layers }: Words): string {
+  const names = (inputs.zones ?? ['protected_zone', 'water_body']) as readonly string[] | string;
+  const titles = [names]
+    .flat()
+    .flatMap((name) => layers.find((layer) => layer.name === name)?.title ?? []);
+  const filter = typeof inputs.zoneFilter === 'string' ? ` (${inputs.zoneFilter})` : '';
+  const length = format.distance(Number(inputs.bufferMetres ?? 0));
+  return t('planning.say.near', { length, places: `${format.list(titles)}${filter}` });
+}
+
+/** Everything that a run was asked: where, when, as of when. */
+export function askedOf({ processID, recipe }: Job, words: Words): string {
+  const question = questionOf(recipe.inputs);
+  const where =
+    processID === 'within-protected'
+      ? zonesOf(recipe.inputs, words)
+      : whereBesides(recipe.inputs, words);
+  return [where, askedInWords(question, words)].filter(Boolean).join(', ');
+}
+
 /** Everything that was asked, as parts of a sentence: "within 200 m of Water", "since 1 Jan 2022". */
-export function askedInWords(question: Question, words: Words): string {
+function askedInWords(question: Question, words: Words): string {
   const { t, format } = words;
   const asOf = question.asOf ? t('planning.say.asOf', { instant: format.date(question.asOf) }) : '';
   return [whereOf(question, words), whenOf(question, words), asOf].filter(Boolean).join(', ');
@@ -63,18 +99,15 @@ const outcomes = {
 } as const;
 
 /** The sentence of a result; '' while there is none. */
-export function sentenceOf(
-  process: string,
-  question: Question,
-  results: Results | undefined,
-  words: Words,
-): string {
+export function sentenceOf(job: Job, results: Results | undefined, words: Words): string {
+  const process = job.processID;
+  const question = questionOf(job.recipe.inputs);
   const summary = outputOf<Summary>(results, 'summary');
   if (!summary) return '';
   const { t } = words;
   const facts = factsOf(summary, words);
   const key = process in outcomes ? outcomes[process as keyof typeof outcomes] : null;
-  const asked = askedInWords(question, words);
+  const asked = askedOf(job, words);
   const place = asked ? (key === null ? ` ${asked}` : `, ${asked}`) : '';
   const subject = question.layer ? subjectInWords(question, words) : '';
   const count = Number(summary.count ?? 0);

@@ -1,6 +1,6 @@
 /** Under the map: the time of what was found, and the past of the layer that is asked about. On a phone it stands in the panel. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { call } from '../api/http.ts';
@@ -20,7 +20,7 @@ interface Changes {
 }
 
 /** When a layer was changed; null asks nothing. */
-function useChanges(layer: string | null) {
+export function useChanges(layer: string | null) {
   return useQuery({
     queryKey: ['planning', 'changes', layer],
     queryFn: ({ signal }) =>
@@ -46,12 +46,20 @@ interface TimeBarProps {
   readonly results: Results | undefined;
 }
 
-export function TimeBar(props: TimeBarProps) {
+/** Under the map; on a phone, where the sheet lies there, in its place in the panel. */
+export function UnderMap({ children }: { children: ReactNode }) {
   const place = usePlace();
   const isPhone = useIsPhone();
-  const content = <TimeBarContent {...props} />;
-  if (isPhone) return content;
-  return place && createPortal(content, place);
+  if (isPhone) return children;
+  return place && createPortal(children, place);
+}
+
+export function TimeBar(props: TimeBarProps) {
+  return (
+    <UnderMap>
+      <TimeBarContent {...props} />
+    </UnderMap>
+  );
 }
 
 function TimeBarContent({ layer, results }: TimeBarProps) {
