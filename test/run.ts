@@ -3,14 +3,10 @@
  * `N passed, N failed, N skipped`. `npm test -- unit native` runs the stages named.
  */
 
-import { availableParallelism } from 'node:os';
 import { type Outcome, sumOf } from './run/outcome.ts';
 import { ensurePackages } from './run/packages.ts';
 import { Printer } from './run/printer.ts';
-import { type Stage, stages } from './run/stages.ts';
-
-/** Cores from which on the browser's stage runs beside the others. */
-const coresForLanes = 4;
+import { hasCoresForLanes, type Stage, stages } from './run/stages.ts';
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !stages.some((stage) => stage.name === name));
@@ -33,9 +29,9 @@ const sum = sumOf([...done.values()]);
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 process.exit(sum.failed > 0 || sum.passed === 0 ? 1 : 0);
 
-/** What runs beside each other: where cores are few, each would only wait for the other. */
+/** What runs beside each other. */
 function lanesOf(all: readonly Stage[]): Stage[][] {
-  if (availableParallelism() < coresForLanes) return [[...all]];
+  if (!hasCoresForLanes()) return [[...all]];
   return [...Map.groupBy(all, ({ lane }) => lane).values()];
 }
 

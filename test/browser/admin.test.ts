@@ -5,9 +5,9 @@
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import pg from 'pg';
+import { axe } from './support/axe.ts';
 import { misplaced, tooSmall } from './support/overflow.ts';
 import { desktop, type Manner, openWindow, phone, signIn } from './support/people.ts';
 import { screens, show } from './support/screens.ts';
@@ -210,10 +210,7 @@ for (const [turn, manner] of manners.entries()) {
       expect.soft(await misplaced(page), where).toEqual([]);
       expect.soft(await overhang(page), where).toBeLessThanOrEqual(0);
       expect.soft(await tooSmall(page), where).toEqual([]);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(rules)
-        .exclude('.map-canvas')
-        .analyze();
+      const { violations } = await axe(page).withTags(rules).exclude('.map-canvas').analyze();
       const found = violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
       );

@@ -1,7 +1,8 @@
 /** The inbox by keyboard: the list and the map in step, planning with an order, one fault of several cases, the phone. */
-import AxeBuilder from '@axe-core/playwright';
+
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import pg from 'pg';
+import { axe } from './support/axe.ts';
 import { untilDrawn } from './support/map.ts';
 import { misplaced } from './support/overflow.ts';
 import { openWindow, phone, signIn } from './support/people.ts';
@@ -112,7 +113,7 @@ test('two cases become one incident, with what it cuts off; its end answers both
   await expect(words).toContainText(/close (one|\d+) valves?/);
   await expect(words).toContainText(/m of pipes and \d+ address/);
   for (const fold of await words.locator('summary').all()) await fold.press('Enter');
-  const { violations } = await new AxeBuilder({ page }).include('#panel').analyze();
+  const { violations } = await axe(page).include('#panel').analyze();
   expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
   expect(await misplaced(page)).toEqual([]);
   await page.getByRole('button', { name: 'Open the incident with 2 cases' }).press('Enter');

@@ -4,9 +4,9 @@
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
 import pg from 'pg';
+import { axe } from './support/axe.ts';
 import { drawnPoints, untilDrawn } from './support/map.ts';
 import { misplaced, tooSmall } from './support/overflow.ts';
 import { desktop, type Manner, openWindow, phone, signIn } from './support/people.ts';
@@ -220,7 +220,7 @@ async function expectGoodLooks(
     await page.screenshot({ path: `${looks}${name}.png` });
     expect.soft(await misplaced(page), name).toEqual([]);
     expect.soft(await tooSmall(page), name).toEqual([]);
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+    const { violations } = await axe(page).withTags(rules).analyze();
     const found = violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
     );

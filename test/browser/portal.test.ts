@@ -4,10 +4,10 @@
  */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import pg from 'pg';
 import sharp from 'sharp';
+import { axe } from './support/axe.ts';
 import { untilDrawn } from './support/map.ts';
 import { misplaced, tooSmall } from './support/overflow.ts';
 import { desktop, type Manner, openWindow, phone } from './support/people.ts';
@@ -285,7 +285,7 @@ for (const manner of manners) {
         await page.screenshot({ path });
         if (isPictured(name, screen)) copyFileSync(path, `${pictures}portal-${screen}.png`);
         const where = `${screen} ${name}`;
-        const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+        const { violations } = await axe(page).withTags(rules).analyze();
         const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
         expect.soft(found, where).toEqual([]);
         expect.soft(await misplaced(page), where).toEqual([]);

@@ -4,8 +4,8 @@
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axe } from './support/axe.ts';
 import { misplaced, tooSmall } from './support/overflow.ts';
 import { desktop, type Manner, openWindow, phone, signIn } from './support/people.ts';
 import { picture } from './support/picture.ts';
@@ -28,7 +28,7 @@ const [pictured] = manners;
 
 /** What axe finds, each with the elements it means. */
 async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  const { violations } = await axe(page).withTags(rules).analyze();
   return violations.map(
     ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' | ')}`,
   );

@@ -1,10 +1,18 @@
 /** The stages of `npm test`, in their order: cheap and telling first. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Outcome, sumOf } from './outcome.ts';
 import type { ProgramName } from './packages.ts';
 import type { Printer } from './printer.ts';
+
+/** Cores from which on the browser's stage runs beside the others, and in two lanes itself. */
+const coresForLanes = 4;
+
+/** Where cores are few, each would only wait for the other. */
+export function hasCoresForLanes(): boolean {
+  return availableParallelism() >= coresForLanes;
+}
 
 export interface Stage {
   readonly name: string;
@@ -97,7 +105,10 @@ interface PlaywrightReport {
 function playwright(printer: Printer): Promise<Outcome> {
   return withReport(async (file) => {
     const args = ['test', '--config', 'test/browser/playwright.config.ts', '--reporter=list,json'];
-    const status = await printer.run('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+    const status = await printer.run('playwright', args, {
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+      MESTO_BROWSER_LANES: String(hasCoresForLanes() ? 2 : 1),
+    });
     const report = readReport<PlaywrightReport>(file);
     if (!report) return unreported(status);
     const { expected, unexpected, flaky, skipped } = report.stats;

@@ -231,10 +231,7 @@ export class Analyst {
   }
 
   #changesText(): Promise<string | null> {
-    return this.#page
-      .locator('.edit-changes')
-      .textContent({ timeout: 50 })
-      .catch(() => null);
+    return this.#page.locator('.edit-changes').evaluateAll(([list]) => list?.textContent ?? null);
   }
 
   /** Where a feature in hand is on the screen; null when something lies over it. */
