@@ -7,7 +7,7 @@ import { Fold } from '../ui/fold-out.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { type Document, faultAt, useDocument } from './document.ts';
 import { DocumentPage } from './document-page.tsx';
-import { OrganisationChoice, TitlesField } from './fields.tsx';
+import { NewCodeField, OrganisationChoice, TitlesField } from './fields.tsx';
 import { useCalendars } from './lists.ts';
 import { weekdays } from './rule-form.tsx';
 
@@ -59,12 +59,8 @@ function CalendarFields({ document }: { document: CalendarDocument }) {
   return (
     <>
       {document.isNew ? (
-        <TextInput
-          label={t('admin.code')}
-          hint={t('admin.codeHint')}
-          isRequired
-          autoFocus
-          value={content.code}
+        <NewCodeField
+          code={content.code}
           error={faultAt(faults, 'code')}
           onChange={(code) => change({ code })}
         />

@@ -4,7 +4,6 @@ import { useLayers } from '../api/queries.ts';
 import { useText } from '../i18n/index.tsx';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
 import { Fold } from '../ui/fold-out.tsx';
-import { TextInput } from '../ui/text-input.tsx';
 import { type Document, faultAt, useDocument } from './document.ts';
 import { DocumentPage } from './document-page.tsx';
 import {
@@ -12,11 +11,13 @@ import {
   ChoiceField,
   KindChoice,
   LinesField,
+  NewCodeField,
   NumberField,
   TitlesField,
 } from './fields.tsx';
 import { useNames } from './lists.ts';
 import { QuestionsEditor } from './questions-editor.tsx';
+import { RetentionFields } from './retention-fields.tsx';
 
 const start: AdminCategory = {
   code: '',
@@ -67,12 +68,8 @@ function CategoryFields({ document }: { document: Document<AdminCategory> }) {
   return (
     <>
       {document.isNew ? (
-        <TextInput
-          label={t('admin.code')}
-          hint={t('admin.codeHint')}
-          isRequired
-          autoFocus
-          value={content.code}
+        <NewCodeField
+          code={content.code}
           error={faultAt(faults, '/code')}
           onChange={(code) => change({ code })}
         />
@@ -104,7 +101,7 @@ function CategoryFields({ document }: { document: Document<AdminCategory> }) {
         hint={t('admin.positionHint')}
         value={content.position}
         error={faultAt(faults, '/position')}
-        onChange={(position) => change({ position: position as number })}
+        onChange={(position) => change({ position })}
       />
       <KindChoice
         label={t('admin.kind')}
@@ -174,7 +171,7 @@ function AssetLayers({ document }: { document: Document<AdminCategory> }) {
         label={t('admin.searchRadius')}
         value={content.searchRadiusMetres}
         error={faultAt(faults, '/searchRadiusMetres')}
-        onChange={(metres) => change({ searchRadiusMetres: metres as number })}
+        onChange={(metres) => change({ searchRadiusMetres: metres })}
       />
     </fieldset>
   );
@@ -194,24 +191,11 @@ function KeepingFields({ document }: { document: Document<AdminCategory> }) {
         }
       />
       {retention ? (
-        <div className="field-pair">
-          <NumberField
-            label={t('admin.anonymiseAfter')}
-            value={retention.anonymiseAfterDays}
-            error={faultAt(faults, '/retention/anonymiseAfterDays')}
-            onChange={(days) =>
-              change({ retention: { ...retention, anonymiseAfterDays: days as number } })
-            }
-          />
-          <NumberField
-            label={t('admin.deleteAfter')}
-            isOptional
-            hint={t('admin.deleteAfterHint')}
-            value={retention.deleteAfterDays}
-            error={faultAt(faults, '/retention/deleteAfterDays')}
-            onChange={(days) => change({ retention: { ...retention, deleteAfterDays: days } })}
-          />
-        </div>
+        <RetentionFields
+          retention={retention}
+          faults={faults}
+          onChange={(next) => change({ retention: next })}
+        />
       ) : null}
       <div className="field-pair">
         {(['resolved', 'closed'] as const).map((status) => (

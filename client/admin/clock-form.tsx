@@ -48,14 +48,14 @@ function ClockFields({ rule, pointer, change, faults }: ClockFieldsProps) {
           hint={hoursOf(rule.minutes)}
           value={rule.minutes}
           error={fault('minutes')}
-          onChange={(minutes) => change({ minutes: minutes as number })}
+          onChange={(minutes) => change({ minutes })}
         />
         <NumberField
           label={t('admin.warnMinutes')}
           hint={hoursOf(rule.warnMinutes)}
           value={rule.warnMinutes}
           error={fault('warnMinutes')}
-          onChange={(warnMinutes) => change({ warnMinutes: warnMinutes as number })}
+          onChange={(warnMinutes) => change({ warnMinutes })}
         />
       </div>
       <ChoiceField

@@ -45,20 +45,26 @@ export function TitlesField({ label, titles, onChange, faults, pointer, hint }: 
   );
 }
 
-interface NumberFieldProps {
+interface NumberFieldCommon {
   readonly label: string;
   /** NaN: what stands there is no number; the server then says so. */
   readonly value: number | null;
-  readonly onChange: (value: number | null) => void;
   readonly error?: string | null;
   readonly hint?: string;
+}
+interface NeededNumber extends NumberFieldCommon {
+  readonly isOptional?: false;
+  readonly onChange: (value: number) => void;
+}
+interface OptionalNumber extends NumberFieldCommon {
   /** Empty is null, and no fault. */
-  readonly isOptional?: boolean;
+  readonly isOptional: true;
+  readonly onChange: (value: number | null) => void;
 }
 
-export function NumberField(props: NumberFieldProps) {
+export function NumberField(props: NeededNumber | OptionalNumber) {
   const { t } = useText();
-  const { value, isOptional = false } = props;
+  const { value } = props;
   const shown = value === null || Number.isNaN(value) ? '' : String(value);
   const [text, setText] = useState(shown);
   const isWrong = Number.isNaN(value);
@@ -72,8 +78,10 @@ export function NumberField(props: NumberFieldProps) {
       {...(props.hint ? { hint: props.hint } : {})}
       onChange={(next) => {
         setText(next);
-        const number = next.trim() === '' ? Number.NaN : Number(next.replace(',', '.'));
-        props.onChange(next.trim() === '' && isOptional ? null : number);
+        const isEmpty = next.trim() === '';
+        const number = isEmpty ? Number.NaN : Number(next.replace(',', '.'));
+        if (props.isOptional) props.onChange(isEmpty ? null : number);
+        else props.onChange(number);
       }}
     />
   );
@@ -219,4 +227,26 @@ export function StatesField(props: Omit<ChecksProps, 'options'>) {
   const states = useStatuses().data ?? [];
   const options = states.map(({ code, title }) => ({ value: code, title }));
   return <ChecksField {...props} options={options} />;
+}
+
+interface NewCodeProps {
+  readonly code: string;
+  readonly error: string | null;
+  readonly onChange: (code: string) => void;
+}
+
+/** The code of something new: it stays for ever, so it is asked for first. */
+export function NewCodeField({ code, error, onChange }: NewCodeProps) {
+  const { t } = useText();
+  return (
+    <TextInput
+      label={t('admin.code')}
+      hint={t('admin.codeHint')}
+      isRequired
+      autoFocus
+      value={code}
+      error={error}
+      onChange={onChange}
+    />
+  );
 }

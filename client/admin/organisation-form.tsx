@@ -6,7 +6,7 @@ import { Fact } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { type Document, faultAt, useDocument } from './document.ts';
 import { DocumentPage } from './document-page.tsx';
-import { TitlesField } from './fields.tsx';
+import { NewCodeField, TitlesField } from './fields.tsx';
 import { useNames } from './lists.ts';
 import { goToPage } from './pages.ts';
 import { TerritoryField } from './territory-field.tsx';
@@ -64,12 +64,8 @@ function OrganisationFields({ document }: { document: Document<AdminOrganisation
   return (
     <>
       {document.isNew ? (
-        <TextInput
-          label={t('admin.code')}
-          hint={t('admin.codeHint')}
-          isRequired
-          autoFocus
-          value={content.code}
+        <NewCodeField
+          code={content.code}
           error={faultAt(faults, '/code')}
           onChange={(code) => change({ code })}
         />

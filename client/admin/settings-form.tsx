@@ -4,6 +4,7 @@ import { useText } from '../i18n/index.tsx';
 import { type Document, faultAt, useDocument } from './document.ts';
 import { DocumentPage } from './document-page.tsx';
 import { CategoryChoice, NumberField } from './fields.tsx';
+import { RetentionFields } from './retention-fields.tsx';
 
 export function SettingsForm() {
   const { t } = useText();
@@ -36,24 +37,11 @@ function SettingsFields({ document }: { document: Document<AdminSettings> }) {
         error={faultAt(faults, '/mailboxCategory')}
         onChange={(mailboxCategory) => change({ mailboxCategory })}
       />
-      <div className="field-pair">
-        <NumberField
-          label={t('admin.anonymiseAfter')}
-          value={retention.anonymiseAfterDays}
-          error={faultAt(faults, '/retention/anonymiseAfterDays')}
-          onChange={(days) =>
-            change({ retention: { ...retention, anonymiseAfterDays: days as number } })
-          }
-        />
-        <NumberField
-          label={t('admin.deleteAfter')}
-          isOptional
-          hint={t('admin.deleteAfterHint')}
-          value={retention.deleteAfterDays}
-          error={faultAt(faults, '/retention/deleteAfterDays')}
-          onChange={(deleteAfterDays) => change({ retention: { ...retention, deleteAfterDays } })}
-        />
-      </div>
+      <RetentionFields
+        retention={retention}
+        faults={faults}
+        onChange={(next) => change({ retention: next })}
+      />
       <div className="field-pair">
         {(['resolved', 'closed'] as const).map((status) => (
           <NumberField
@@ -61,7 +49,7 @@ function SettingsFields({ document }: { document: Document<AdminSettings> }) {
             label={t(`admin.reopen.${status}`)}
             value={reopenDays[status]}
             error={faultAt(faults, `/reopenDays/${status}`)}
-            onChange={(days) => change({ reopenDays: { ...reopenDays, [status]: days as number } })}
+            onChange={(days) => change({ reopenDays: { ...reopenDays, [status]: days } })}
           />
         ))}
       </div>
