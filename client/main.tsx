@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '@fontsource-variable/noto-sans/index.css';
 import './theme/tokens.css';
+import './theme/ground.css';
 import './ui/base.css';
 import './ui/controls.css';
 import './frame/frame.css';
