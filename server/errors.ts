@@ -93,6 +93,8 @@ export interface FieldFault {
   readonly message: string;
   /** The place of a fault of geometry, in the reference system of the body. */
   readonly position?: readonly number[];
+  /** Its kind, for clients that say it in another language; where there is one. */
+  readonly reason?: string;
 }
 
 interface FaultKind {

@@ -1,10 +1,11 @@
 /** A file into a layer: chosen, looked through, mapped, tried, saved with a reason, undone. */
 import { useState } from 'react';
 import type { Import, Layer } from '../../server/http/api/schema.ts';
+import { ProblemError } from '../api/http.ts';
 import { useLayers } from '../api/queries.ts';
 import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
-import { useText } from '../i18n/index.tsx';
+import { type TextKey, useText } from '../i18n/index.tsx';
 import { go, setQuery, useLocation } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectInput } from '../ui/choices.tsx';
@@ -97,10 +98,23 @@ function FileLine({ found }: { found: Import }) {
   );
 }
 
+/** Faults that are told by their status alone. */
+const reasonsByStatus: Readonly<Record<number, string>> = { 410: 'gone', 413: 'too-large' };
+
+function reasonIn(error: unknown): string | undefined {
+  if (!(error instanceof ProblemError)) return undefined;
+  const { status, faults, type } = error.problem;
+  if (type === '/problems/busy') return 'busy';
+  return faults?.[0]?.reason ?? reasonsByStatus[status];
+}
+
 /** What the last action met with. */
 function ActionTrouble({ actions }: { actions: ImportActions }) {
+  const { t } = useText();
   const troubleText = useTroubleText();
   const { take, readOtherwise, attempt, save } = actions;
   const error = [take, readOtherwise, attempt, save].find(({ isError }) => isError)?.error;
-  return <FormTrouble text={error && troubleText(error)} />;
+  const reason = reasonIn(error);
+  const text = reason ? t(`import.cannot.${reason}` as TextKey) : error && troubleText(error);
+  return <FormTrouble text={text} />;
 }

@@ -12,7 +12,7 @@ import { type ImportActions, type RowList, usePreview, useRows } from './queries
 
 export function TrialPart({ found, actions }: { found: Import; actions: ImportActions }) {
   const { t, format } = useText();
-  const { state, counts, tables, options, failure } = found;
+  const { state, counts, tables, options, failure, failureReason } = found;
   if (state === 'trying') {
     const total = tables.find(({ name }) => name === (options?.table ?? ''))?.rows ?? 0;
     const read = counts.read ?? 0;
@@ -29,7 +29,9 @@ export function TrialPart({ found, actions }: { found: Import; actions: ImportAc
   }
   return (
     <>
-      <FormTrouble text={failure} />
+      <FormTrouble
+        text={failureReason ? t(`import.cannot.${failureReason}` as TextKey) : failure}
+      />
       {state === 'tried' ? <Tried found={found} /> : null}
     </>
   );
@@ -166,7 +168,9 @@ function FaultLine({ fault }: { fault: ImportRow['faults'][number] }) {
       {name === null ? null : <strong>{name}</strong>}
       {value === null || value === '' ? null : ` “${value}”`}
       {name === null ? null : ': '}
-      {reason === 'other' ? <span lang="en">{message}</span> : t(`import.why.${reason}` as TextKey)}
+      {reason === 'other'
+        ? t('import.why.other', { words: message })
+        : t(`import.why.${reason}` as TextKey)}
     </span>
   );
 }

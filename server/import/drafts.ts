@@ -60,7 +60,7 @@ export function planDrafts(
 export function draftOf(row: FileRow, plan: DraftPlan): Draft {
   if (row.fault !== null) {
     const fault = {
-      reason: 'unreadable',
+      reason: reasonOf(row.fault, 'unreadable'),
       message: row.fault,
       property: null,
       field: null,

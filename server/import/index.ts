@@ -10,6 +10,7 @@ export {
   readPreview,
   readRows,
 } from './read.ts';
+export { fileReasonOf } from './reasons.ts';
 export { createImportRoom, type ImportRoom } from './room.ts';
 export { beginSaving, beginUndoing } from './save.ts';
 export { systemOf } from './systems.ts';

@@ -5,6 +5,7 @@ import { statement } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import { type ImportAsker, ownImport } from './read.ts';
 import { type Found, lookAtFile, type Source, UnreadableFile } from './reading/index.ts';
+import { fileReasonOf } from './reasons.ts';
 
 const insert = statement('import/insert', ['id', 'fileName', 'format', 'sizeBytes', 'found']);
 const lookAgain = statement('import/look_again', ['id', 'found']);
@@ -71,7 +72,11 @@ async function look(path: string, given: Partial<Source>): Promise<Found> {
       throw new Fault('gone', 'The file is not here any more. Choose it again.', [], error);
     }
     if (!(error instanceof UnreadableFile)) throw error;
-    throw new Fault('invalid-body', error.message, [{ field: 'file', message: error.message }]);
+    const { message } = error;
+    const reason = fileReasonOf(message);
+    throw new Fault('invalid-body', message, [
+      { field: 'file', message, ...(reason === undefined ? {} : { reason }) },
+    ]);
   }
 }
 

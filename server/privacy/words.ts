@@ -9,7 +9,7 @@ export interface Words {
   readonly text: string | null;
 }
 
-export const noWords: Words = Object.freeze({ subject: null, text: null });
+const noWords: Words = Object.freeze({ subject: null, text: null });
 
 /** For the row of this number only; null when there is nothing to keep. */
 export function sealWords(vault: Vault, id: number, { subject, text }: Words): Buffer | null {

@@ -484,9 +484,17 @@ describe('an import', () => {
       if (field !== '')
         expect(answer.problem().faults?.map((fault) => fault.field)).toEqual([field]);
     }
-    for (const bytes of ['', '{', 'a\0b', 'x'.repeat(5 * 1024 * 1024)]) {
+    const files: [string, number, string | undefined][] = [
+      ['', 400, 'empty'],
+      ['{', 400, 'not-geojson'],
+      ['a\0b', 400, 'not-text'],
+      ['PK\x03\x04', 400, 'archive'],
+      [`{"a":${'['.repeat(100_000)}`, 400, 'nested'],
+      ['x'.repeat(5 * 1024 * 1024), 413, undefined],
+    ];
+    for (const [bytes, status, reason] of files) {
       const answer = await analyst.ask('POST', '/api/imports', { rawBody: bytes });
-      expect([400, 413]).toContain(answer.status);
+      expect([answer.status, answer.problem().faults?.[0]?.reason]).toEqual([status, reason]);
     }
     expect((await analyst.get('/api/imports/no-uuid')).status).toBe(404);
     const staged = await rows(

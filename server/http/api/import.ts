@@ -7,6 +7,7 @@ import {
   beginSaving,
   beginTrial,
   beginUndoing,
+  fileReasonOf,
   giveUp,
   type ImportAsker,
   type ImportRecord,
@@ -241,5 +242,10 @@ function checkOptions(
 
 /** As clients see it: the sample positions stay here. */
 function told({ found, isOwn: _, isStale: __, createdAt: ___, ...record }: ImportRecord) {
-  return { ...record, tables: found.tables.map(({ positions: ____, ...table }) => table) };
+  const failureReason = record.failure === null ? null : (fileReasonOf(record.failure) ?? null);
+  return {
+    ...record,
+    failureReason,
+    tables: found.tables.map(({ positions: ____, ...table }) => table),
+  };
 }

@@ -160,6 +160,8 @@ export const importSchema = z.object({
   counts: countsSchema.partial(),
   /** Why the last run ended before its end. */
   failure: z.string().nullable(),
+  /** Its kind, for clients that say it in another language; null where there is none. */
+  failureReason: z.string().nullable(),
   reason: z.string().nullable(),
   account: z.string(),
   savedAt: z.string().nullable(),

@@ -50,8 +50,13 @@ export function problemOf(fault: Fault, path: string, requestId: string): Proble
   };
 }
 
-function plainFault({ field, message, position }: FieldFault) {
-  return position === undefined ? { field, message } : { field, message, position: [...position] };
+function plainFault({ field, message, position, reason }: FieldFault) {
+  return {
+    field,
+    message,
+    ...(position === undefined ? {} : { position: [...position] }),
+    ...(reason === undefined ? {} : { reason }),
+  };
 }
 
 /** Catches everything below it. An unknown error's details go to the log only; who has left gets no answer. */

@@ -64,7 +64,7 @@ export class FeatureSplitter {
   /** The beginning of the last text at depth 1: the member's name when a list follows. */
   #name = '';
 
-  /** Throws UnreadableFile when one feature is too large, or a bracket too many. */
+  /** Throws UnreadableFile when one feature is too large or too deep, or a bracket too many. */
   *take(chunk: Buffer): Generator<Piece> {
     /** From where bytes are to be kept; -1 between features, where only commas are. */
     let from = this.#isBetween() ? -1 : 0;
@@ -114,6 +114,9 @@ export class FeatureSplitter {
     if (!isList && isInList && this.#depth === this.#listDepth) this.#isInFeature = true;
     const isNamed = this.#depth === 0 || (this.#depth === 1 && this.#name === 'features');
     this.#depth += 1;
+    if (this.#depth > readingDefaults.nesting) {
+      throw new UnreadableFile('The JSON of the file is nested too deeply.');
+    }
     if (!isList || isInList || !isNamed) return null;
     this.#listDepth = this.#depth;
     return this.#around;

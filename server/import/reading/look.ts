@@ -5,6 +5,7 @@ import { type CollectionWords, readGeoJson } from './geojson.ts';
 import { guessGeometry, systemInTexts } from './geometry-columns.ts';
 import { readGeoPackage, tablesOf } from './geopackage.ts';
 import { numberIn } from './numbers.ts';
+import { otherFileIn } from './other-files.ts';
 import {
   type FileFormat,
   type FileRow,
@@ -49,6 +50,7 @@ export async function lookThrough(path: string, given: Partial<Source> = {}): Pr
       const source: Source = { ...plainSource, geometry, ...given, format, table: name };
       const found = await lookAt(path, source, isTold || geometryColumn !== null);
       tables.push({ ...found, declaredSystem: declaredSystem ?? found.declaredSystem });
+      refuseTooMuch(tables);
     }
     if (tables.length === 0) throw new UnreadableFile('The GeoPackage holds no table of features.');
   } else {
@@ -59,6 +61,13 @@ export async function lookThrough(path: string, given: Partial<Source> = {}): Pr
   return { format, sizeBytes, tables };
 }
 
+/** All that was found is kept with the import, and shown: a file of hundreds of wide tables is not meant to be. */
+function refuseTooMuch(tables: readonly FoundTable[]): void {
+  const fields = tables.reduce((sum, table) => sum + table.fields.length, 0);
+  if (fields <= readingDefaults.allFields) return;
+  throw new UnreadableFile(`The file has more than ${readingDefaults.allFields} columns.`);
+}
+
 /** By the first bytes: names of files lie. */
 async function formatOf(path: string): Promise<FileFormat> {
   const file = await open(path);
@@ -67,9 +76,8 @@ async function formatOf(path: string): Promise<FileFormat> {
     const head = buffer.subarray(0, bytesRead);
     if (head.length === 0) throw new UnreadableFile('The file is empty.');
     if (head.toString('latin1').startsWith('SQLite format 3\0')) return 'gpkg';
-    if (head.toString('latin1').startsWith('PK\x03\x04')) {
-      throw new UnreadableFile('This is an archive: unpack it, and choose the file in it.');
-    }
+    const other = otherFileIn(head.toString('latin1'));
+    if (other !== undefined) throw new UnreadableFile(other);
     const text = head
       .toString()
       // Text sequences begin each text with a record separator.

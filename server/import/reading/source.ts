@@ -96,8 +96,12 @@ export class UnreadableFile extends Error {
 export const readingDefaults = Object.freeze({
   /** Bytes of one row: no feature of a city is larger, and a hostile file ends here. */
   rowBytes: 8 * 1024 * 1024,
-  /** Columns of a table. */
+  /** Columns of a table, */
   fields: 400,
+  /** and of all tables of a file. */
+  allFields: 2_000,
+  /** Brackets in brackets: no geometry and no property of a city is deeper, and what walks them is recursive. */
+  nesting: 200,
   /** Values up to which a column may be a list of codes. */
   codes: 60,
   /** Positions that are looked at to guess a reference system. */

@@ -1,10 +1,13 @@
 /** What a file's fields and numbers mean for a layer: pure, so each rule by itself. */
 import { describe, expect, it } from 'vitest';
+import { importEn } from '../../../client/import/texts/en.ts';
+import { importSl } from '../../../client/import/texts/sl.ts';
+import { importSrLatn } from '../../../client/import/texts/sr-Latn.ts';
 import type { PropertyRecord } from '../../../server/catalog/index.ts';
 import { checkProperties } from '../../../server/features/write/properties.ts';
 import { proposeMapping } from '../../../server/import/mapping.ts';
 import type { FoundField, FoundTable } from '../../../server/import/reading/index.ts';
-import { reasonOf } from '../../../server/import/reasons.ts';
+import { fileReasonOf, reasonKinds, reasonOf } from '../../../server/import/reasons.ts';
 import { rank } from '../../../server/import/systems.ts';
 import { factorBetween, unitsLike } from '../../../server/import/units.ts';
 import { convert } from '../../../server/import/values.ts';
@@ -193,7 +196,6 @@ describe('the reasons of refusals', () => {
         reasonOf(message),
       ),
     );
-    expect(reasons.filter((reason) => reason === 'other')).toEqual(['other']);
     expect(new Set(reasons)).toEqual(
       new Set([
         'too-long',
@@ -206,8 +208,39 @@ describe('the reasons of refusals', () => {
         'required',
         'whole-number',
         'decimals',
-        'other',
+        'text',
       ]),
     );
+  });
+
+  it('have words in every language', () => {
+    for (const texts of [importEn, importSl, importSrLatn]) {
+      const missing = [
+        ...reasonKinds.row.map((kind) => `import.why.${kind}`),
+        ...reasonKinds.file.map((kind) => `import.cannot.${kind}`),
+      ].filter((key) => !Object.hasOwn(texts, key));
+      expect(missing).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['lamps/7: the geometry is not valid: Ring Self-intersection at 1 2', 'self-intersection'],
+    ['lamps/7: the geometry is missing or empty', 'no-geometry'],
+    ['The place of a request must lie in the city, in its SRID 25834', 'outside-city'],
+    ['Take one of Point, MultiPoint, GeometryCollection.', 'broken-geometry'],
+    ['Give a list of geometries.', 'broken-geometry'],
+    ['This row has 3 values, the table 5 columns.', 'columns'],
+    ['Geometries of type 8 (curves, surfaces) are not read.', 'curves'],
+    ['Nobody digs here in winter', 'other'],
+  ])('of the database and of readers are known: %s', (message, reason) => {
+    expect(reasonOf(message)).toBe(reason);
+  });
+
+  it('of files are known, and those of a city’s own left as they are', () => {
+    expect(fileReasonOf('The file holds JSON, but no GeoJSON.')).toBe('not-geojson');
+    expect(fileReasonOf('A row near line 3 is too long, or a quote is not closed.')).toBe(
+      'row-too-large',
+    );
+    expect(fileReasonOf('Nobody digs here in winter')).toBeUndefined();
   });
 });

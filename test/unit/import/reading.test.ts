@@ -48,6 +48,12 @@ const collection = JSON.stringify({
   crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::25834' } },
 });
 
+/** An object in an object in a list …, within the property of a feature. */
+function nested(opening: string, times: number): string {
+  const inner = `${opening}[`.repeat(times) + ']}'.repeat(times);
+  return `{"type":"Feature","geometry":null,"properties":{"deep":${inner}}}`;
+}
+
 describe('GeoJSON', () => {
   it('is cut into its features wherever the chunks end', () => {
     fc.assert(
@@ -100,6 +106,8 @@ describe('GeoJSON', () => {
     ['with a bracket too many', `${collection}}`],
     ['that is other JSON', '{"a":[1,2,3]}'],
     ['of nothing but brackets', '['.repeat(100_000)],
+    ['with a property that is nested 100,000 deep', nested('{"a":', 100_000)],
+    ['with collections in collections', nested('{"geometries":', 50_000)],
   ])('is refused %s', async (_, text) => {
     await expect(lookAtFile(file(text))).rejects.toThrow(UnreadableFile);
   });
@@ -167,6 +175,23 @@ describe('tables of text', () => {
     await expect(lookAtFile(file('a\0b,c\n1,2'))).rejects.toThrow(UnreadableFile);
     await expect(lookAtFile(file(Buffer.from([0x50, 0x4b, 3, 4])))).rejects.toThrow(/archive/);
     await expect(lookAtFile(file(''))).rejects.toThrow(/empty/);
+  });
+
+  it('refuses a line of 12 MB, whatever is in it', async () => {
+    for (const line of ['x'.repeat(12_000_000), `"${'x'.repeat(12_000_000)}"`]) {
+      await expect(lookAtFile(file(`a,b\n${line},1\n`))).rejects.toThrow(/too long/);
+    }
+  });
+
+  it.each([
+    ['a workbook', 'PK\x03\x04\x14\0\x06\0[Content_Types].xml', /workbook: save its sheet as CSV/],
+    ['an old workbook', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', /workbook/],
+    ['KML', '<?xml version="1.0"?>\n<kml/>', /XML/],
+    ['a page', '<!doctype html><title>Not found</title>', /XML/],
+    ['a PDF', '%PDF-1.7\n1 0 obj', /no file of text/],
+  ])('says what to do with %s that lies about its name', async (_, bytes, words) => {
+    const path = file(Buffer.from(bytes, 'latin1'), 'lamps.csv');
+    await expect(lookAtFile(path)).rejects.toThrow(words);
   });
 });
 
@@ -250,6 +275,19 @@ describe('GeoPackages', () => {
        insert into pipe (fid, geom) values (1, x'${blob}')`,
     );
     expect(await rowsIn(computed)).toEqual([]);
+  });
+
+  it('hold so many columns and no more, over all tables', async () => {
+    const columns = Array.from({ length: 300 }, (_, index) => `c${index} integer`).join(', ');
+    const tables = Array.from(
+      { length: 8 },
+      (_, index) =>
+        `create table t${index} (fid integer primary key, ${columns});
+         insert into t${index} (fid) values (1);
+         insert into gpkg_contents (table_name, data_type) values ('t${index}', 'attributes')`,
+    );
+    const wide = geoPackage('wide.gpkg', `create table pipe (fid integer); ${tables.join(';')}`);
+    await expect(lookAtFile(wide)).rejects.toThrow(/more than 2000 columns/);
   });
 
   it('may hold a huge value, which only its own row pays for', async () => {
