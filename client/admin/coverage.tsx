@@ -72,7 +72,7 @@ function Areas({ found }: { found: readonly Found[] }) {
 function toShape({ properties, geometry }: Found): OverlayShape {
   return {
     mark: properties.kind === 'gap' ? 'gone' : 'theirs',
-    geometry: geometry as unknown as OverlayShape['geometry'],
+    geometry,
     label: properties.categories.map(({ title }) => title).join(', '),
   };
 }

@@ -27,7 +27,7 @@ export const coverageDefaults = {
 } as const;
 
 interface Area extends Row {
-  readonly geometry: { type: string };
+  readonly geometry: Feature['geometry'];
   readonly ewkb: string;
   readonly area_km2: number;
 }

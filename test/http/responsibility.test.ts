@@ -3,7 +3,6 @@
  * requests, held to the database's own decision.
  */
 import { area } from '@turf/turf';
-import type { Geometry } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import truths from '../../fixtures/city/truths.json' with { type: 'json' };
 import type { Coverage, RuleList, TrialResult } from '../../server/http/api/schema.ts';
@@ -51,7 +50,7 @@ describe('the map of responsibility', () => {
         area({
           type: 'Feature',
           properties: {},
-          geometry: found?.geometry as unknown as Geometry,
+          geometry: found!.geometry,
         }) / 1e6;
       expect(drawn / (found?.properties.areaKm2 ?? 0)).toBeCloseTo(1, 2);
     },

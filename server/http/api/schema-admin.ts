@@ -6,11 +6,11 @@
  */
 import { z } from 'zod';
 import { roles } from '../../viewer.ts';
-import { languageSchema } from './schema-base.ts';
+import { languageSchema, requestKinds } from './schema-base.ts';
 import { calendarChangeSchema } from './schema-messages.ts';
 import { questionDefinitionSchema } from './schema-questions.ts';
+import { dayOfYear, timeOfDay } from './schema-responsibility.ts';
 
-const requestKinds = ['fault', 'service', 'question', 'complaint', 'suggestion', 'praise'] as const;
 const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 const organisationKinds = [
   'contact_centre',
@@ -144,11 +144,6 @@ export interface AdminOrganisationList {
     readonly rules: number;
   }[];
 }
-
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time as 22:00.');
-const dayOfYear = z
-  .string()
-  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'Give month and day as 11-15.');
 
 const ruleFields = {
   category: reference.nullable(),

@@ -5,6 +5,28 @@ export const languages = ['sr-Latn', 'sr-Cyrl', 'sl', 'en'] as const;
 export const languageSchema = z.enum(languages);
 export type Language = z.infer<typeof languageSchema>;
 
+/** How reports come. */
+export const channels = [
+  'phone',
+  'web',
+  'sms',
+  'email',
+  'post',
+  'fax',
+  'in_person',
+  'open311',
+  'field',
+] as const;
+export const requestKinds = [
+  'fault',
+  'service',
+  'question',
+  'complaint',
+  'suggestion',
+  'praise',
+] as const;
+export const instant = z.iso.datetime({ offset: true });
+
 /** A number in a query string: neither an empty text nor `0x1F` nor `Infinity` is one. */
 export function numberText(least: number, most: number) {
   const help = `Give a number from ${least} to ${most}.`;
@@ -36,3 +58,15 @@ export const organisationSchema = z.object({
   kind: z.string(),
 });
 export type Organisation = z.infer<typeof organisationSchema>;
+
+/** Who reported. In a request it is masked (`P. P.`, `••• 101`); `POST /api/requests/{reference}/reporter` opens it. */
+export const reporterSchema = z.object({
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  address: z.string().nullable(),
+  note: z.string().nullable(),
+  language: z.string().nullable(),
+  wantsAnswer: z.boolean(),
+});
+export type Reporter = z.infer<typeof reporterSchema>;

@@ -1,20 +1,9 @@
 /** Shapes of `/api/figures`. A part of the contract (`schema.ts` gives it on). */
 import { z } from 'zod';
+import { channels, requestKinds } from './schema-base.ts';
 
 const day = z.iso.date();
 const codes = z.string().min(1).max(1000);
-const kinds = ['fault', 'service', 'question', 'complaint', 'suggestion', 'praise'] as const;
-const channels = [
-  'phone',
-  'web',
-  'sms',
-  'email',
-  'post',
-  'fax',
-  'in_person',
-  'open311',
-  'field',
-] as const;
 export const figureUnits = ['day', 'week', 'month', 'year', 'none'] as const;
 export const figureGroupings = [
   'none',
@@ -59,7 +48,7 @@ export const figuresQuerySchema = z.strictObject({
   organisation: codes.optional(),
   /** Ids of features of the layer that plays the part of districts. */
   district: ids.optional(),
-  kind: someOf(kinds).optional(),
+  kind: someOf(requestKinds).optional(),
   channel: someOf(channels).optional(),
 });
 export type FiguresQuery = z.output<typeof figuresQuerySchema>;

@@ -3,10 +3,9 @@
  * gateways; and of calendars. A part of the contract (`schema.ts` gives it on).
  */
 import { z } from 'zod';
+import { instant, languageSchema, lonLat, requestKinds } from './schema-base.ts';
 
-const languages = ['sr-Latn', 'sr-Cyrl', 'sl', 'en'] as const;
 const channels = ['email', 'sms', 'chat', 'letter'] as const;
-const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 const token = z.string().min(10).max(100);
 const text = z.string().trim().min(1).max(10_000);
 
@@ -37,7 +36,7 @@ export const followedRequestSchema = z.object({
   answerBy: z.string().nullable(),
   resolveBy: z.string().nullable(),
   /** In which language he who holds the link is written to; null when he has not said. */
-  language: z.enum(languages).nullable(),
+  language: languageSchema.nullable(),
   /** The request that this one was merged into, as far as everybody may know it. */
   mergedInto: z
     .object({ reference: z.string(), status: z.string(), statusTitle: z.string() })
@@ -91,7 +90,7 @@ export const messageTemplateSchema = z.object({
   /** Code; null: of all categories. */
   category: z.string().nullable(),
   channel: z.enum(channels),
-  language: z.enum(languages),
+  language: languageSchema,
   subject: z.string(),
   /** An ICU message; empty: nothing is written. */
   body: z.string(),
@@ -105,7 +104,7 @@ export const messageTemplateChangeSchema = z.strictObject({
     .max(60),
   category: z.string().max(100).nullable().default(null),
   channel: z.enum(channels),
-  language: z.enum(languages),
+  language: languageSchema,
   subject: z.string().max(300).default(''),
   body: z.string().max(20_000).nullable(),
 });
@@ -127,7 +126,7 @@ export const sentMessageSchema = z.object({
     'to_print',
   ]),
   channel: z.enum(channels).nullable(),
-  language: z.enum(languages).nullable(),
+  language: languageSchema.nullable(),
   subject: z.string().nullable(),
   /** Without the personal link. */
   text: z.string().nullable(),
@@ -147,7 +146,7 @@ export const messageListQuerySchema = z.strictObject({
 export const messageReceiptSchema = z.strictObject({
   id: z.uuid(),
   status: z.enum(['delivered', 'bounced']),
-  at: z.iso.datetime({ offset: true }).optional(),
+  at: instant.optional(),
 });
 
 const clockTime = z
@@ -164,7 +163,7 @@ const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
 /** `GET /api/calendars`, `PUT /api/calendars/{code}`. Times are local; 1 is Monday. */
 export const calendarChangeSchema = z.strictObject({
-  titles: z.partialRecord(z.enum(languages), z.string().min(1).max(200)),
+  titles: z.partialRecord(languageSchema, z.string().min(1).max(200)),
   /** IANA name; null is the city's own. */
   timeZone: z.string().max(60).nullable().default(null),
   keepsHolidays: z.boolean(),
@@ -193,7 +192,7 @@ export type CalendarDescription = z.infer<typeof calendarSchema>;
 /** One line of `GET /api/escalation-plans`: who is told when a clock runs out. A condition that is null fits everything. */
 export const escalationPlanSchema = z.strictObject({
   clock: z.enum(['acknowledge', 'validate', 'accept', 'answer', 'resolve']).nullable(),
-  kind: z.enum(['fault', 'service', 'question', 'complaint', 'suggestion', 'praise']).nullable(),
+  kind: z.enum(requestKinds).nullable(),
   /** Code; fits all below it, too. */
   category: z.string().max(100).nullable(),
   organisation: z.string().max(100).nullable(),

@@ -1,5 +1,6 @@
 /** The shapes of privacy: how long requests are kept, what a person may demand, who looked. */
 import { z } from 'zod';
+import { instant, reporterSchema } from './schema-base.ts';
 
 const days = z.int().min(1).max(36_500);
 
@@ -54,15 +55,7 @@ export const personCopySchema = z.object({
     z.object({
       /** Whether the person reported it, or joined what another had reported: then only public facts are told. */
       part: z.enum(['reporter', 'joined']),
-      person: z.object({
-        name: z.string().nullable(),
-        phone: z.string().nullable(),
-        email: z.string().nullable(),
-        address: z.string().nullable(),
-        note: z.string().nullable(),
-        language: z.string().nullable(),
-        wantsAnswer: z.boolean(),
-      }),
+      person: reporterSchema,
       reference: z.string(),
       kind: z.string(),
       category: z.string(),
@@ -126,8 +119,8 @@ export const looksQuerySchema = z.strictObject({
     .regex(/^\d{1,9}$/, 'Give a whole number.')
     .transform(Number)
     .optional(),
-  after: z.iso.datetime({ offset: true }).optional(),
-  before: z.iso.datetime({ offset: true }).optional(),
+  after: instant.optional(),
+  before: instant.optional(),
   limit: z
     .string()
     .regex(/^\d{1,4}$/, 'Give a whole number from 1 to 1000.')

@@ -7,10 +7,14 @@ import { z } from 'zod';
 import { roles } from '../../viewer.ts';
 import { attachmentIdsSchema, attachmentSchema } from './schema-attachments.ts';
 import {
+  channels,
   envelope,
+  instant,
   languageSchema,
   lonLat,
   organisationSchema,
+  reporterSchema,
+  requestKinds,
   wholeNumberText,
 } from './schema-base.ts';
 import { expectedTimeSchema } from './schema-messages.ts';
@@ -31,16 +35,27 @@ export {
   languageSchema,
   languages,
   type Organisation,
+  type Reporter,
+  reporterSchema,
 } from './schema-base.ts';
 export * from './schema-change-sets.ts';
+export * from './schema-duplicates.ts';
 export * from './schema-exchange.ts';
 export * from './schema-figures.ts';
 export * from './schema-import.ts';
 export * from './schema-locate.ts';
 export * from './schema-messages.ts';
+export {
+  type Networks,
+  networksSchema,
+  type Trace,
+  traceQuerySchema,
+  traceSchema,
+} from './schema-network.ts';
 export * from './schema-portal.ts';
 export * from './schema-privacy.ts';
 export * from './schema-questions.ts';
+export * from './schema-responsibility.ts';
 export * from './schema-shapes.ts';
 export * from './schema-works.ts';
 
@@ -162,11 +177,9 @@ const needsPlace = { path: ['lonLat'], error: 'Give lonLat, or a shape.' };
 const newRequestFields = z.strictObject({
   clientKey: z.uuid(),
   category: z.string().max(100),
-  kind: z.enum(['fault', 'service', 'question', 'complaint', 'suggestion', 'praise']).optional(),
+  kind: z.enum(requestKinds).optional(),
   priority: z.enum(['low', 'normal', 'high', 'urgent']).optional(),
-  channel: z
-    .enum(['phone', 'web', 'sms', 'email', 'post', 'fax', 'in_person', 'open311', 'field'])
-    .default('phone'),
+  channel: z.enum(channels).default('phone'),
   description: z.string().max(10_000).default(''),
   /** Left out where `shape` is given: then it is a point on the shape. */
   lonLat: lonLat.optional(),
@@ -239,18 +252,6 @@ export const requestSummarySchema = z.object({
     .nullable(),
 });
 export type RequestSummary = z.infer<typeof requestSummarySchema>;
-
-/** Who reported. In a request it is masked (`P. P.`, `••• 101`); `POST /api/requests/{reference}/reporter` opens it. */
-export const reporterSchema = z.object({
-  name: z.string().nullable(),
-  phone: z.string().nullable(),
-  email: z.string().nullable(),
-  address: z.string().nullable(),
-  note: z.string().nullable(),
-  language: z.string().nullable(),
-  wantsAnswer: z.boolean(),
-});
-export type Reporter = z.infer<typeof reporterSchema>;
 
 /** Why somebody looks at personal data: to reach the person, to see whether it is the same one, for work on the spot … */
 export const lookPurposes = ['contact', 'verify', 'work', 'complaint', 'other'] as const;
@@ -346,8 +347,8 @@ export const requestListQuerySchema = z.strictObject({
   unassigned: z.enum(['true', 'false']).optional(),
   bbox: z.string().max(200).optional(),
   q: z.string().max(200).optional(),
-  receivedAfter: z.iso.datetime({ offset: true }).optional(),
-  receivedBefore: z.iso.datetime({ offset: true }).optional(),
+  receivedAfter: instant.optional(),
+  receivedBefore: instant.optional(),
   /** `due`: by the clock that runs out first; shows only requests on which one runs. */
   sort: z.enum(['received', 'due']).default('received'),
   limit: wholeNumberText(1, 200).default(50),
