@@ -73,7 +73,14 @@ function start(
   args: readonly string[],
 ): ChildProcess {
   const { PATH = '', TMPDIR } = process.env;
-  const env = { PATH, ...(TMPDIR && { TMPDIR }), LOG_LEVEL: 'error', ...environment };
+  const env = {
+    PATH,
+    ...(TMPDIR && { TMPDIR }),
+    // What Node has compiled is kept for the next server: half a second of processor time each.
+    NODE_COMPILE_CACHE: `${root}node_modules/.cache/node-compile`,
+    LOG_LEVEL: 'error',
+    ...environment,
+  };
   return spawn(process.execPath, [file, ...args], {
     cwd: root,
     env,

@@ -1,10 +1,11 @@
 /** The worker thread that holds the embedded PostgreSQL: one data folder, one socket, one session. */
+import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
-import { postgis } from '@electric-sql/pglite-postgis';
+import { leanPostgis } from './lean-postgis.ts';
 import type { FromWorker, ToWorker, WorkerData } from './messages.ts';
 import { Wire } from './wire.ts';
 
@@ -72,7 +73,7 @@ async function close(engine: PGlite, wire: Wire): Promise<void> {
 try {
   const engine = await PGlite.create({
     dataDir: clusterDir,
-    extensions: { postgis, pg_trgm, btree_gist, unaccent },
+    extensions: { postgis: leanPostgis(dirname(clusterDir)), pg_trgm, btree_gist, unaccent },
   });
   await engine.exec('listen mesto_feed');
   const wire = wireOf(engine);
