@@ -20,6 +20,7 @@ const shapeOutputs: Readonly<Record<string, string>> = {
   'hot-spots': 'places',
   'affected-addresses': 'addresses',
   'within-protected': 'zones',
+  select: 'areas',
 };
 
 /** What tells to which row a drawn feature belongs, where they are not one to one. */

@@ -2,7 +2,7 @@
 import { useText } from '../i18n/index.tsx';
 import type { Cohort } from './results.ts';
 
-const rowUnits = 26;
+const rowUnits = 20;
 const nameUnits = 150;
 const widthUnits = 340;
 const mostRows = 24;
@@ -28,7 +28,7 @@ export function CohortChart({ cohorts }: { cohorts: readonly Cohort[] }) {
         aria-label={t('planning.cohortsLabel')}
       >
         {shown.map((cohort, at) => {
-          const y = at * rowUnits + 13;
+          const y = at * rowUnits + 10;
           const name = `${cohort.title}${cohort.decade ? `, ${cohort.decade}–` : ''}`;
           return (
             <g key={name} className={cohort.isBeyond ? 'is-beyond' : ''}>

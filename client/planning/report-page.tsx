@@ -1,46 +1,26 @@
 /** A result as a page to print: sentence, map at a true scale, legend, chart, table, and how it came about. */
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { callForFile } from '../api/http.ts';
 import { useCity, useLayers } from '../api/queries.ts';
 import { useTitle } from '../frame/title.ts';
-import { localeTags } from '../i18n/format.ts';
 import { useText } from '../i18n/index.tsx';
-import {
-  firstVisible,
-  Legend,
-  type OverlayShape,
-  PrintMap,
-  type ResultLayer,
-  scaleOfBox,
-  scaleOfZoom,
-} from '../map/index.ts';
 import { go, setQuery, useLocation } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
 import { FormTrouble, Skeleton } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { useAttempt } from '../ui/use-attempt.ts';
-import { areaShapes, placeShapes } from './map-shapes.ts';
-import {
-  type FeatureCollection,
-  type Job,
-  outputOf,
-  type Results,
-  useJob,
-  useResults,
-} from './processes.ts';
+import { type Job, outputOf, useJob, useResults } from './processes.ts';
 import { questionOf, questionQuery } from './question.ts';
-import { NorthArrow, PrintScaleBar } from './report-parts.tsx';
+import { ReportMap } from './report-map.tsx';
+import { PairReport } from './report-pair.tsx';
 import { ReportTable } from './report-table.tsx';
-import { ResultLegend } from './result-legend.tsx';
-import { Charts, Recipe, useShown } from './result-panel.tsx';
-import { legendOf, resultLayerOf, type Summary } from './results.ts';
+import { Charts, Recipe } from './result-panel.tsx';
+import type { Summary } from './results.ts';
 import { sentenceOf } from './sentence.ts';
+import { type Run, useRunOf } from './use-map-work.ts';
 import './planning.css';
 import './report.css';
-
-const frame = { widthMillimetres: 180, heightMillimetres: 112 } as const;
-const noLayers: readonly Layer[] = [];
 
 /** Tells the program that prints how far the page is. */
 function tell(state: 'ready' | 'none' | null): void {
@@ -55,6 +35,13 @@ export function ReportPage() {
   const layers = useLayers();
   const job = useJob(jobId);
   const results = useResults(job.data);
+  const besideId = query.get('beside');
+  const besideJob = useJob(besideId);
+  const one = useRunOf(jobId);
+  const other = useRunOf(besideId);
+  // What cannot be had, or has failed, is not waited for.
+  const isBesideMissing = besideJob.isError || isEnded(besideJob.data);
+  const isPair = other !== null && other.job.processID === one?.job.processID;
   const isMissing =
     jobId === null || job.isError || results.isError || layers.isError || isEnded(job.data);
   useEffect(() => {
@@ -73,8 +60,8 @@ export function ReportPage() {
   }
   return (
     <main className="report" id="panel">
-      {job.data && results.data && layers.data ? (
-        <Report job={job.data} results={results.data} layers={layers.data} />
+      {one && layers.data && (besideId === null || other || isBesideMissing) ? (
+        <Report one={one} other={isPair ? other : null} layers={layers.data} />
       ) : (
         <Skeleton lines={20} />
       )}
@@ -87,20 +74,23 @@ function isEnded(job: Job | undefined): boolean {
 }
 
 interface ReportProps {
-  readonly job: Job;
-  readonly results: Results;
+  readonly one: Run;
+  /** The run that it is held against; null for a report of one. */
+  readonly other: Run | null;
   readonly layers: readonly Layer[];
 }
 
-function Report({ job, results, layers }: ReportProps) {
+function Report({ one, other, layers }: ReportProps) {
   const { t, format } = useText();
   const { query } = useLocation();
   const city = useCity().data;
+  const { job, results } = one;
   const words = { t, format, layers };
   const sentence = sentenceOf(job, results, words);
-  const waitsFor = useParts(['map', 'table']);
-  const title = query.get('title');
+  const waitsFor = useParts(other ? ['map', 'beside'] : ['map', 'table']);
+  const title = query.get('title') || (other ? t('planning.twoRuns') : null);
   useTitle(title ?? sentence);
+  const collection = outputOf<Summary>(results, 'summary')?.collection;
   return (
     <>
       <ReportActions job={job} />
@@ -109,30 +99,41 @@ function Report({ job, results, layers }: ReportProps) {
           {city?.name ?? ''} · {t('report.printed', { date: format.date(job.created) })}
         </p>
         <h1>{title ?? sentence}</h1>
-        {title ? <p className="planning-sentence">{sentence}</p> : null}
+        {title && !other ? <p className="planning-sentence">{sentence}</p> : null}
       </header>
-      <ReportMap job={job} results={results} layers={layers} onReady={waitsFor.map} />
-      <h2 className="visually-hidden">{t('planning.result')}</h2>
-      <section className="report-charts">
-        <Charts results={results} />
-      </section>
-      <ReportTable job={job} results={results} layers={layers} onReady={waitsFor.table} />
-      <Recipe job={job} />
+      {other ? (
+        <PairReport
+          one={one}
+          other={other}
+          layers={layers}
+          onReady={waitsFor.map}
+          onOtherReady={waitsFor.beside}
+        />
+      ) : (
+        <>
+          <ReportMap run={one} layers={layers} onReady={waitsFor.map} />
+          <h2 className="visually-hidden">{t('planning.result')}</h2>
+          <section className="report-charts">
+            <Charts results={results} layer={layers.find(({ name }) => name === collection)} />
+          </section>
+          <ReportTable job={job} results={results} layers={layers} onReady={waitsFor.table} />
+          <Recipe job={job} />
+        </>
+      )}
     </>
   );
 }
 
 /** Functions by which the parts of the page say that they are there; when all have, the page is. */
-function useParts<Name extends string>(names: readonly Name[]): Record<Name, () => void> {
+function useParts(names: readonly string[]): Record<'map' | 'table' | 'beside', () => void> {
   const missing = useRef<Set<string>>(new Set(names));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the names never change
   return useMemo(() => {
-    const done = (name: Name) => () => {
+    const done = (name: string) => () => {
       missing.current.delete(name);
       // After what was just told has been drawn.
       if (missing.current.size === 0) requestAnimationFrame(() => tell('ready'));
     };
-    return Object.fromEntries(names.map((name) => [name, done(name)])) as Record<Name, () => void>;
+    return { map: done('map'), table: done('table'), beside: done('beside') };
   }, []);
 }
 
@@ -187,116 +188,4 @@ function save(file: Blob, name: string): void {
   link.click();
   // Some browsers read it only after the click has ended.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
-function ReportMap({ job, results, layers, onReady }: ReportProps & { onReady: () => void }) {
-  const { t, language, format } = useText();
-  const { query } = useLocation();
-  const city = useCity().data;
-  const only = useShown(results);
-  const question = useMemo(() => questionOf(job.recipe.inputs), [job]);
-  const summary = outputOf<Summary>(results, 'summary');
-  const drawn = useMemo((): ResultLayer[] => {
-    const layer = resultLayerOf(job, results, only, localeTags[language]);
-    return layer ? [layer] : [];
-  }, [job, results, only, language]);
-  const overlay = useMemo(
-    (): OverlayShape[] => [
-      ...areaShapes(outputOf<FeatureCollection>(results, 'areas')),
-      ...placeShapes(question.places),
-    ],
-    [results, question],
-  );
-  const about = useMemo(
-    () =>
-      new Set(question.places.flatMap((place) => (place.kind === 'drawn' ? [] : [place.layer]))),
-    [question],
-  );
-  const visible = useMemo(() => {
-    const shown = new Set([...firstVisible(layers), ...about]);
-    shown.delete('request');
-    return shown;
-  }, [layers, about]);
-  const seat = useMemo(
-    () => seatOf(query.get('map'), summary?.bbox, city?.extent),
-    [query, summary?.bbox, city?.extent],
-  );
-  const ready = useCallback(() => onReady(), [onReady]);
-  if (!seat) return null;
-  const legend = legendOf(job.processID, results);
-  return (
-    <section className="report-map" aria-label={t('report.map')}>
-      <h2 className="visually-hidden">{t('report.map')}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the map is wider than the page, and is scrolled by keys */}
-      <section className="report-map-frame" tabIndex={0} aria-label={t('report.sheet')}>
-        <PrintMap
-          {...frame}
-          layers={layers ?? noLayers}
-          visible={visible}
-          language={language}
-          centre={seat.centre}
-          scale={seat.scale}
-          results={drawn}
-          overlay={overlay}
-          label={t('report.map')}
-          onReady={ready}
-        />
-        <NorthArrow />
-      </section>
-      <div className="report-under-map">
-        <PrintScaleBar scale={seat.scale} />
-        <p>{t('report.scale', { number: format.number(seat.scale) })}</p>
-      </div>
-      <div className="report-legend">
-        {legend ? <ResultLegend legend={legend} /> : <FoundLegend hasAreas={overlay.length > 0} />}
-        <Legend layers={layers} visible={about} theme="light" />
-      </div>
-    </section>
-  );
-}
-
-function FoundLegend({ hasAreas }: { hasAreas: boolean }) {
-  const { t } = useText();
-  return (
-    <div className="planning-legend">
-      <ul>
-        <li>
-          <svg width="22" height="16" viewBox="0 0 22 16" aria-hidden="true">
-            <circle cx="11" cy="8" r="5" className="report-found" />
-          </svg>
-          {t('planning.table')}
-        </li>
-        {hasAreas ? (
-          <li>
-            <svg width="22" height="16" viewBox="0 0 22 16" aria-hidden="true">
-              <rect x="1.5" y="1.5" width="19" height="13" className="report-area" />
-            </svg>
-            {t('report.area')}
-          </li>
-        ) : null}
-      </ul>
-    </div>
-  );
-}
-
-type Box = readonly [number, number, number, number];
-
-function boxOf(given: readonly number[] | null | undefined): Box | null {
-  return given?.length === 4 && given.every(Number.isFinite) ? (given as unknown as Box) : null;
-}
-
-/** Where the map stands: as the address says, else around what was found, else the city. */
-function seatOf(
-  map: string | null,
-  found: readonly number[] | null | undefined,
-  extent: readonly number[] | undefined,
-): { centre: readonly [number, number]; scale: number } | null {
-  const [lon, lat, zoom] = (map ?? '').split(',').map(Number);
-  if (lon !== undefined && lat !== undefined && zoom !== undefined && Number.isFinite(zoom)) {
-    return { centre: [lon, lat], scale: scaleOfZoom(zoom, lat) };
-  }
-  const box = boxOf(found) ?? boxOf(extent);
-  if (!box) return null;
-  const [west, south, east, north] = box;
-  return { centre: [(west + east) / 2, (south + north) / 2], scale: scaleOfBox(box, frame) };
 }

@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { useText } from '../i18n/index.tsx';
-import { type Column, cellText, columnTitle } from '../table/index.ts';
+import { type Column, cellText, columnTitle, isRightAligned } from '../table/index.ts';
 import { type Job, outputOf, type Results, useItems } from './processes.ts';
 import { questionOf } from './question.ts';
 import { useShown } from './result-panel.tsx';
@@ -49,13 +49,35 @@ export function ReportTable({ job, results, layers, onReady }: ReportTableProps)
   const collection =
     outputOf<Summary>(results, 'summary')?.collection ?? questionOf(job.recipe.inputs).layer;
   const layer = layers.find(({ name }) => name === collection);
-  if (!isSelection) return <PlainTable rows={own} columns={ownColumns} />;
+  const ownTable = <PlainTable rows={inOrder(own)} columns={ownColumns} />;
+  if (!isSelection) return ownTable;
   const found = (items.data?.features ?? []).map(({ properties }) => properties);
   const rows = found.filter((properties) => fitsAll(properties, only));
-  return layer ? <PlainTable rows={rows} columns={columnsOf(layer)} /> : null;
+  return (
+    <>
+      {ownTable}
+      {layer ? <PlainTable rows={rows} columns={columnsOf(layer)} /> : null}
+    </>
+  );
 }
 
-function PlainTable({ rows, columns }: { rows: readonly TableRow[]; columns: readonly Column[] }) {
+/** Where paper has room for the first only, the greatest are the first: rates, else counts. */
+function inOrder(rows: readonly TableRow[]): readonly TableRow[] {
+  const by = ['rate', 'count'].find((name) => rows.some((row) => typeof row[name] === 'number'));
+  if (!by) return rows;
+  return rows.toSorted((one, two) => Number(two[by] ?? -1) - Number(one[by] ?? -1));
+}
+
+const sideOf = (column: Column) => (isRightAligned(column) ? 'is-number' : undefined);
+
+/** The first rows as a plain table. */
+export function PlainTable({
+  rows,
+  columns,
+}: {
+  rows: readonly TableRow[];
+  columns: readonly Column[];
+}) {
   const { t, format } = useText();
   if (rows.length === 0) return null;
   const shown = rows.slice(0, mostRows);
@@ -72,7 +94,7 @@ function PlainTable({ rows, columns }: { rows: readonly TableRow[]; columns: rea
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.name} scope="col">
+            <th key={column.name} scope="col" className={sideOf(column)}>
               {columnTitle(column)}
             </th>
           ))}
@@ -83,7 +105,9 @@ function PlainTable({ rows, columns }: { rows: readonly TableRow[]; columns: rea
           // biome-ignore lint/suspicious/noArrayIndexKey: a row of an analysis has nothing but its place
           <tr key={at}>
             {columns.map((column) => (
-              <td key={column.name}>{cellText(row[column.name], column, format, words)}</td>
+              <td key={column.name} className={sideOf(column)}>
+                {cellText(row[column.name], column, format, words)}
+              </td>
             ))}
           </tr>
         ))}

@@ -28,6 +28,7 @@ import {
   type Cohort,
   type Counted,
   instantsOf,
+  inWordsOf,
   legendOf,
   readPick,
   type Summary,
@@ -150,7 +151,7 @@ function Found(props: FoundProps) {
       {legend ? <ResultLegend legend={legend} per={perOf(job, results, layers, t)} /> : null}
       <ChosenPart job={job} results={results} />
       {cohorts ? <CohortChart cohorts={cohorts} /> : null}
-      <Selected results={results} />
+      <Selected results={results} layer={layer} />
       {selecting.has(job.processID) && layer && isAny ? (
         <Items job={job} layer={layer} results={results} count={summary.count ?? 0} />
       ) : null}
@@ -165,10 +166,10 @@ function Items(props: { job: Job; layer: Layer; results: Results; count: number 
   return <ItemsTable job={props.job.jobID} layer={props.layer} count={props.count} only={only} />;
 }
 
-function Selected({ results }: { results: Results }) {
+function Selected({ results, layer }: { results: Results; layer: Layer | undefined }) {
   const { query } = useLocation();
   const pick = readPick(query.get('pick'));
-  const counts = outputOf<readonly Counted[]>(results, 'counts') ?? [];
+  const counts = inWordsOf(outputOf<readonly Counted[]>(results, 'counts') ?? [], layer);
   return (
     <>
       {counts.map((counted) => (
@@ -179,10 +180,10 @@ function Selected({ results }: { results: Results }) {
 }
 
 /** The charts without what moves: for paper. */
-export function Charts({ results }: { results: Results }) {
+export function Charts({ results, layer }: { results: Results; layer: Layer | undefined }) {
   const { t } = useText();
   const { query } = useLocation();
-  const counts = outputOf<readonly Counted[]>(results, 'counts') ?? [];
+  const counts = inWordsOf(outputOf<readonly Counted[]>(results, 'counts') ?? [], layer);
   const timeline = outputOf<Timeline | null>(results, 'timeline');
   const cohorts = outputOf<readonly Cohort[]>(results, 'cohorts');
   const range = readRange(query.get('shown'));

@@ -179,6 +179,13 @@ function columnOf(
   };
 }
 
+/** Whether another column says the same in words: the name of a zone instead of its number. */
+function saidBetter(name: string, row: TableRow): boolean {
+  if (name === 'number') return 'text' in row;
+  const isKey = name === 'material' || name === 'cell' || name === 'place';
+  return isKey && typeof row.title === 'string' && row.title !== '';
+}
+
 /** Columns of what an analysis gives, in the order in which it gives them. */
 export function useResultColumns(rows: readonly TableRow[]): readonly Column[] {
   const { t } = useText();
@@ -188,15 +195,12 @@ export function useResultColumns(rows: readonly TableRow[]): readonly Column[] {
     const kinds = kindsOf(layers ?? []);
     const given = (name: string) =>
       rows.find((row) => (row[name] ?? null) !== null && row[name] !== '')?.[name];
-    return (
-      Object.keys(first)
-        .filter((name) => name in columnKeys && !unseen.has(name) && given(name) !== undefined)
-        // The title of a cohort says the same as its material's code.
-        .filter((name) => name !== 'material' || !('title' in first))
-        .map((name) =>
-          columnOf(name as KnownColumn, given(name), t(columnKeys[name as KnownColumn]), kinds),
-        )
-    );
+    return Object.keys(first)
+      .filter((name) => name in columnKeys && !unseen.has(name) && given(name) !== undefined)
+      .filter((name) => !saidBetter(name, first))
+      .map((name) =>
+        columnOf(name as KnownColumn, given(name), t(columnKeys[name as KnownColumn]), kinds),
+      );
   }, [rows, layers, t]);
 }
 
@@ -210,6 +214,12 @@ interface OfResult {
   readonly job: Job;
   readonly results: Results;
 }
+
+const tableTitles = {
+  'within-protected': 'planning.zonesTable',
+  select: 'planning.placesTable',
+  'affected-addresses': 'planning.addressesTable',
+} as const;
 
 /** The table of an analysis. Its rows and their shapes on the map are one selection. */
 export function ResultRows({ job, results }: OfResult) {
@@ -226,9 +236,7 @@ export function ResultRows({ job, results }: OfResult) {
   if (given.length === 0) return null;
   return (
     <RowsTable
-      label={t(
-        job.processID === 'within-protected' ? 'planning.zonesTable' : 'planning.resultTable',
-      )}
+      label={t(tableTitles[job.processID as keyof typeof tableTitles] ?? 'planning.resultTable')}
       rows={given}
       columns={columns}
       chosen={row}

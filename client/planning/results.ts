@@ -1,4 +1,5 @@
 /** The outputs of the processes, and what map, table and chart make of them. Plain values. */
+import type { Layer } from '../../server/http/api/schema.ts';
 import {
   aboveColour,
   belowColour,
@@ -24,6 +25,22 @@ export interface Timeline {
   readonly property: string;
   readonly interval: 'day' | 'week' | 'month' | 'year';
   readonly bins: readonly { readonly from: string; readonly count: number }[];
+}
+
+/** Counts in the language of who reads them: a run keeps the words of who asked. */
+export function inWordsOf(
+  counted: readonly Counted[],
+  layer: Layer | undefined,
+): readonly Counted[] {
+  return counted.map((one) => {
+    const property = layer?.properties.find(({ name }) => name === one.property);
+    if (!property) return one;
+    const values = one.values.map((value) => ({
+      ...value,
+      title: property.codeList?.[String(value.value)] ?? value.title,
+    }));
+    return { ...one, title: property.title, values };
+  });
 }
 
 export interface Summary {
@@ -72,9 +89,16 @@ export function rowsOf(process: string, results: Results | undefined): readonly 
     results,
     mainOutputs[process] ?? '',
   );
+  if (process === 'select') return placesTold(results);
   if (!output) return [];
   if ('features' in output) return output.features.map(({ properties }) => properties);
   return output;
+}
+
+/** Places that were told apart, each with what was found near it. */
+function placesTold(results: Results | undefined): readonly TableRow[] {
+  const areas = outputOf<FeatureCollection | null>(results, 'areas')?.features ?? [];
+  return areas.length > 1 ? areas.map(({ properties }) => properties) : [];
 }
 
 export interface Class {

@@ -115,7 +115,9 @@ export function sentenceOf(job: Job, results: Results | undefined, words: Words)
     key === null
       ? t('planning.found.select', { count, shown: words.format.number(count), subject })
       : t(key, { ...zeros, ...facts, subject });
-  return `${found}${place}.`;
+  const told = `${found}${place}`;
+  // Some languages end a date with a point of its own.
+  return told.endsWith('.') ? told : `${told}.`;
 }
 
 /** What a process may leave out of its summary. */

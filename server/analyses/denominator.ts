@@ -1,8 +1,8 @@
 /** What a number of cases is held against: addresses, inhabitants, kilometres of a network; by hexagon or by zone. */
 import { z } from 'zod';
-import { localised, quoteIdentifier } from '../catalog/index.ts';
+import { localised, quoteIdentifier, quoteTable } from '../catalog/index.ts';
 import type { Row, Transaction } from '../db/index.ts';
-import { columnOf, type LayerView, tableOf } from '../features/index.ts';
+import { columnOf, type LayerView } from '../features/index.ts';
 import { wrongInput } from './faults.ts';
 import { cellsSql, nameOf } from './hexagons.ts';
 import { collectionName } from './inputs.ts';
@@ -80,10 +80,10 @@ export async function amountsByHexagon(
   const text =
     kind === 'kilometres'
       ? `select h.i, h.j, sum(ST_Length(ST_Intersection(l.geom, h.geom)))::float8 / 1000 as amount
-         from (select ${plane} as geom from ${tableOf(layer)} as f) as l
+         from (select ${plane} as geom from ${quoteTable(layer)} as f) as l
          cross join lateral ST_HexagonGrid(:edge::float8, l.geom) as h group by 1, 2`
       : `select i, j, sum(amount)::float8 as amount
-         from (${cellsSql(`select ${pointOf(layer, plane)} as point, ${amount} as amount from ${tableOf(layer)} as f`, ', amount')}) as c
+         from (${cellsSql(`select ${pointOf(layer, plane)} as point, ${amount} as amount from ${quoteTable(layer)} as f`, ', amount')}) as c
          group by 1, 2`;
   const rows = await t.rows<Row & { i: number; j: number; amount: number }>(text, {
     edge: edgeMetres,
@@ -103,15 +103,15 @@ export async function amountsByZone(
   const plane = onPlane(layer, columnOf(layer.geometryColumn), srid);
   if (kind !== 'kilometres') {
     const amount = property === null ? '' : `, ${columnOf(property)} as amount`;
-    const points = `select ${pointOf(layer, plane)} as point${amount} from ${tableOf(layer)} as f`;
+    const points = `select ${pointOf(layer, plane)} as point${amount} from ${quoteTable(layer)} as f`;
     return amountsInZones(run, t, zones, { points, isWeighted: property !== null }, {});
   }
   const zone = `z.${quoteIdentifier(zones.layer.idColumn)}`;
   const area = onPlane(zones.layer, `z.${quoteIdentifier(zones.layer.geometryColumn)}`, srid);
   const rows = await t.rows<ZoneRow>(
     `select ${zone}::text as cell, sum(ST_Length(ST_Intersection(l.geom, ${area})))::float8 / 1000 as amount
-     from (select ${plane} as geom from ${tableOf(layer)} as f) as l
-     join ${tableOf(zones.layer)} as z on ST_Intersects(l.geom, ${area}) group by 1`,
+     from (select ${plane} as geom from ${quoteTable(layer)} as f) as l
+     join ${quoteTable(zones.layer)} as z on ST_Intersects(l.geom, ${area}) group by 1`,
     {},
   );
   return new Map(rows.map(({ cell, amount }) => [cell, amount]));

@@ -2,7 +2,7 @@
  * Where is asked: what was drawn, features and addresses become geometries on the city's plane, read once; a condition
  * is made of them. Distances are those of the geometries, not of their buffers, whose arcs are made of straight pieces.
  */
-import { localised, quoteIdentifier } from '../catalog/index.ts';
+import { localised, quoteIdentifier, quoteTable } from '../catalog/index.ts';
 import { type Row, statement, type Transaction } from '../db/index.ts';
 import type { FieldFault } from '../errors.ts';
 import {
@@ -12,7 +12,6 @@ import {
   crs84,
   type LayerView,
   questionSql,
-  tableOf,
 } from '../features/index.ts';
 import { asInput, wrongInput, wrongInputs } from './faults.ts';
 import type { PlaceInputs } from './inputs.ts';
@@ -276,7 +275,7 @@ export function nearCondition(
   // As a list that is found first: taken for a join, it is thought to bring a million rows, and all 500,000 requests are
   // read beside it (answers along the rivers took 55 ms instead of 400 on a busy machine, 2026-11-22).
   const text = `${columnOf(layer.idColumn)} = any (array(select n.${id} from (${piecesSql}) as s
-    join ${tableOf(layer)} as n on ${isNear(layer.srid, other, 's.geom', srid)}))`;
+    join ${quoteTable(layer)} as n on ${isNear(layer.srid, other, 's.geom', srid)}))`;
   return { texts: [text], params };
 }
 

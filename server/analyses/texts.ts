@@ -1,5 +1,6 @@
 /** What inputs are called, for people; names are the same in all processes. */
 import { localised, type Titles } from '../catalog/index.ts';
+import { toCyrillic } from '../text/index.ts';
 
 const titles: Readonly<Record<string, Titles>> = {
   collection: { en: 'Layer', 'sr-Latn': 'Sloj', sl: 'Sloj' },
@@ -75,6 +76,20 @@ const titles: Readonly<Record<string, Titles>> = {
 
 export function inputTitle(name: string, language: string): string {
   return localised(titles[name] ?? {}, name, language);
+}
+
+/** Serbian in both scripts, with names that stay in Latin letters as they are written everywhere: DBSCAN, Gi*. */
+export function serbianWith(names: readonly string[], latin: string): Titles {
+  // Each part of the text without the names, with the names between them.
+  const pieces = names.reduce<readonly string[]>(
+    (parts, name) =>
+      parts.flatMap((part) =>
+        part.split(name).flatMap((piece, at) => (at === 0 ? [piece] : [name, piece])),
+      ),
+    [latin],
+  );
+  const cyrillic = pieces.map((piece) => (names.includes(piece) ? piece : toCyrillic(piece)));
+  return { 'sr-Latn': latin, 'sr-Cyrl': cyrillic.join('') };
 }
 
 /** What a run is doing, for who waits; `#` is the number of what it does it with. */

@@ -1,7 +1,7 @@
 /** A layer of polygons by which features are counted. */
-import { type LayerRecord, quoteIdentifier } from '../catalog/index.ts';
+import { type LayerRecord, quoteIdentifier, quoteTable } from '../catalog/index.ts';
 import type { Row, Transaction } from '../db/index.ts';
-import { columnOf, type LayerView, tableOf } from '../features/index.ts';
+import { columnOf, type LayerView } from '../features/index.ts';
 import { wrongInput } from './faults.ts';
 import { citySrid, onPlane, viewOf } from './layers.ts';
 import type { Run } from './process.ts';
@@ -21,7 +21,7 @@ export function pointOf({ geometryType }: LayerRecord, geometry: string): string
 /** The zone of `point`, null for none: a point on a border belongs to the one with the least id. */
 function zoneOfPointSql(run: Run, { layer }: LayerView, point: string): string {
   const area = onPlane(layer, `z.${quoteIdentifier(layer.geometryColumn)}`, citySrid(run));
-  return `(select min(z.${quoteIdentifier(layer.idColumn)}) from ${tableOf(layer)} as z where ST_Intersects(${area}, ${point}))`;
+  return `(select min(z.${quoteIdentifier(layer.idColumn)}) from ${quoteTable(layer)} as z where ST_Intersects(${area}, ${point}))`;
 }
 
 export const zoneDefaults = {
@@ -38,7 +38,7 @@ async function squareOf(run: Run, t: Transaction, { layer }: LayerView): Promise
   const area = onPlane(layer, columnOf(layer.geometryColumn), citySrid(run));
   const row = await t.first<Row & { metres: number | null }>(
     `select sqrt(avg(ST_Area(area))) as metres
-     from (select ${area} as area from ${tableOf(layer)} as f limit ${zoneDefaults.sizesOf}) as looked`,
+     from (select ${area} as area from ${quoteTable(layer)} as f limit ${zoneDefaults.sizesOf}) as looked`,
   );
   const metres = 2 ** Math.floor(Math.log2((row?.metres ?? 0) / zoneDefaults.squaresAcross));
   return metres >= zoneDefaults.leastSquareMetres ? metres : null;
@@ -80,7 +80,7 @@ function squareBySquareSql(run: Run, zones: LayerView, { points, isWeighted }: S
       select square.*, zone.id, coalesce(zone.is_whole, true) as is_whole
       from square left join lateral (
         select z.${quoteIdentifier(layer.idColumn)} as id, ST_Covers(${area}, shape) as is_whole
-        from ${tableOf(layer)} as z, ST_MakeEnvelope(${corners}, ${citySrid(run)}) as shape
+        from ${quoteTable(layer)} as z, ST_MakeEnvelope(${corners}, ${citySrid(run)}) as shape
         where ST_Intersects(${area}, shape) order by 1 limit 1
       ) as zone on true
     )

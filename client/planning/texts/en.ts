@@ -258,6 +258,9 @@ export const planningEn = {
   'planning.pastOfNone': 'No layer: everything as it is now',
   'planning.pastUnchanged':
     'It has not changed since it was brought in: there is no past to look at yet.',
+  'planning.placesTable': 'Near each place',
+  'planning.addressesTable': 'Addresses affected',
+  'report.foundPipes': 'pipes of cohorts that stand out',
   'report.making': 'The report is being made…',
   'report.pdf': 'Make a PDF',
   'report.print': 'Print',

@@ -1,9 +1,9 @@
 /** Whom to notify: addresses near places, near what was selected, or cut off by a pipe or a valve. */
 import type { Feature } from 'geojson';
 import { z } from 'zod';
-import { quoteIdentifier } from '../../catalog/index.ts';
+import { quoteIdentifier, quoteTable } from '../../catalog/index.ts';
 import { type Row, statement, type Transaction } from '../../db/index.ts';
-import { columnOf, type LayerView, questionSql, tableOf } from '../../features/index.ts';
+import { columnOf, type LayerView, questionSql } from '../../features/index.ts';
 import { nameAddresses, traceOf } from '../../network/index.ts';
 import { drawAreas } from '../areas.ts';
 import { wrongInput } from '../faults.ts';
@@ -156,7 +156,7 @@ async function tellOf(
     name === undefined ? 'null' : `f.${quoteIdentifier(name)}::text`;
   const rows = await t.rows<FactsRow>(
     `select ${columnOf(layer.idColumn)}::float8 as id, ${value(columns.number)} as number, ${value(columns.settlement)} as settlement
-     from ${tableOf(layer)} as f where ${columnOf(layer.idColumn)} = any (:ids::text::bigint[])`,
+     from ${quoteTable(layer)} as f where ${columnOf(layer.idColumn)} = any (:ids::text::bigint[])`,
     { ids: `{${ids.join()}}` },
   );
   const facts = new Map(rows.map((row) => [row.id, row]));

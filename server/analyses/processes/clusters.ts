@@ -12,7 +12,7 @@ import { dataDateOf } from '../now.ts';
 import { defineProcess, type Run } from '../process.ts';
 import { type Question, readQuestion } from '../question.ts';
 import { noise } from '../statistics/index.ts';
-import { stepText } from '../texts.ts';
+import { serbianWith, stepText } from '../texts.ts';
 import { pointOf } from '../zones.ts';
 import { selectionOutputs } from './select.ts';
 
@@ -154,8 +154,10 @@ export const clusters = defineProcess({
   method: {
     text: {
       en: 'DBSCAN: a feature with at least the given number of features within the radius, itself among them, is a core; clusters are cores within reach of one another, with their borders. The outline is their convex hull with a margin. It says where they are dense, not whether that is more than chance: for that there are hot spots.',
-      'sr-Latn':
+      ...serbianWith(
+        ['DBSCAN'],
         'DBSCAN: objekat sa bar zadatim brojem objekata u krugu, računajući i njega, je jezgro; klasteri su jezgra na dohvatu jedno drugom, sa svojim rubovima. Obris je njihov konveksni omotač sa marginom. Kaže gde su gusti, a ne da li je to više od slučaja: za to služe vrela mesta.',
+      ),
       sl: 'DBSCAN: objekt z vsaj danim številom objektov v polmeru, vključno z njim samim, je jedro; gruče so jedra na dosegu drugo drugega, s svojimi robovi. Obris je njihova konveksna ovojnica z robom. Pove, kje so gosti, ne pa, ali je to več kot naključje: za to so vroča mesta.',
     },
     sources: [

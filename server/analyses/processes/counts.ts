@@ -1,9 +1,9 @@
 /** Counts and rates by hexagon or by a layer of areas, with exact intervals. */
 import type { Feature, Geometry } from 'geojson';
 import { z } from 'zod';
-import { quoteIdentifier } from '../../catalog/index.ts';
+import { quoteIdentifier, quoteTable } from '../../catalog/index.ts';
 import type { Row, Transaction } from '../../db/index.ts';
-import { columnOf, tableOf } from '../../features/index.ts';
+import { columnOf } from '../../features/index.ts';
 import { hexagonOf, locateCorners } from '../cell-shapes.ts';
 import {
   amountsByHexagon,
@@ -168,7 +168,7 @@ async function byZone(
   const rows = await t.rows<ZoneRow>(
     `select f.${quoteIdentifier(zones.layer.idColumn)}::text as cell, ${titleColumn(zones)} as title,
        ST_AsGeoJSON(ST_Transform(${columnOf(zones.layer.geometryColumn)}, 4326), 7) as geometry
-     from ${tableOf(zones.layer)} as f order by ${columnOf(zones.layer.idColumn)}`,
+     from ${quoteTable(zones.layer)} as f order by ${columnOf(zones.layer.idColumn)}`,
     {},
   );
   const amounts = denominator && (await amountsByZone(run, t, denominator, zones));

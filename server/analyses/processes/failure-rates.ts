@@ -1,15 +1,9 @@
 /** Failures per kilometre and year of pipes by material and decade, with exact intervals. */
 import type { FeatureCollection, Geometry } from 'geojson';
 import { z } from 'zod';
-import { localised, quoteIdentifier } from '../../catalog/index.ts';
+import { localised, quoteIdentifier, quoteTable } from '../../catalog/index.ts';
 import type { Row, Transaction } from '../../db/index.ts';
-import {
-  type Condition,
-  columnOf,
-  type LayerView,
-  questionSql,
-  tableOf,
-} from '../../features/index.ts';
+import { type Condition, columnOf, type LayerView, questionSql } from '../../features/index.ts';
 import { asInput, wrongInput } from '../faults.ts';
 import { titleOf } from '../found.ts';
 import { collectionOf, featureOf } from '../geojson.ts';
@@ -109,7 +103,7 @@ async function askFor(run: Run, t: Transaction, given: Inputs): Promise<Asked> {
     ), version as (
       select past.feature_id as ${quoteIdentifier(layer.idColumn)}, past.geom as ${quoteIdentifier(layer.geometryColumn)},
         past.is_first, past.valid_from, past.valid_to${names.join('')}
-      from past, jsonb_populate_record(null::${tableOf(layer)}, past.properties) as typed
+      from past, jsonb_populate_record(null::${quoteTable(layer)}, past.properties) as typed
     ), life as materialized (
       select ${columnOf(layer.idColumn)} as id, ${columnOf(material)} as material, ${columnOf(year)} / 10 * 10 as decade,
         ${plane} as geom, ST_Length(${plane}) / 1000 as kilometres,

@@ -14,7 +14,7 @@ import { defineProcess, type Run } from '../process.ts';
 import { type Question, readQuestion } from '../question.ts';
 import { type Neighbours, packNeighbours } from '../statistics/index.ts';
 import type { HotSpotAnswer } from '../tasks.ts';
-import { stepText } from '../texts.ts';
+import { serbianWith, stepText } from '../texts.ts';
 import { countByHexagon } from './counts.ts';
 import { selectionOutputs } from './select.ts';
 
@@ -257,8 +257,10 @@ export const hotSpots = defineProcess({
   method: {
     text: {
       en: 'Gi* of each hexagon and its neighbours, of the standardised difference between the cases and those that the baseline leads one to expect. Its chance is found by permuting the other cells, up to 99,999 times where it is small; of all cells together no more than the chosen share of discoveries is expected to be false (Benjamini and Hochberg).',
-      'sr-Latn':
+      ...serbianWith(
+        ['Gi*'],
         'Gi* svakog šestougla i njegovih suseda, od standardizovane razlike između slučajeva i onih koje osnova navodi da se očekuju. Verovatnoća se nalazi permutovanjem ostalih ćelija, do 99.999 puta gde je mala; od svih otkrića zajedno očekuje se da je lažno najviše izabrani deo (Bendžamini i Hohberg).',
+      ),
       sl: 'Gi* vsakega šesterokotnika in njegovih sosedov, od standardizirane razlike med primeri in tistimi, ki jih je po osnovi pričakovati. Verjetnost se najde s permutiranjem drugih celic, do 99.999-krat, kjer je majhna; od vseh odkritij skupaj je napačnih pričakovati največ izbrani delež (Benjamini in Hochberg).',
     },
     sources: [

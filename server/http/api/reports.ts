@@ -10,6 +10,9 @@ import type { Language } from './schema.ts';
 
 const jobForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Number of a row, or of a feature of the result. */
+const partForm = /^\d{1,15}$/;
+
 /** What the page may be told: what of the result is shown, and where the map stands. */
 const reportQuery = z.strictObject({
   map: z
@@ -23,6 +26,9 @@ const reportQuery = z.strictObject({
     .regex(/^\d{1,5}-\d{1,5}$/)
     .optional(),
   beside: z.string().regex(jobForm).optional(),
+  on: z.enum(['one', 'other', 'difference']).optional(),
+  row: z.string().regex(partForm).optional(),
+  cell: z.string().regex(partForm).optional(),
 });
 
 const localeTags: Record<Language, string> = {
