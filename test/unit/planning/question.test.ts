@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Place } from '../../../client/planning/places.ts';
 import {
   emptyQuestion,
+  inputsFor,
   inputsOf,
   ownInputsOf,
   type Question,
@@ -110,4 +111,32 @@ test('an address that was cut off holds what can be read', () => {
     'places=layer:water_body:;point:21.3;area:1,2,3,4;bad:%E0%A4%A',
   );
   expect(readQuestion(query).places).toEqual([{ kind: 'layer', layer: 'water_body', filter: '' }]);
+});
+
+test('sends a process what it takes, and no places beside a pipe or an earlier run', () => {
+  const asked: Question = {
+    ...emptyQuestion,
+    layer: 'request',
+    filter: 'a = 1',
+    places: [{ kind: 'features', layer: 'address', ids: [7], title: 'Cara Lazara 12' }],
+    bufferMetres: 50,
+  };
+  const all = () => true;
+  const place = [{ value: { collection: 'address', ids: [7] } }];
+  expect(inputsFor(asked, {}, (input) => input !== 'collection' && input !== 'filter')).toEqual({
+    features: place,
+    bufferMetres: 50,
+    merged: true,
+  });
+  const asset = { network: 'water', asset: { value: { collection: 'water_pipe', id: 3 } } };
+  expect(inputsFor(asked, asset, all)).toEqual(asset);
+  expect(inputsFor(asked, { job: 'x' }, all)).toEqual({ job: 'x', bufferMetres: 50 });
+  // From zones the distance is asked without places.
+  const zones = (input: string) => ['collection', 'filter', 'bufferMetres'].includes(input);
+  expect(inputsFor(asked, { zones: ['water_body'] }, zones)).toEqual({
+    collection: 'request',
+    filter: 'a = 1',
+    bufferMetres: 50,
+    zones: ['water_body'],
+  });
 });
