@@ -8,7 +8,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import pg from 'pg';
 import sharp from 'sharp';
 import { axe } from './support/axe.ts';
-import { untilDrawn } from './support/map.ts';
+import { middleOf, untilDrawn } from './support/map.ts';
 import { misplaced, tooSmall } from './support/overflow.ts';
 import { desktop, type Manner, openWindow, phone } from './support/people.ts';
 
@@ -249,6 +249,44 @@ test('the place is chosen without a mouse on the map, from the list, and not out
   await expect(page.locator('.portal-chosen')).toContainText('lies outside the city');
   await press(page, 'Next');
   await expect(page).toHaveURL(/\/report$/);
+  await context.close();
+});
+
+test('a finger takes the pin along, and the map stays where it is', async ({ browser }) => {
+  const { context, page } = await openWindow(browser, { size: phone });
+  await page.goto('/report');
+  await choose(page, /Street and number/, 'cara lazara 12');
+  const chosen = page.locator('.portal-chosen');
+  await expect(chosen).toContainText('Cara Lazara 12');
+  await untilDrawn(page);
+  const canvas = page.locator('.map-canvas canvas');
+  await canvas.scrollIntoViewIfNeeded();
+  const box = await canvas.boundingBox();
+  if (!box) throw new Error('There is no map');
+  // The pin stands in the middle, where the address is.
+  const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 - 8 };
+  const middle = await middleOf(page);
+  const finger = await context.newCDPSession(page);
+  const touch = (type: string, ...touchPoints: { x: number; y: number }[]) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints } as never);
+  await touch('touchStart', from);
+  for (let step = 1; step <= 8; step += 1) {
+    await touch('touchMove', { x: from.x + step * 9, y: from.y + step * 6 });
+  }
+  await touch('touchEnd');
+  // First "the place on the map", then what is there.
+  await expect(chosen).not.toHaveText(/Cara Lazara 12|^The place on the map/);
+  await expect(chosen).not.toBeEmpty();
+  expect(await middleOf(page)).toEqual(middle);
+  // Beside the pin the finger moves the map, and the place stays.
+  const place = await chosen.textContent();
+  await touch('touchStart', { x: box.x + 60, y: box.y + 60 });
+  for (let step = 1; step <= 8; step += 1) {
+    await touch('touchMove', { x: box.x + 60 + step * 8, y: box.y + 60 + step * 8 });
+  }
+  await touch('touchEnd');
+  await expect.poll(() => middleOf(page)).not.toEqual(middle);
+  expect(await chosen.textContent()).toBe(place);
   await context.close();
 });
 

@@ -12,6 +12,7 @@ interface MapElement extends HTMLElement {
     map: {
       loaded(): boolean;
       areTilesLoaded(): boolean;
+      getCenter(): { toArray(): [number, number] };
       jumpTo(options: { center: [number, number]; zoom: number }): void;
       getStyle(): { sources: Record<string, { type: string }> };
       querySourceFeatures(
@@ -27,16 +28,27 @@ interface MapElement extends HTMLElement {
   };
 }
 
-/** Waits until the map has all its tiles. */
+/** Waits until the map has all its tiles, and says nothing more of loading. */
 export async function untilDrawn(page: Page): Promise<void> {
   await expect
     .poll(() =>
       page.evaluate(() => {
         const map = document.querySelector<MapElement>('.map-canvas')?.mapEngine?.map;
-        return map?.loaded() === true && map.areTilesLoaded();
+        // The page's own word that it loads goes only when the map has come to rest.
+        const isSaid =
+          document.querySelector('.map-notice')?.getAttribute('data-empty') === 'false';
+        return map?.loaded() === true && map.areTilesLoaded() && !isSaid;
       }),
     )
     .toBe(true);
+}
+
+/** Longitude and latitude of the middle of the map. */
+export function middleOf(page: Page): Promise<readonly number[] | undefined> {
+  return page.evaluate(() => {
+    const { mapEngine } = document.querySelector<MapElement>('.map-canvas') ?? {};
+    return mapEngine?.map.getCenter().toArray();
+  });
 }
 
 /** The points of a layer that are drawn now. */
