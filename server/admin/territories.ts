@@ -1,5 +1,5 @@
 /** Areas in degrees on their way into the city's reference system, and areas of a layer as one territory. */
-import { quoteIdentifier } from '../catalog/index.ts';
+import { quoteIdentifier, quoteTable } from '../catalog/index.ts';
 import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { AdminTerritory, Territory } from '../http/api/schema.ts';
@@ -49,7 +49,7 @@ export async function uniteFeatures(
   const text = `select count(*)::integer as found,
       st_asgeojson(st_transform(st_multi(st_union(st_makevalid(${geometry}))), 4326), 8)::json as territory,
       st_area(st_union(st_makevalid(${geometry}))) / 1e6 as "areaKm2"
-    from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)} as f
+    from ${quoteTable(layer)} as f
     where f.${quoteIdentifier(layer.idColumn)} = any (:ids::bigint[])`;
   const row = await database.as(
     viewer,

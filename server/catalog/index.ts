@@ -16,6 +16,7 @@ export {
   describeCity,
   localised,
   quoteIdentifier,
+  quoteTable,
   visibleLayers,
   visibleProperties,
   yearIn,

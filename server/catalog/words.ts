@@ -11,6 +11,11 @@ export function quoteIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
+/** A layer's own table, quoted. */
+export function quoteTable({ schemaName, tableName }: LayerRecord): string {
+  return `${quoteIdentifier(schemaName)}.${quoteIdentifier(tableName)}`;
+}
+
 /**
  * The title in a language: as written, else Serbian Cyrillic derived from Latin, else the other
  * script, else English, else the fallback.

@@ -51,7 +51,6 @@ export {
   primaryInstant,
   queryables,
   sortables,
-  tableOf,
 } from './view.ts';
 export {
   type Action,

@@ -3,7 +3,8 @@
  * is added or removed meanwhile shifts nothing. Whatever the order, the id decides between equals; what has no value
  * comes last. Pure.
  */
-import { columnOf, type LayerView, type Params, tableOf } from './view.ts';
+import { quoteTable } from '../catalog/index.ts';
+import { columnOf, type LayerView, type Params } from './view.ts';
 
 export interface SortKey {
   readonly property: string;
@@ -130,7 +131,7 @@ function beyond(
 
 /** The cursor's texts become values of the columns' own types by the type of the table's row. */
 function compared(view: LayerView, property: string, operator: '=' | '<' | '>'): string {
-  const record = `jsonb_populate_record(null::${tableOf(view.layer)}, :cursorValues::jsonb)`;
+  const record = `jsonb_populate_record(null::${quoteTable(view.layer)}, :cursorValues::jsonb)`;
   const [, name = ''] = /^f\.(.*)$/s.exec(columnOf(property)) ?? [];
   const column = sortedColumn(view, property);
   const isText = column !== columnOf(property);

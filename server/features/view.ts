@@ -1,5 +1,10 @@
 /** A layer as one asker sees it, and how its columns are named in a statement. Pure. */
-import { type LayerRecord, type PropertyRecord, quoteIdentifier } from '../catalog/index.ts';
+import {
+  type LayerRecord,
+  type PropertyRecord,
+  quoteIdentifier,
+  quoteTable,
+} from '../catalog/index.ts';
 import type { QueryableType } from './cql2/index.ts';
 import type { Envelope } from './envelope.ts';
 
@@ -20,13 +25,9 @@ export function columnOf(name: string): string {
   return `f.${quoteIdentifier(name)}`;
 }
 
-export function tableOf({ schemaName, tableName }: LayerRecord): string {
-  return `${quoteIdentifier(schemaName)}.${quoteIdentifier(tableName)}`;
-}
-
 /** The layer now, or as it was at an instant. */
 export function sourceOf(view: LayerView, at: string | null): string {
-  return `${at === null ? tableOf(view.layer) : pastOf(view)} as f`;
+  return `${at === null ? quoteTable(view.layer) : pastOf(view)} as f`;
 }
 
 /** The layer as it was, with columns of the same names and types as the table's. */
@@ -39,7 +40,7 @@ function pastOf({ layer, properties }: LayerView): string {
     `(select past.feature_id as ${quoteIdentifier(layer.idColumn)},`,
     `past.geom as ${quoteIdentifier(layer.geometryColumn)}${columns}`,
     'from history.layer_at(:pastLayer, :pastAt::timestamptz) as past,',
-    `jsonb_populate_record(null::${tableOf(layer)}, past.properties) as typed)`,
+    `jsonb_populate_record(null::${quoteTable(layer)}, past.properties) as typed)`,
   ].join(' ');
 }
 

@@ -1,5 +1,5 @@
 /** An answer of figures for people and programs: the question is checked, reckoned, given its words, and its small numbers withheld. */
-import { type Catalog, localised, quoteIdentifier } from '../catalog/index.ts';
+import { type Catalog, localised, quoteIdentifier, quoteTable } from '../catalog/index.ts';
 import type { Database } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { Figures, FiguresQuery, Language } from '../http/api/schema.ts';
@@ -207,7 +207,7 @@ function districtsOf({ placeRoles }: Catalog): string | null {
   const place = placeRoles.get('district');
   const name = place?.columns.name;
   if (!place || !name) return null;
-  const { schemaName, tableName, idColumn } = place.layer;
+  const { idColumn } = place.layer;
   return `select d.${quoteIdentifier(idColumn)}::float8 as id, '' as code, d.${quoteIdentifier(name)}::text as title, null as titles
-    from ${quoteIdentifier(schemaName)}.${quoteIdentifier(tableName)} as d order by 3`;
+    from ${quoteTable(place.layer)} as d order by 3`;
 }

@@ -1,18 +1,14 @@
 /** Statements over a layer's own table, as plain values: identifiers from the catalogue, values bound. Pure. */
-import { type LayerRecord, quoteIdentifier } from '../catalog/index.ts';
+import { type LayerRecord, quoteIdentifier, quoteTable } from '../catalog/index.ts';
 
 export interface Plan {
   readonly statement: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-export function tableName({ schemaName, tableName }: LayerRecord): string {
-  return `${quoteIdentifier(schemaName)}.${quoteIdentifier(tableName)}`;
-}
-
 /** Features that have one of these values. Gives `place` (from 1, in the list) and `id` of each. */
 export function keyPlan(layer: LayerRecord, property: string, values: readonly unknown[]): Plan {
-  const table = tableName(layer);
+  const table = quoteTable(layer);
   const column = quoteIdentifier(property);
   return {
     statement: `select k.place::integer as place, f.${quoteIdentifier(layer.idColumn)}::text as id
@@ -37,7 +33,7 @@ function columnValue({ geometryColumn }: LayerRecord, column: string): string {
 
 /** New features of staged rows, in their order, each noted as made by the import. Gives their number. */
 export function insertStaged({ layer, importId, columns }: Staged): Plan {
-  const table = tableName(layer);
+  const table = quoteTable(layer);
   const id = quoteIdentifier(layer.idColumn);
   const overriding = columns.includes(layer.idColumn) ? ' overriding system value' : '';
   return {
@@ -57,7 +53,7 @@ export function insertStaged({ layer, importId, columns }: Staged): Plan {
 
 /** Features changed by staged rows. Gives their number. */
 export function updateStaged({ layer, importId, columns }: Staged): Plan {
-  const table = tableName(layer);
+  const table = quoteTable(layer);
   const id = quoteIdentifier(layer.idColumn);
   const assignments = columns.map(
     (column) => `${quoteIdentifier(column)} = ${columnValue(layer, column)}`,
@@ -83,7 +79,7 @@ export function lockStaged(layer: LayerRecord, importId: string): Plan {
   const id = `f.${quoteIdentifier(layer.idColumn)}`;
   return {
     statement: `select count(*)::integer as held from (
-        select from ${tableName(layer)} as f where ${id} in (
+        select from ${quoteTable(layer)} as f where ${id} in (
           select r.feature_id from exchange.import_row r where r.import_id = :importId::uuid and r.outcome = 'update')
         order by ${id} for update) as held`,
     params: { importId },
@@ -94,7 +90,7 @@ export function lockStaged(layer: LayerRecord, importId: string): Plan {
 export function deleteMade(layer: LayerRecord, importId: string): Plan {
   const id = `f.${quoteIdentifier(layer.idColumn)}`;
   return {
-    statement: `delete from ${tableName(layer)} as f using exchange.import_change as c
+    statement: `delete from ${quoteTable(layer)} as f using exchange.import_change as c
       where c.import_id = :importId::uuid and c.operation = 'insert' and c.feature_id = ${id}
         and history.version_of(:layer, ${id}) = c.version`,
     params: { importId, layer: layer.name },

@@ -3,7 +3,7 @@
  * is kept, so that saving is one statement. Rows come in batches, each in a transaction of its own, so that neither memory
  * nor the database is held for long.
  */
-import type { LayerRecord } from '../catalog/index.ts';
+import { type LayerRecord, quoteTable } from '../catalog/index.ts';
 import { type CopyValue, type Database, type Row, statement } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import {
@@ -23,7 +23,7 @@ import {
   toldValue,
 } from './drafts.ts';
 import { isGone } from './look.ts';
-import { keyPlan, tableName } from './plans.ts';
+import { keyPlan } from './plans.ts';
 import { tableOf } from './propose.ts';
 import { type ImportAsker, ownImport } from './read.ts';
 import { type FileRow, readFile, UnreadableFile } from './reading/index.ts';
@@ -167,7 +167,7 @@ class Trial {
     const rows = await database.system(
       (t) =>
         t.rows<Row & { columns: string[] }>(uniqueColumns, {
-          table: tableName(layer),
+          table: quoteTable(layer),
           idColumn: layer.idColumn,
         }),
       { readOnly: true },

@@ -1,7 +1,7 @@
 /** Reads layers out of the database into packed form, a page at a time, and rereads single features. */
 
 import { Dictionary, type Edit, LiveLayer, PackedBuilder, type Value } from '../../tiles/index.ts';
-import { type LayerRecord, quoteIdentifier } from '../catalog/index.ts';
+import { type LayerRecord, quoteIdentifier, quoteTable } from '../catalog/index.ts';
 import type { Database, Row } from '../db/index.ts';
 import { residentColumns } from './visibility.ts';
 
@@ -128,7 +128,7 @@ function featureText(layer: LayerRecord, names: readonly string[]): string {
     `${quoteIdentifier(layer.geometryColumn)} as geometry`,
     ...names.map((name, i) => `${quoteIdentifier(name)} as column_${i}`),
   ];
-  const table = `${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}`;
+  const table = quoteTable(layer);
   return `(select ${listed(columns)} from ${table}) as feature`;
 }
 

@@ -12,7 +12,7 @@ import {
   type Snapshot,
   type TileAddress,
 } from '../../tiles/index.ts';
-import { type LayerRecord, quoteIdentifier } from '../catalog/index.ts';
+import { type LayerRecord, quoteTable } from '../catalog/index.ts';
 import type { Database } from '../db/index.ts';
 import { addPage, pageText, readLimitMs, readPage } from './load.ts';
 import { residentColumns } from './visibility.ts';
@@ -42,7 +42,7 @@ export async function isLarge(
   layer: LayerRecord,
   mostFeatures: number,
 ): Promise<boolean> {
-  const table = `${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}`;
+  const table = quoteTable(layer);
   const row = await database.system(
     (transaction) =>
       transaction.first<{ count: number }>(

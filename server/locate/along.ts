@@ -4,6 +4,7 @@ import {
   localised,
   type PlaceLayer,
   quoteIdentifier,
+  quoteTable,
   visibleLayers,
   visibleProperties,
 } from '../catalog/index.ts';
@@ -96,10 +97,6 @@ function column(part: PlaceLayer, viewer: Viewer, word: string): string | undefi
   return property && quoteIdentifier(property.name);
 }
 
-function tableOf({ layer }: PlaceLayer): string {
-  return `${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}`;
-}
-
 const inMetres = (part: PlaceLayer) =>
   `st_asgeojson(st_transform(${quoteIdentifier(part.layer.geometryColumn)}, (select srid from catalog.city)), 3)::json`;
 
@@ -110,7 +107,7 @@ async function readStreet(
   const part = layerOf(question, 'street');
   const name = column(part, question.viewer, 'name') ?? 'null';
   const row = await t.first<{ name: string | null; geometry: GeoLines }>(
-    `select ${name}::text as name, ${inMetres(part)} as geometry from ${tableOf(part)}
+    `select ${name}::text as name, ${inMetres(part)} as geometry from ${quoteTable(part.layer)}
      where ${quoteIdentifier(part.layer.idColumn)} = :id::bigint`,
     { id: question.street },
   );
@@ -146,7 +143,7 @@ async function readHouses(
   const belongs = byId ? `${byId} = :street::bigint` : `${byName} = :street::text`;
   if (!number || !(byId ?? byName)) return [];
   const rows = await t.rows<{ number: string | null; geometry: GeoPoint }>(
-    `select ${number}::text as number, ${inMetres(part)} as geometry from ${tableOf(part)} where ${belongs}`,
+    `select ${number}::text as number, ${inMetres(part)} as geometry from ${quoteTable(part.layer)} where ${belongs}`,
     { street: byId ? question.street : streetName },
   );
   return rows.flatMap(({ number: text, geometry }) =>

@@ -8,6 +8,7 @@ import {
   type LayerRecord,
   type PlaceLayer,
   quoteIdentifier,
+  quoteTable,
 } from '../catalog/index.ts';
 import type { Statement } from '../db/index.ts';
 import type { Viewer } from '../viewer.ts';
@@ -120,8 +121,6 @@ function assetLayersFor(catalog: Catalog, viewer: Viewer): LayerRecord[] {
   );
 }
 
-const table = (layer: LayerRecord) =>
-  `${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}`;
 const column = (name: string) => `f.${quoteIdentifier(name)}`;
 const geometryOf = (layer: LayerRecord) => column(layer.geometryColumn);
 const pointIn = (layer: LayerRecord) => `st_transform(here.point, ${Math.trunc(layer.srid)})`;
@@ -173,7 +172,7 @@ select n.*, ${streetPart(catalog, viewer)} as street
 from here
 cross join lateral (
   select ${column(layer.idColumn)}::float8 as id, ${words}, ${metresTo(layer)} as distance, st_x(p.point) as lon, st_y(p.point) as lat
-  from ${table(layer)} as f
+  from ${quoteTable(layer)} as f
   cross join lateral (select st_transform(st_pointonsurface(${geometryOf(layer)}), 4326) as point) as p
   order by ${geometryOf(layer)} <-> ${pointIn(layer)}
   limit ${placeDefaults.nearAddresses}
@@ -195,7 +194,7 @@ function addressPart(catalog: Catalog, viewer: Viewer): string {
     select n.*, ${streetPart(catalog, viewer)} as street
     from (
       select ${column(layer.idColumn)} as id, ${words}, ${metresTo(layer)} as distance
-      from ${table(layer)} as f
+      from ${quoteTable(layer)} as f
       order by ${geometryOf(layer)} <-> ${pointIn(layer)}
       limit ${placeDefaults.addressCandidates}
     ) as n
@@ -211,7 +210,7 @@ function streetPart(catalog: Catalog, viewer: Viewer): string {
   const streetId = catalog.placeRoles.get('address')?.columns.street_id;
   if (!part || streetId === undefined || !isVisible(part.layer, viewer)) return 'null::jsonb';
   const words = wordColumns(part, ['name', 'name_cyrillic'], viewer);
-  return `(select to_jsonb(s) from (select ${words} from ${table(part.layer)} as f
+  return `(select to_jsonb(s) from (select ${words} from ${quoteTable(part.layer)} as f
       where ${column(part.layer.idColumn)} = n.street_id limit 1) as s)`;
 }
 
@@ -226,7 +225,7 @@ function containingPart(
   const { layer } = part;
   return `(select to_jsonb(a) from (
     select ${column(layer.idColumn)} as id, ${wordColumns(part, words, viewer)}
-    from ${table(layer)} as f
+    from ${quoteTable(layer)} as f
     where st_intersects(${geometryOf(layer)}, ${pointIn(layer)})
     order by 1
     limit 1
@@ -278,7 +277,7 @@ function streetTable(catalog: Catalog, viewer: Viewer): StreetTable | undefined 
   if (!part || !isVisible(part.layer, viewer)) return undefined;
   const { layer } = part;
   return {
-    table: table(layer),
+    table: quoteTable(layer),
     geometry: geometryOf(layer),
     srid: Math.trunc(layer.srid),
     words: wordColumns(part, ['name', 'name_cyrillic'], viewer),
@@ -308,7 +307,7 @@ function nearAssets(layer: LayerRecord, viewer: Viewer): string {
       select ${id}::bigint as id, ${published(layer, numberColumn(layer), viewer)} as number,
         ${published(layer, 'state', viewer)} as state, ${metresTo(layer)} as distance,
         st_transform(${point}, 4326) as point, ${line} as line
-      from ${table(layer)} as f
+      from ${quoteTable(layer)} as f
       where ${where}
     ) as n
     where ${chosen} or n.distance <= wish.metres

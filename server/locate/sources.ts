@@ -7,6 +7,7 @@ import {
   type LayerRecord,
   type PlaceRole,
   quoteIdentifier,
+  quoteTable,
 } from '../catalog/index.ts';
 import { AddressBook } from './address-book.ts';
 import { type SourceRow, tenMillionths, textOf } from './rows.ts';
@@ -63,7 +64,7 @@ function selectText(layer: LayerRecord, wanted: Record<string, string | undefine
   const columns = Object.entries(wanted).map(([word, column]) =>
     column === undefined ? `null as ${word}` : `f.${quoteIdentifier(column)} as ${word}`,
   );
-  const table = `${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}`;
+  const table = quoteTable(layer);
   return `select f.${quoteIdentifier(layer.idColumn)} as id, st_x(p.point) as lon, st_y(p.point) as lat, ${columns.join(', ')}
 from ${table} as f
 cross join lateral (select st_transform(${point}, 4326) as point) as p

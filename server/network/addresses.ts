@@ -1,5 +1,11 @@
 /** Addresses that are cut off, as a list to read out or to post: critical ones first, then by street and number. */
-import { type Catalog, localised, type PlaceLayer, quoteIdentifier } from '../catalog/index.ts';
+import {
+  type Catalog,
+  localised,
+  type PlaceLayer,
+  quoteIdentifier,
+  quoteTable,
+} from '../catalog/index.ts';
 import { type Row, statement, type Transaction } from '../db/index.ts';
 import type { Language, WorkAddresses } from '../http/api/schema.ts';
 import { addressText } from '../locate/index.ts';
@@ -85,15 +91,13 @@ function inOrder(rows: readonly AddressRow[], language: Language): AddressRow[] 
 
 const column = (alias: string, name: string | undefined) =>
   name === undefined ? 'null' : `${alias}.${quoteIdentifier(name)}`;
-const tableOf = ({ layer }: PlaceLayer) =>
-  `${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}`;
 
 function addressesText(catalog: Catalog, address: PlaceLayer): string {
   const street = catalog.placeRoles.get('street');
   const { street_id, street_name, number } = address.columns;
   const isJoined = street !== undefined && street_id !== undefined;
   const join = isJoined
-    ? `left join ${tableOf(street)} as s on s.${quoteIdentifier(street.layer.idColumn)} = ${column('f', street_id)}`
+    ? `left join ${quoteTable(street.layer)} as s on s.${quoteIdentifier(street.layer.idColumn)} = ${column('f', street_id)}`
     : '';
   const name = isJoined
     ? `coalesce(${column('s', street.columns.name)}::text, ${column('f', street_name)}::text)`
@@ -101,7 +105,7 @@ function addressesText(catalog: Catalog, address: PlaceLayer): string {
   const cyrillic = isJoined ? column('s', street.columns.name_cyrillic) : 'null';
   return `select f.${quoteIdentifier(address.layer.idColumn)}::float8 as id, ${column('f', number)}::text as number,
       ${name}::text as street, ${cyrillic}::text as street_cyrillic, st_x(p.point) as lon, st_y(p.point) as lat
-    from ${tableOf(address)} as f
+    from ${quoteTable(address.layer)} as f
     ${join}
     cross join lateral (select st_transform(st_pointonsurface(f.${quoteIdentifier(address.layer.geometryColumn)}), 4326) as point) as p
     where f.${quoteIdentifier(address.layer.idColumn)} = any (:ids::bigint[])`;
@@ -142,12 +146,12 @@ function criticalText(catalog: Catalog, address: PlaceLayer, kind: CriticalRow):
     : 'cardinality(:wanted::text[]) >= 0';
   // Critical places are few, addresses many: those are looked for once around all of these.
   return `with a as materialized (
-      select ${id}::float8 as id, ${place} as geom from ${tableOf(address)} as f where ${id} = any (:ids::bigint[])
+      select ${id}::float8 as id, ${place} as geom from ${quoteTable(address.layer)} as f where ${id} = any (:ids::bigint[])
     ), around as materialized (
       select st_expand(st_setsrid(st_extent(a.geom)::geometry, ${srid}), :metres::float8) as envelope from a
     ), critical as materialized (
       select ${geometry} as geom
-      from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)} as k
+      from ${quoteTable(layer)} as k
       where ${geometry} && (select envelope from around) and ${isWanted}
     )
     select distinct a.id from critical join a on st_dwithin(critical.geom, a.geom, :metres::float8)`;

@@ -3,6 +3,7 @@ import {
   type Catalog,
   type LayerRecord,
   quoteIdentifier,
+  quoteTable,
   visibleLayers,
   visibleProperties,
 } from '../catalog/index.ts';
@@ -66,7 +67,7 @@ function textOf(layer: LayerRecord, viewer: Viewer): string {
   return `select a.id, a.number, st_x(a.point) as lon, st_y(a.point) as lat from (
       select ${id}::float8 as id, ${number === undefined ? 'null' : quoteIdentifier(number)}::text as number,
         st_transform(st_pointonsurface(${sound}), 4326) as point
-      from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}
+      from ${quoteTable(layer)}
       where ${id} = any (:ids::bigint[])
     ) as a`;
 }

@@ -1,5 +1,5 @@
 /** Reads what networks are made of: pipes, valves, assets of feeders, addresses, all as metres of the city's SRID. */
-import { type Catalog, type LayerRecord, quoteIdentifier } from '../catalog/index.ts';
+import { type Catalog, type LayerRecord, quoteIdentifier, quoteTable } from '../catalog/index.ts';
 import { type Database, type Row, statement, type Transaction } from '../db/index.ts';
 import type { Pipe, Valve } from './graph.ts';
 
@@ -59,9 +59,6 @@ export interface SourceRow extends Row {
   readonly feature_id: number;
 }
 
-const table = (layer: LayerRecord) =>
-  `${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}`;
-
 /** A column that the layer has, else an expression that stands for it. */
 function column(layer: LayerRecord, name: string | null, otherwise: string): string {
   const isThere = name !== null && layer.properties.some((property) => property.name === name);
@@ -77,7 +74,7 @@ function shapesText(layer: LayerRecord, srid: number, extra: string, onlyIds: bo
   const id = quoteIdentifier(layer.idColumn);
   return `select ${id}::float8 as id,
       st_asbinary(st_force2d(st_transform(${geometry}, ${Math.trunc(srid)})), 'NDR') as wkb${extra}
-    from ${table(layer)}
+    from ${quoteTable(layer)}
     where ${geometry} is not null and not st_isempty(${geometry})
     ${onlyIds ? `and ${id} = any (:ids::bigint[])` : ''}`;
 }

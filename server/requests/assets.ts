@@ -3,6 +3,7 @@ import {
   type LayerRecord,
   localised,
   quoteIdentifier,
+  quoteTable,
   visibleLayers,
   visibleProperties,
 } from '../catalog/index.ts';
@@ -125,7 +126,7 @@ function fetchAssets(
        select ${quoteIdentifier(layer.idColumn)}::float8 as id,
          ${number === undefined ? 'null' : quoteIdentifier(number)}::text as number,
          st_transform(st_pointonsurface(${sound}), 4326) as point
-       from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}
+       from ${quoteTable(layer)}
        where ${quoteIdentifier(layer.idColumn)} = any (:ids::bigint[])
      ) as a`,
     { ids },

@@ -5,6 +5,7 @@ import {
   type PlaceLayer,
   type PlaceRole,
   quoteIdentifier,
+  quoteTable,
   visibleLayers,
   visibleProperties,
 } from '../catalog/index.ts';
@@ -79,7 +80,7 @@ async function containing(
   const geometry = quoteIdentifier(layer.geometryColumn);
   const select = [`${quoteIdentifier(layer.idColumn)}::float8 as id`, ...chosen].join(', ');
   return t.first(
-    `select ${select} from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}
+    `select ${select} from ${quoteTable(layer)}
      where st_intersects(${geometry}, st_transform(st_setsrid(st_makepoint(:lon, :lat), 4326), :srid::integer))
      order by 1 limit 1`,
     { lon, lat, srid: layer.srid },
@@ -98,7 +99,7 @@ export async function districtName(
   const { layer } = part;
   const row = await t.first<{ name: string | null }>(
     `select ${quoteIdentifier(column)} as name
-     from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)}
+     from ${quoteTable(layer)}
      where ${quoteIdentifier(layer.idColumn)} = :id`,
     { id },
   );

@@ -2,7 +2,13 @@
  * Where nobody is responsible, and where two are: for each category that can be chosen, the areas that none of its rules holds
  * in, and those in which the rule that decides keeps another organisation's rule from what that was made for.
  */
-import { type Catalog, localised, type PlaceLayer, quoteIdentifier } from '../catalog/index.ts';
+import {
+  type Catalog,
+  localised,
+  type PlaceLayer,
+  quoteIdentifier,
+  quoteTable,
+} from '../catalog/index.ts';
 import { type Row, statement, type Transaction } from '../db/index.ts';
 import type { Coverage, Language } from '../http/api/schema.ts';
 import { phraseOf } from './phrases.ts';
@@ -210,7 +216,7 @@ function placesText({ layer }: PlaceLayer, name: string): string {
       select f.${quoteIdentifier(name)}::text as name,
         st_area(st_intersection(st_makevalid(${geometry}), area.geom, 0.01)) / nullif(st_area(${geometry}), 0) as share
       from area
-      join ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)} as f on st_intersects(${geometry}, area.geom)
+      join ${quoteTable(layer)} as f on st_intersects(${geometry}, area.geom)
     ) as n
     where n.share >= :leastShare::float8 and n.name is not null
     order by n.share desc, n.name`;

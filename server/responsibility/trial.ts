@@ -1,5 +1,5 @@
 /** A changed set of rules, tried on the requests of a period: what would have gone elsewhere. Nothing is written. */
-import { type Catalog, quoteIdentifier } from '../catalog/index.ts';
+import { type Catalog, quoteIdentifier, quoteTable } from '../catalog/index.ts';
 import { type Row, statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
 import type { TrialInput, TrialResult } from '../http/api/schema.ts';
@@ -224,7 +224,7 @@ async function ownersOf(
     const layer = catalog.layers.get(name);
     if (!layer?.properties.some((property) => property.name === 'owner_id')) continue;
     const text = `select f.${quoteIdentifier(layer.idColumn)}::float8 as id, f.owner_id
-      from ${quoteIdentifier(layer.schemaName)}.${quoteIdentifier(layer.tableName)} as f
+      from ${quoteTable(layer)} as f
       where f.${quoteIdentifier(layer.idColumn)} = any (:ids::bigint[]) and f.owner_id is not null`;
     for (const row of await t.rows<{ id: number; owner_id: number }>(text, { ids: [...ids] })) {
       owners.set(`${name}/${row.id}`, row.owner_id);

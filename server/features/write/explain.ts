@@ -1,8 +1,7 @@
 /** A refusal of the database with its place in the body: the properties that a constraint is about, where it is one. */
-import type { LayerRecord } from '../../catalog/index.ts';
+import { type LayerRecord, quoteTable } from '../../catalog/index.ts';
 import { type Row, statement, type Transaction } from '../../db/index.ts';
 import { Fault, type FieldFault } from '../../errors.ts';
-import { tableOf } from '../view.ts';
 import type { Change } from './change.ts';
 
 const constraintColumns = statement('feature/constraint_columns', ['table', 'name']);
@@ -44,7 +43,7 @@ async function namedColumns(t: Transaction, layer: LayerRecord, cause: unknown):
 }
 
 async function columnsOf(t: Transaction, layer: LayerRecord, name: string): Promise<string[]> {
-  const table = tableOf(layer);
+  const table = quoteTable(layer);
   const row = await t.first<Row & { columns: string[] }>(constraintColumns, { table, name });
   return row?.columns ?? [];
 }

@@ -1,9 +1,8 @@
 /** Who may change what: the database says it, by the rights of the viewer's role on the layer's table. */
-import type { LayerRecord } from '../../catalog/index.ts';
+import { type LayerRecord, quoteTable } from '../../catalog/index.ts';
 import { type Database, type Row, statement, type Transaction } from '../../db/index.ts';
 import { Fault } from '../../errors.ts';
 import type { Viewer } from '../../viewer.ts';
-import { tableOf } from '../view.ts';
 import type { Action, Change } from './change.ts';
 
 const ofTables = statement('feature/privileges', ['tables', 'lockTimeout']);
@@ -37,11 +36,11 @@ async function within(
   // Requests and what belongs to them have states and logs of their own, and an interface of their own.
   const open = layers.filter(({ rowRule }) => rowRule === 'all');
   const rows = await t.rows<Row & Privileges & { table: string }>(ofTables, {
-    tables: open.map(tableOf),
+    tables: open.map(quoteTable),
     lockTimeout: `${lockLimitMs}ms`,
   });
   const ofTable = new Map(rows.map((row) => [row.table, row]));
-  return new Map(open.map((layer) => [layer.name, ofTable.get(tableOf(layer)) ?? none]));
+  return new Map(open.map((layer) => [layer.name, ofTable.get(quoteTable(layer)) ?? none]));
 }
 
 const needs: Readonly<Record<Action, keyof Privileges>> = {

@@ -1,6 +1,5 @@
 /** The statements that a set of changes needs, as plain values: identifiers from the catalogue, values bound. Pure. */
-import { type LayerRecord, quoteIdentifier } from '../../catalog/index.ts';
-import { tableOf } from '../view.ts';
+import { type LayerRecord, quoteIdentifier, quoteTable } from '../../catalog/index.ts';
 import { type ColumnValue, theDefault } from './properties.ts';
 import { microsOf } from './version.ts';
 
@@ -25,7 +24,7 @@ export function signatureOf({ id, values }: WriteRow): string {
 export function lockPlan(layer: LayerRecord, ids: readonly string[]): WritePlan {
   const id = `f.${quoteIdentifier(layer.idColumn)}`;
   return {
-    statement: `select ${id}::text as id from ${tableOf(layer)} as f where ${id} = any(:ids::bigint[]) order by ${id} for update`,
+    statement: `select ${id}::text as id from ${quoteTable(layer)} as f where ${id} = any(:ids::bigint[]) order by ${id} for update`,
     params: { ids },
   };
 }
@@ -45,7 +44,7 @@ export function insertPlan(layer: LayerRecord, rows: readonly WriteRow[]): Write
   const names = columns.map(quoteIdentifier).join(', ');
   const values = columns.map((name) => `w.${quoteIdentifier(name)}`).join(', ');
   const overriding = rows.some(({ id }) => id !== null) ? ' overriding system value' : '';
-  const table = tableOf(layer);
+  const table = quoteTable(layer);
   return {
     statement: `insert into ${table} (${names})${overriding} select ${values} from ${rowsOf(table)} order by r.number
       returning ${quoteIdentifier(layer.idColumn)}::text as id`,
@@ -56,7 +55,7 @@ export function insertPlan(layer: LayerRecord, rows: readonly WriteRow[]): Write
 /** Other values for rows that are there, all of one signature. Gives `id` of each that could be changed. */
 export function updatePlan(layer: LayerRecord, rows: readonly WriteRow[]): WritePlan {
   const id = quoteIdentifier(layer.idColumn);
-  const table = tableOf(layer);
+  const table = quoteTable(layer);
   const assignments = [...(rows[0]?.values ?? [])].map(([name, value]) => {
     const column = quoteIdentifier(name);
     return `${column} = ${value === theDefault ? 'default' : `w.${column}`}`;
@@ -72,7 +71,7 @@ export function updatePlan(layer: LayerRecord, rows: readonly WriteRow[]): Write
 export function deletePlan(layer: LayerRecord, ids: readonly string[]): WritePlan {
   const id = quoteIdentifier(layer.idColumn);
   return {
-    statement: `delete from ${tableOf(layer)} as f where f.${id} = any(:ids::bigint[]) returning f.${id}::text as id`,
+    statement: `delete from ${quoteTable(layer)} as f where f.${id} = any(:ids::bigint[]) returning f.${id}::text as id`,
     params: { ids },
   };
 }
