@@ -7,12 +7,15 @@ import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
 import { type Change, changesOf, emptyDraft, select } from './core/index.ts';
+import { NetworkPanel } from './network-panel.tsx';
 import { saveDraft } from './save.ts';
+import { renewSaves, useUndoSet } from './saves-panel.tsx';
 import { arrange, replaceDraft, setSending, useEditing } from './session.ts';
 
 export function ChangesPanel({ layers }: { layers: readonly Layer[] }) {
   const { t } = useText();
   const client = useQueryClient();
+  const undoSet = useUndoSet();
   const [reason, setReason] = useState('');
   const { state, isSaving, conflicts, sending } = useEditing();
   const changes = changesOf(state.draft);
@@ -21,8 +24,11 @@ export function ChangesPanel({ layers }: { layers: readonly Layer[] }) {
     const result = await saveDraft(reason.trim());
     if (result === 'saved') {
       setReason('');
-      toast(t('edit.saved', { count }));
+      const { saved } = useEditing.getState();
+      const back = saved && (() => void undoSet(saved.key, saved.reason));
+      toast(t('edit.saved', { count }), 'done', back ?? undefined);
       void client.invalidateQueries({ queryKey: ['feature'] });
+      renewSaves(client);
     }
     if (result === 'merged') toast(t('edit.merged'));
   };
@@ -51,6 +57,7 @@ export function ChangesPanel({ layers }: { layers: readonly Layer[] }) {
               <ChangeRow key={`${change.kind} ${change.key}`} change={change} layers={layers} />
             ))}
           </ul>
+          <NetworkPanel changes={changes} layers={layers} />
           <TextInput
             label={t('edit.reason')}
             hint={t('edit.reasonHint')}

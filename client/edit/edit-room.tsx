@@ -22,6 +22,7 @@ import { OutsidePanel } from './outside-panel.tsx';
 import { overlayOf } from './overlay.ts';
 import { planeOf } from './plane.ts';
 import { settlePending } from './save.ts';
+import { SavesPanel } from './saves-panel.tsx';
 import { beginSession, editLayer, useEditing } from './session.ts';
 import { SnappingPanel } from './snapping-panel.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -178,6 +179,7 @@ function Editor({
       </div>
       <ConflictsPanel layers={layers} />
       <ChangesPanel layers={layers} />
+      <SavesPanel layers={layers} />
     </>
   );
 }

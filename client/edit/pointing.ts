@@ -34,12 +34,11 @@ export function pointAt(
   event: ToolEvent,
   without: ReadonlySet<string> = new Set(),
 ): Pointing | null {
-  const { plane, isSnapping, snapKinds, snapLayers, surroundings, outside } = useEditing.getState();
+  const { plane, isSnapping, snapKinds } = useEditing.getState();
   if (!plane) return null;
   const at = toMillimetres(plane.toMetres(event.lonLat));
   const reach = event.metresPerPixel * (event.isTouch ? reachPixels.touch : reachPixels.mouse);
-  const own = [...snapLayers].flatMap((layer) => surroundings[layer] ?? []);
-  const indexes = [...own, ...(outside ? [outside] : []), indexInHand()];
+  const indexes = snapIndexes();
   const startedAt = performance.now();
   const snapped =
     isSnapping && !event.isAlt
@@ -54,6 +53,13 @@ export function pointAt(
   const isExact = snapped?.kind === 'end' || snapped?.kind === 'vertex';
   const position = snapped ? (isExact ? snapped.position : toMillimetres(snapped.position)) : at;
   return { position, snapped, reach };
+}
+
+/** All that can be snapped to: what is in view of the chosen layers, of other services, and what is in hand. */
+export function snapIndexes(): readonly SnapIndex[] {
+  const { snapLayers, surroundings, outside } = useEditing.getState();
+  const own = [...snapLayers].flatMap((layer) => surroundings[layer] ?? []);
+  return [...own, ...(outside ? [outside] : []), indexInHand()];
 }
 
 /** Features in hand stand in the draft, as they are there; their old shapes are not to be snapped to. */

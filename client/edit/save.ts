@@ -67,6 +67,7 @@ async function sendPending(): Promise<SaveResult> {
   try {
     const settled = await saveChanges(sending, plane);
     takeSettled(settle(useEditing.getState().state.draft, sending.changes, settled));
+    useEditing.setState({ saved: sending });
     measured('save', startedAt, sending.changes.length);
     return 'saved';
   } catch (error) {

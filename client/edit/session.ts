@@ -56,6 +56,8 @@ export interface Session {
   readonly layer: string | null;
   readonly tool: ToolName;
   readonly isSnapping: boolean;
+  /** Whether what is drawn follows the edges that are there. */
+  readonly isTracing: boolean;
   readonly snapKinds: ReadonlySet<SnapKind>;
   readonly snapLayers: ReadonlySet<string>;
   /** What can be snapped to, by layer. */
@@ -80,6 +82,8 @@ export interface Session {
   readonly isSaving: boolean;
   /** A save to which no answer has come yet. */
   readonly sending: Sending | null;
+  /** The key and the reason of the last save that was answered. */
+  readonly saved: Pick<Sending, 'key' | 'reason'> | null;
 }
 
 export const useEditing = create<Session>()(() => ({
@@ -88,6 +92,7 @@ export const useEditing = create<Session>()(() => ({
   layer: null,
   tool: 'choose',
   isSnapping: true,
+  isTracing: false,
   snapKinds: new Set(snapKinds),
   snapLayers: new Set(),
   surroundings: {},
@@ -103,6 +108,7 @@ export const useEditing = create<Session>()(() => ({
   conflicts: [],
   isSaving: false,
   sending: null,
+  saved: null,
 }));
 
 /** Under which name a person's draft is kept; another who signs in on this machine does not see it. */
@@ -223,6 +229,11 @@ export function editLayer(layer: string): void {
 
 export function takeTool(tool: ToolName): void {
   useEditing.setState({ tool, reason: null, vertex: null, drag: null, snapped: null });
+}
+
+/** Turns following of edges on and off. */
+export function toggleTracing(): void {
+  useEditing.setState(({ isTracing }) => ({ isTracing: !isTracing }));
 }
 
 export function toggleSnapping(): void {

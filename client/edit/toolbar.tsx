@@ -17,7 +17,16 @@ import {
   removeSelected,
   selectedOf,
 } from './core/index.ts';
-import { edit, redoEdit, type ToolName, takeTool, undoEdit, useEditing } from './session.ts';
+import { OffsetField } from './offset-field.tsx';
+import {
+  edit,
+  redoEdit,
+  type ToolName,
+  takeTool,
+  toggleTracing,
+  undoEdit,
+  useEditing,
+} from './session.ts';
 import { endSketch } from './tools.ts';
 
 /** Starts a sketch by one of the core's beginnings and takes the pen. */
@@ -92,6 +101,7 @@ export function Toolbar() {
           </Button>
         ) : null}
       </div>
+      {kind === 'line' && one ? <OffsetField featureKey={one.key} /> : null}
       <Said />
     </>
   );
@@ -127,8 +137,8 @@ function Tool({
 /** What to do now with the tool in hand, and how a drawing is ended. */
 function Sketching() {
   const { t } = useText();
-  const { tool, state } = useEditing();
-  const { sketch } = state.draft;
+  const { tool, state, isTracing } = useEditing();
+  const { sketch, layers } = state.draft;
   if (!sketch) {
     const hint = {
       choose: 'edit.choosing',
@@ -141,6 +151,22 @@ function Sketching() {
   return (
     <div className="stack">
       <p className="hint">{t('edit.sketching')}</p>
+      {layers[sketch.layer]?.kind === 'point' ? null : (
+        <div className="edit-tools">
+          <ToggleButton
+            className="button edit-tool"
+            isSelected={isTracing}
+            aria-keyshortcuts="T"
+            onPress={toggleTracing}
+          >
+            <span>{t('edit.trace')}</span>
+            <span aria-hidden="true">
+              <kbd>T</kbd>
+            </span>
+          </ToggleButton>
+        </div>
+      )}
+      {isTracing ? <p className="hint">{t('edit.traceHint')}</p> : null}
       <CoordinateField />
       <div className="button-flow">
         <Button kind="primary" keys="F" onPress={endSketch}>

@@ -12,9 +12,10 @@ import {
   placeOnLine,
   select,
   selectedOf,
+  traceTo,
 } from './core/index.ts';
 import { takeFeature, takeSharing } from './hand.ts';
-import { edgeAt, inHandAt, type Pointing, pointAt, vertexAt } from './pointing.ts';
+import { edgeAt, inHandAt, type Pointing, pointAt, snapIndexes, vertexAt } from './pointing.ts';
 import { arrange, edit, type ToolName, useEditing } from './session.ts';
 
 /** Two clicks this near in place and time are a double click: the second sets no vertex. */
@@ -159,13 +160,26 @@ const draw: MapTool = {
     if (event.kind === 'leave' || !pointing) show(null);
     else if (event.kind === 'move') show(pointing);
     if (event.kind === 'choose' && pointing && !isSecondOfTwo(event)) {
-      edit('draw', (draft) => addPosition(draft, pointing.position));
+      if (!follow(pointing)) edit('draw', (draft) => addPosition(draft, pointing.position));
       if (state.draft.layers[sketch.layer]?.kind === 'point') endSketch();
     }
     if (event.kind === 'finish') endSketch();
     return false;
   },
 };
+
+/** Within a millimetre or two of an edge is on it: what is snapped to is kept to the millimetre. */
+const onEdgeMetres = 0.002;
+
+/** Draws on along an edge that leads from the last vertex to where the pointer snaps, when that is wanted. */
+function follow({ position, snapped }: Pointing): boolean {
+  const { isTracing, state } = useEditing.getState();
+  const last = state.draft.sketch?.positions.at(-1);
+  if (!isTracing || !snapped || !last) return false;
+  const paths = snapIndexes().flatMap((index) => index.pathsAt(position, onEdgeMetres));
+  const isOnOne = traceTo(state.draft, paths, position, onEdgeMetres).ok;
+  return isOnOne && edit('trace', (draft) => traceTo(draft, paths, position, onEdgeMetres));
+}
 
 /** Ends the sketch; what came of it is selected, and there is nothing more to draw. */
 export function endSketch(): boolean {

@@ -9,7 +9,15 @@ import {
   removeSelected,
   selectedOf,
 } from './core/index.ts';
-import { edit, redoEdit, takeTool, toggleSnapping, undoEdit, useEditing } from './session.ts';
+import {
+  edit,
+  redoEdit,
+  takeTool,
+  toggleSnapping,
+  toggleTracing,
+  undoEdit,
+  useEditing,
+} from './session.ts';
 import { startSketch, stopSketch } from './toolbar.tsx';
 import { endSketch } from './tools.ts';
 
@@ -46,6 +54,8 @@ function actionOf(event: KeyboardEvent): (() => void) | null {
       return sketch ? endSketch : null;
     case 'KeyS':
       return toggleSnapping;
+    case 'KeyT':
+      return sketch ? toggleTracing : null;
     case 'KeyV':
       return () => takeTool('choose');
     case 'KeyE':

@@ -162,6 +162,123 @@ test('a pipe between two pipes, a valve on it, saved and restored', async ({ bro
   }
 });
 
+test('an edge is followed, a line laid beside it; ends in the air and what is cut off are told; a save is undone whole', async ({
+  browser,
+}) => {
+  const { context, page } = await openWindow(browser);
+  const database = new pg.Client({ connectionString: process.env.MESTO_BROWSER_DATABASE_URL });
+  await database.connect();
+  try {
+    // A bent pipe of one's own, far from all others.
+    const { rows } = await database.query(
+      `with pipe as (
+         insert into gis.water_pipe (geom)
+         select st_setsrid(st_makeline(array[
+             st_makepoint(x, y), st_makepoint(x + 30, y), st_makepoint(x + 30, y + 30), st_makepoint(x + 60, y + 30)
+           ]), st_srid(c.geom))
+         from (select geom, round(st_xmin(geom)) + 400 as x, round(st_ymin(geom)) + 400 as y
+               from (select st_setsrid(st_extent(geom)::geometry, 25834) as geom from gis.water_pipe) as e) as c
+         returning id, geom
+       )
+       select id, st_x(a.p) as "firstLon", st_y(a.p) as "firstLat", st_x(b.p) as "lastLon", st_y(b.p) as "lastLat"
+       from pipe, lateral (select st_transform(st_startpoint(geom), 4326) as p) as a,
+         lateral (select st_transform(st_endpoint(geom), 4326) as p) as b`,
+    );
+    const { id, firstLon, firstLat, lastLon, lastLat } = rows[0];
+    const before = await database.query('select count(*)::int from gis.water_pipe');
+    await signIn(page, 'mila.analyst');
+    await openEditor(page, [firstLon, firstLat]);
+    await chooseLayer(page, 'Water pipes');
+    await snapsReady(page);
+
+    // Drawn from end to end of the other: its vertices between are taken over.
+    await pressButton(page, /Draw new/);
+    await page.locator('#panel').focus();
+    await page.keyboard.press('t');
+    await expect(page.getByRole('button', { name: 'Follow edges that are there' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    await chooseAt(page, beside([firstLon, firstLat]));
+    await snapsReady(page);
+    await chooseAt(page, beside([lastLon, lastLat]));
+    await page.locator('#panel').focus();
+    await page.keyboard.press('f');
+    await expect(page.getByText('90.00 m', { exact: true })).toBeVisible();
+
+    // One beside it, whose ends meet nothing.
+    await page.getByText('Parallel line', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('At so many metres').focus();
+    await page.keyboard.type('2,5');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('2 changes', { exact: true })).toBeVisible();
+    await expect(page.getByText('2 ends of lines meet nothing')).toBeVisible();
+    await save(page, 'A second main');
+    await expect(page.getByText('Saved: 2 changes.')).toBeVisible();
+    const made = await database.query(
+      `select st_npoints(geom) as points, round(st_distance(geom, (select geom from gis.water_pipe where id = $1))::numeric, 3)::float as away
+       from gis.water_pipe where id > $1 order by id`,
+      [id],
+    );
+    expect(made.rows).toEqual([
+      { points: 4, away: 0 },
+      { points: 4, away: 2.5 },
+    ]);
+
+    // The whole save goes back, from the list of what was saved.
+    await page.getByText('My saves', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const saved = page.getByRole('listitem').filter({ hasText: 'A second main' });
+    await expect(saved).toContainText('Water pipes: 2 new');
+    await saved.getByRole('button', { name: 'Undo this save' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('2 features are again as before.')).toBeVisible();
+    const after = await database.query('select count(*)::int from gis.water_pipe');
+    expect(after.rows).toEqual(before.rows);
+  } finally {
+    await database.end();
+    await context.close();
+  }
+});
+
+test('before a pipe of the network goes, the addresses that it supplies are counted', async ({
+  browser,
+}) => {
+  const { context, page } = await openWindow(browser);
+  const database = new pg.Client({ connectionString: process.env.MESTO_BROWSER_DATABASE_URL });
+  await database.connect();
+  try {
+    const { rows } = await database.query(
+      `select id, st_x(place) as lon, st_y(place) as lat from (
+         select p.id, st_transform(st_lineinterpolatepoint(p.geom, 0.5), 4326) as place
+         from gis.water_pipe as p
+         order by (select count(*) from gis.address as a where st_dwithin(a.geom, p.geom, 25)) desc, p.id limit 1) as pipe`,
+    );
+    const { id, lon, lat } = rows[0];
+    await signIn(page, 'mila.analyst');
+    await page.goto(`/edit?map=${lon},${lat},19&layer=water_pipe&table=water_pipe&where=id=${id}`);
+    await expect(page.getByRole('grid')).toHaveAttribute('aria-readonly', 'false');
+    await expect(page.locator('.grid-body [aria-rowindex="2"]:not(.is-coming)')).toBeVisible();
+    await page.getByRole('grid').focus();
+    for (const key of ['Control+Home', 'Space']) await page.keyboard.press(key);
+    await expect(page.getByText('1 feature in hand')).toBeVisible();
+    await page.keyboard.press('Delete');
+    const asked = await page.request.get(
+      `/api/network/trace?network=water&layer=water_pipe&feature=${id}`,
+    );
+    const { addressCount } = (await asked.json()) as { addressCount: number };
+    expect(addressCount).toBeGreaterThan(0);
+    await expect(page.getByText(/Cut off while this is done: [\d,]+ addresses?\./)).toContainText(
+      `${addressCount.toLocaleString('en-GB')} address`,
+    );
+    await pressButton(page, 'Discard all');
+  } finally {
+    await database.end();
+    await context.close();
+  }
+});
+
 test('someone else’s change of the same pipe is merged by field, and asked about where both changed', async ({
   browser,
 }) => {

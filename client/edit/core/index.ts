@@ -2,6 +2,7 @@
 export { isChanged, release, select, take } from './actions/hand.ts';
 export { mergeSelected } from './actions/merge.ts';
 export { placeOnLine } from './actions/network.ts';
+export { offsetFeature } from './actions/offset.ts';
 export {
   addPosition,
   beginFeature,
@@ -13,6 +14,7 @@ export {
   removePosition,
 } from './actions/sketch.ts';
 export { splitAt, splitWith } from './actions/split.ts';
+export { traceTo } from './actions/trace.ts';
 export { deleteVertex, insertVertex, moveSharedVertex, moveVertex } from './actions/vertices.ts';
 export {
   describeSelected,
@@ -38,6 +40,7 @@ export {
   undo,
 } from './history.ts';
 export { readDraft, writeDraft } from './keep.ts';
+export { isMet, type LooseEnd, looseEnds } from './loose-ends.ts';
 export { type Conflict, choose, type Reconciled, reconcile } from './reconcile.ts';
 export { type Settled, settle } from './settle.ts';
 export { type Snap, type SnapKind, snap, snapKinds } from './snapping/snap.ts';

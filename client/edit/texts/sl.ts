@@ -93,6 +93,32 @@ export const editSl: EditTexts = {
   'edit.lookAway': 'Nehajte gledati',
   'edit.restore': 'Povrnite to stanje',
   'edit.sameValues': 'Vrednosti so enake; primerjajte oblike na zemljevidu.',
+  'edit.trace': 'Sledite obstoječim robovom',
+  'edit.traceHint': 'Pripnite se na drugo mesto na istem robu: vmesna oglišča se prevzamejo.',
+  'edit.offset': 'Vzporedna črta',
+  'edit.offsetMetres': 'Na toliko metrov',
+  'edit.offsetHint': 'Desno od smeri risanja; z minusom levo.',
+  'edit.offsetAdd': 'Dodajte jo',
+  'edit.looseEnds':
+    '{count, plural, one {# konec črte se ne dotika ničesar} two {# konca črt se ne dotikata ničesar} few {# konci črt se ne dotikajo ničesar} other {# koncev črt se ne dotika ničesar}}. Je tako mišljeno?',
+  'edit.cutOff':
+    'Brez oskrbe, dokler to traja: {count, plural, one {{shown} naslov} two {{shown} naslova} few {{shown} naslovi} other {{shown} naslovov}}.',
+  'edit.cutOffCritical': 'Med njimi {places}.',
+  'edit.cutOffSome': 'Izračunano za prvih {most} cevi.',
+  'edit.saves': 'Moja shranjevanja',
+  'edit.savesNone': 'V zadnjem mesecu niste ničesar shranili.',
+  'edit.undoSet': 'Razveljavite to shranjevanje',
+  'edit.setUndone':
+    '{count, plural, one {# objekt je} two {# objekta sta} few {# objekti so} other {# objektov je}} spet kot prej.',
+  'edit.setGone': 'Razveljavljeno ali pa so drugi medtem spreminjali.',
+  'edit.setChanged':
+    '{count, plural, one {# objekt je bil medtem spremenjen in ostane, kot je} two {# objekta sta bila medtem spremenjena in ostaneta, kot sta} few {# objekti so bili medtem spremenjeni in ostanejo, kot so} other {# objektov je bilo medtem spremenjenih in ostanejo, kot so}}.',
+  'edit.undoneReason': 'Razveljavljeno: {reason}',
+  'edit.undoneNoReason': 'Razveljavljeno',
+  'edit.why.loose-end': 'Ta konec se ne dotika ničesar. Mesto je označeno na zemljevidu.',
+  'edit.why.not-along': 'Noben rob ne vodi od zadnjega oglišča do tega mesta.',
+  'edit.why.offset-folds':
+    'Rob je tu prekratek za svoj lom na tej razdalji. Mesto je označeno na zemljevidu.',
   'edit.why.cross-at': 'Črta bi sekala samo sebe. Mesto je označeno na zemljevidu.',
   'edit.why.different-layers': 'Objektov različnih slojev ni mogoče združiti.',
   'edit.why.end-of-line': 'Črta se tu konča: ni česa deliti.',

@@ -92,6 +92,33 @@ export const editSrLatn: EditTexts = {
   'edit.lookAway': 'Prestanite da gledate',
   'edit.restore': 'Vratite ovo stanje',
   'edit.sameValues': 'Vrednosti su iste; uporedite oblike na karti.',
+  'edit.trace': 'Pratite postojeće ivice',
+  'edit.traceHint':
+    'Prilepite se za drugo mesto na istoj ivici: preuzimaju se njena temena između.',
+  'edit.offset': 'Paralelna linija',
+  'edit.offsetMetres': 'Na toliko metara',
+  'edit.offsetHint': 'Desno od smera crtanja; sa minusom levo.',
+  'edit.offsetAdd': 'Dodajte je',
+  'edit.looseEnds':
+    '{count, plural, one {# kraj linije ne dodiruje ništa} few {# kraja linija ne dodiruju ništa} other {# krajeva linija ne dodiruje ništa}}. Da li je tako zamišljeno?',
+  'edit.cutOff':
+    'Bez snabdevanja dok se ovo radi: {count, plural, one {{shown} adresa} few {{shown} adrese} other {{shown} adresa}}.',
+  'edit.cutOffCritical': 'Među njima {places}.',
+  'edit.cutOffSome': 'Izračunato za prve cevi, njih {most}.',
+  'edit.saves': 'Moja čuvanja',
+  'edit.savesNone': 'U poslednjih mesec dana niste ništa sačuvali.',
+  'edit.undoSet': 'Poništite ovo čuvanje',
+  'edit.setUndone':
+    '{count, plural, one {# objekat je} few {# objekta su} other {# objekata je}} ponovo kao pre.',
+  'edit.setGone': 'Poništeno, ili su drugi u međuvremenu menjali.',
+  'edit.setChanged':
+    '{count, plural, one {# objekat je u međuvremenu izmenjen i ostaje kakav jeste} few {# objekta su u međuvremenu izmenjena i ostaju kakva jesu} other {# objekata je u međuvremenu izmenjeno i ostaju kakvi jesu}}.',
+  'edit.undoneReason': 'Poništeno: {reason}',
+  'edit.undoneNoReason': 'Poništeno',
+  'edit.why.loose-end': 'Ovaj kraj ne dodiruje ništa. Mesto je označeno na karti.',
+  'edit.why.not-along': 'Nijedna ivica ne vodi od poslednjeg temena do ovog mesta.',
+  'edit.why.offset-folds':
+    'Ivica je ovde prekratka za svoj prelom na tom rastojanju. Mesto je označeno na karti.',
   'edit.why.cross-at': 'Linija bi presekla samu sebe. Mesto je označeno na karti.',
   'edit.why.different-layers': 'Objekti različitih slojeva ne mogu se spojiti.',
   'edit.why.end-of-line': 'Linija se ovde završava: nema šta da se deli.',

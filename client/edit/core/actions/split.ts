@@ -87,7 +87,7 @@ function withPieces(
   feature: EditFeature,
   [kept, ...others]: readonly Geometry[],
 ): Draft {
-  const properties = copied(layer, feature.properties);
+  const properties = copiedProperties(layer, feature.properties);
   const shapes = others.map((geometry) => ({ geometry, properties }));
   const added = withNew(draft, layer.name, shapes);
   const next = withFeatures(added.draft, [{ ...feature, geometry: kept! }]);
@@ -95,7 +95,7 @@ function withPieces(
 }
 
 /** What a piece takes over: all but what belongs to one feature alone, an inventory number say. */
-function copied(layer: EditLayer, properties: Properties): Properties {
+export function copiedProperties(layer: EditLayer, properties: Properties): Properties {
   return Object.fromEntries(
     Object.entries(properties).filter(([name]) => !layer.ownProperties.includes(name)),
   );
