@@ -11,6 +11,10 @@ import { fitsAll, rowsOf, type Summary, selecting, type TableRow } from './resul
 
 const mostRows = 40;
 const mostColumns = 6;
+/** With more columns the letters are smaller. */
+const roomyColumns = 8;
+/** So few rows stay together on one page. */
+const wholeRows = 20;
 /** The likeliest to be asked for on paper, where a layer has more columns than paper has room. */
 const preferred = [
   'reference',
@@ -82,10 +86,14 @@ export function PlainTable({
   if (rows.length === 0) return null;
   const shown = rows.slice(0, mostRows);
   const words = { yes: t('yes'), no: t('no') };
+  const looks = [
+    ...(columns.length > roomyColumns ? ['is-dense'] : []),
+    ...(shown.length <= wholeRows ? ['is-whole'] : []),
+  ];
   return (
-    <table className="report-table">
+    <table className={['report-table', ...looks].join(' ')}>
       <caption>
-        {t('report.rows', {
+        {t(shown.length === rows.length ? 'report.allRows' : 'report.rows', {
           count: shown.length,
           shown: format.number(shown.length),
           all: format.number(rows.length),

@@ -170,10 +170,12 @@ function columnOf(
   kinds: Readonly<Record<string, string>>,
 ): Column {
   const type = typeof value;
+  // A decade is a name and no amount: 1970, not 1,970.
+  const ofNumbers = name === 'decade' ? 'integer' : 'number';
   return {
     name,
     title,
-    type: type === 'boolean' || type === 'string' ? type : 'number',
+    type: type === 'boolean' || type === 'string' ? type : ofNumbers,
     unit: columnUnits[name] ?? null,
     codeList: name === 'kind' ? kinds : null,
   };

@@ -261,6 +261,7 @@ export const planningEn = {
   'planning.placesTable': 'Near each place',
   'planning.addressesTable': 'Addresses affected',
   'report.foundPipes': 'pipes of cohorts that stand out',
+  'report.allRows': '{count, plural, one {{shown} row} other {{shown} rows}}',
   'report.making': 'The report is being made…',
   'report.pdf': 'Make a PDF',
   'report.print': 'Print',

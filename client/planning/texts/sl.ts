@@ -262,6 +262,8 @@ export const planningSl: PlanningTexts = {
   'planning.placesTable': 'Blizu vsakega kraja',
   'planning.addressesTable': 'Prizadeti naslovi',
   'report.foundPipes': 'cevi izstopajočih kohort',
+  'report.allRows':
+    '{count, plural, one {{shown} vrstica} two {{shown} vrstici} few {{shown} vrstice} other {{shown} vrstic}}',
   'report.making': 'Poročilo se pripravlja …',
   'report.pdf': 'Naredite PDF',
   'report.print': 'Natisnite',

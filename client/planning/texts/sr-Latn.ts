@@ -263,6 +263,7 @@ export const planningSrLatn: PlanningTexts = {
   'planning.placesTable': 'Blizu svakog mesta',
   'planning.addressesTable': 'Pogođene adrese',
   'report.foundPipes': 'cevi kohorti koje odskaču',
+  'report.allRows': '{count, plural, one {{shown} red} few {{shown} reda} other {{shown} redova}}',
   'report.making': 'Izveštaj se pravi…',
   'report.pdf': 'Napravite PDF',
   'report.print': 'Štampajte',
