@@ -32,6 +32,7 @@ function toSent({ id, validFrom, ...rule }: AdminRule): object {
 
 export type ClockRule = ClockRuleList['rules'][number];
 
+/** The rules that wind clocks, likewise as one draft. */
 export function useClockRules() {
   return useDocument<ClockRuleList>('/api/admin/clock-rules', {
     send: ({ rules }) => ({

@@ -14,6 +14,7 @@ export function togglePicked(request: RequestSummary): void {
   });
 }
 
+/** Lets go of all cases that are picked. */
 export function letAllGo(): void {
   usePicked.setState({ cases: [] });
 }

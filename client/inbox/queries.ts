@@ -47,6 +47,7 @@ export function useWork(key: WorkKey | null) {
 
 const referenceDataMs = 10 * 60_000;
 
+/** The networks that the city has. */
 export function useNetworks() {
   const { language } = useText();
   return useQuery({
@@ -93,6 +94,7 @@ export interface NewIncidentInput {
   readonly publicText?: string;
 }
 
+/** A new incident, with its requests and what it cuts off. */
 export function openIncident(input: NewIncidentInput): Promise<WorkDetail> {
   return call('/api/incidents', { method: 'POST', body: input });
 }
@@ -102,6 +104,7 @@ export function addRequests(key: WorkKey, requests: readonly string[]): Promise<
   return call(`${pathOf(key)}/requests`, { method: 'PUT', body: { requests } });
 }
 
+/** Takes a request out of an incident or an order. */
 export function removeRequest(key: WorkKey, request: string): Promise<WorkDetail> {
   return call(`${pathOf(key)}/requests/${encodeURIComponent(request)}`, { method: 'DELETE' });
 }
@@ -118,10 +121,12 @@ export interface NewOrderInput {
   readonly plansRequests: boolean;
 }
 
+/** A new work order of one’s own organisation. */
 export function openOrder(input: NewOrderInput): Promise<WorkDetail> {
   return call('/api/work-orders', { method: 'POST', body: input });
 }
 
+/** Leads it to another state; ending or doing it answers its requests with the comment. */
 export function changeWork(
   key: WorkKey,
   change: { readonly to: string; readonly version: number; readonly comment?: string },
@@ -135,6 +140,7 @@ export function upload(file: File): Promise<Attachment> {
   return call<Attachment>(`/api/attachments${name}`, { method: 'POST', body: file });
 }
 
+/** Ties uploads of one’s own to a request. */
 export function attach(reference: string, ids: readonly string[]): Promise<RequestDetail> {
   const path = `/api/requests/${encodeURIComponent(reference)}/attachments`;
   return call(path, { method: 'POST', body: { attachments: ids } });

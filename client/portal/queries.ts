@@ -38,6 +38,7 @@ export function sendPhoto(file: Blob): Promise<CitizenPhoto> {
   return call('/api/public/attachments', { method: 'POST', body: file });
 }
 
+/** A small picture of an upload of one’s own. */
 export function photoAddress(id: string): string {
   return `/api/public/attachments/${id}?size=thumbnail`;
 }
@@ -72,6 +73,7 @@ export function useFollowed(reference: string, token: string | null) {
   });
 }
 
+/** The answer to a question of the city’s; who holds the token sends it. */
 export function sendAnswer(
   reference: string,
   body: { token: string; text: string; photos: readonly string[] },
@@ -79,6 +81,7 @@ export function sendAnswer(
   return call(`${pathOf(reference)}/answer`, { method: 'POST', body });
 }
 
+/** Opens the request again, with why. */
 export function sendReopening(
   reference: string,
   body: { token: string; comment: string },
@@ -86,6 +89,7 @@ export function sendReopening(
   return call(`${pathOf(reference)}/reopen`, { method: 'POST', body });
 }
 
+/** A score of 1 to 5, once the request is answered. */
 export function sendRating(
   reference: string,
   body: { token: string; score: number; comment?: string },
@@ -93,6 +97,7 @@ export function sendRating(
   return call(`${pathOf(reference)}/rating`, { method: 'POST', body });
 }
 
+/** A photo of a request, as the holder of its token may see it. */
 export function shownPhotoAddress(
   reference: string,
   id: string,

@@ -38,6 +38,7 @@ export function countingAnswers(
 /** What is wrong with an answer: it is required and missing, or out of its bounds. */
 export type AnswerFault = 'missing' | 'range' | null;
 
+/** What is wrong with the answer to a question that is asked; texts are measured by the server alone. */
 export function faultOf(question: Question, answer: AnswerValue | undefined): AnswerFault {
   if (answer === undefined) return question.isRequired ? 'missing' : null;
   const measure =

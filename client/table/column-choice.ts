@@ -29,6 +29,7 @@ export function useColumnChoice(layer: string): ColumnChoice {
   return useColumnChoices(({ choices }) => choices[layer] ?? noChoice);
 }
 
+/** Changes part of what was chosen for a layer; it is remembered. */
 export function chooseColumns(layer: string, change: Partial<ColumnChoice>): void {
   useColumnChoices.setState(({ choices }) => ({
     choices: { ...choices, [layer]: { ...(choices[layer] ?? noChoice), ...change } },

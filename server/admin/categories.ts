@@ -103,6 +103,7 @@ export async function changeCategory(
   );
 }
 
+/** A code that somebody else has given already. */
 export function taken(code: string): Fault {
   return new Fault('conflict', `There is a ${code} already.`, [
     { field: '/code', message: 'is taken' },

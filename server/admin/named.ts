@@ -37,6 +37,7 @@ export class Named {
   }
 }
 
+/** Who is named is not there, or out of use; `field` is the JSON pointer of the name. */
 export function unknownCode(code: string, field: string): Fault {
   return new Fault('unknown-reference', `There is no ${code} in use.`, [
     { field, message: `${code} does not exist, or is not in use` },

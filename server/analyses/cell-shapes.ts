@@ -53,6 +53,7 @@ export async function locateCorners(
   return new Map([...corners.keys()].map((key, at) => [key, places[at]!]));
 }
 
+/** A cell in degrees; its corners have to be among those that were located. */
 export function hexagonOf(cell: Cell, located: Located): Polygon {
   const ring = cornersOf(cell).map((corner) => located.get(keyOf(corner))!);
   return { type: 'Polygon', coordinates: [[...ring, ring[0]!]] };

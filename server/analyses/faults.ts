@@ -5,6 +5,7 @@ export function wrongInput(name: string, message: string): Fault {
   return wrongInputs([{ field: `/inputs/${name}`, message }]);
 }
 
+/** Several at once; fields are JSON pointers into the body. */
 export function wrongInputs(faults: readonly FieldFault[]): Fault {
   return new Fault(
     'invalid-body',

@@ -5,6 +5,7 @@ export function collectionOf(features: readonly Feature[]): FeatureCollection {
   return { type: 'FeatureCollection', features: [...features] };
 }
 
+/** A feature of a result; coordinates in degrees. */
 export function featureOf(
   id: number,
   geometry: Geometry,

@@ -78,6 +78,7 @@ export function cornersOf({ i, j }: Cell): Corner[] {
   return corners.map((corner) => ({ x: x + corner.x, y: y + corner.y }));
 }
 
+/** Where a corner lies, in metres of the plane that the cells are laid over. */
 export function metresOf({ x, y }: Corner, edgeMetres: number): [number, number] {
   return [(x * edgeMetres) / 2, (y * root3 * edgeMetres) / 2];
 }

@@ -162,6 +162,7 @@ async function keepSelection(t: Transaction, id: string, { layer, at, ids }: Sel
   await t.run(putSelection, { id, layer, at, ids: `{${ids.join()}}` });
 }
 
+/** Ends a job of this runner as failed, with what may be told of the fault. */
 export async function keepFault(
   database: Database,
   runner: string,
@@ -187,6 +188,7 @@ export async function readJob(database: Database, viewer: Viewer, id: string): P
   return job;
 }
 
+/** Also told of jobs that the asker may not see. */
 export function noSuchJob(): Fault {
   return new Fault('no-such-job', 'There is no such job here for you, or no more.');
 }

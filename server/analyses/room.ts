@@ -231,6 +231,7 @@ interface Heart {
   stop(): void;
 }
 
+/** Throws Fault no-such-process. */
 export function processOf(id: string): Process {
   const process = processes.find((one) => one.id === id);
   if (!process) {

@@ -114,6 +114,7 @@ function perName<K extends string, V>(names: readonly K[], make: () => V): Recor
   return Object.fromEntries(names.map((name) => [name, make()])) as Record<K, V>;
 }
 
+/** What is counted of every request, a typed array a property and a row a request, so that a question is one pass over them. */
 export class Columns {
   readonly codes: Dimensions = perName(dimensionNames, () => new Codes());
   readonly requests: Side = makeSide();

@@ -12,6 +12,7 @@ export function dayNumber(text: string): number {
   return Math.round((Date.parse(`${text}T00:00:00Z`) - dayZeroMs) / dayMs);
 }
 
+/** 2026-11-22, of the number of a day. */
 export function dayText(day: number): string {
   return new Date(dayZeroMs + day * dayMs).toISOString().slice(0, 10);
 }

@@ -57,6 +57,7 @@ export function planDrafts(
   };
 }
 
+/** What a row of the file would become; each value that cannot be read is a fault of its own, and none is guessed. */
 export function draftOf(row: FileRow, plan: DraftPlan): Draft {
   if (row.fault !== null) {
     const fault = {
@@ -97,6 +98,7 @@ function idOf(
   return { id: null };
 }
 
+/** A value as it is told in a fault: shortened; null for none. */
 export function toldValue(raw: unknown): string | null {
   if (raw === null || raw === undefined) return null;
   const text = typeof raw === 'object' ? JSON.stringify(raw) : String(raw);

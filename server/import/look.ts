@@ -80,6 +80,7 @@ async function look(path: string, given: Partial<Source>): Promise<Found> {
   }
 }
 
+/** Whether the file that was to be read is there no more. */
 export function isGone(error: unknown): boolean {
   return (error as { code?: unknown }).code === 'ENOENT';
 }

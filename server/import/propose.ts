@@ -25,6 +25,7 @@ export function tableOf(found: Found, name: string): FoundTable {
   ]);
 }
 
+/** What the file itself suggests: its reference system, which field fills what, by which property rows are known, and units. */
 export async function propose(
   { database }: ImportAsker,
   systems: CoordinateSystems,

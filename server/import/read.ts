@@ -75,6 +75,7 @@ export interface TriedRow extends Row {
   readonly place: readonly [number, number] | null;
 }
 
+/** Rows of an outcome as the dry run found them, from after a row number on. */
 export function readRows(
   { database, viewer }: ImportAsker,
   question: { id: string; outcome: Outcome; after: number; limit: number },
@@ -91,6 +92,7 @@ export interface PreviewRow extends Row {
   readonly place: readonly [number, number] | null;
 }
 
+/** The places of the first rows, for the map. */
 export function readPreview(
   { database, viewer }: ImportAsker,
   id: string,

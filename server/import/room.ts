@@ -46,6 +46,7 @@ export interface Run {
   readonly signal: AbortSignal;
 }
 
+/** The files that were taken, in a folder of the server, and the runs that are under way in this process, two at most. */
 export class ImportRoom {
   readonly limitBytes: number;
   readonly runner: string = randomUUID();

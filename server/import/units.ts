@@ -22,6 +22,7 @@ export function plainUnit(text: string): string {
     .replace(/[\s.()[\]]/g, '');
 }
 
+/** Whether it is a unit that can be reckoned with, however it is written: `m²`, `m2`, `[kW]`. */
 export function isUnit(text: string): boolean {
   const unit = plainUnit(text);
   return quantities.some((units) => Object.hasOwn(units, unit));

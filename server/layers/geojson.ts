@@ -65,6 +65,7 @@ export function sliceTile(
   return tiles.tile(tile);
 }
 
+/** Lets go of what was cut of a GeoJSON that nobody asks for any more. */
 export function forgetSlices(set: string): void {
   sliced.delete(set);
 }

@@ -103,6 +103,7 @@ export interface PastWish {
   readonly middle: readonly [number, number] | null;
 }
 
+/** Layers as they were, read around the tile that is asked for and kept for its neighbours. */
 export class PastLayers {
   readonly #database: Database;
   readonly #held = new LRUCache<string, TileContent>({

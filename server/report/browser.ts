@@ -51,6 +51,7 @@ export function findBrowser(path: string | null): string | null {
   return (path === null ? usualPlaces : [path]).find(isProgram) ?? null;
 }
 
+/** One Chromium, started with the first report and ended when none has come for a while. */
 export class HeadlessBrowser {
   readonly #options: BrowserOptions;
   #started: Promise<Browser> | null = null;

@@ -38,6 +38,7 @@ export function since(days: number, nowMs = Date.now()): string {
     .replace('.000Z', 'Z');
 }
 
+/** What the list asks the server for. */
 export function toPublicFilter(
   { category, days, isAll }: Around,
   bbox: string | null,

@@ -96,6 +96,7 @@ export function clearReport(sent: Sent | null = null): void {
   useReport.setState({ ...emptyReport(), name, email, phone, wantsAnswer, sent });
 }
 
+/** Whether anything was begun that is worth keeping. */
 export function hasReport({ place, category, description, placeText }: Report): boolean {
   return place !== null || category !== null || description + placeText !== '';
 }

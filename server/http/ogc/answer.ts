@@ -78,6 +78,7 @@ export function send(
   }
 }
 
+/** A document as JSON of this media type, which plain JSON stands for as well, and as a page. */
 export function representationsOf(mediaType: string = jsonType): readonly Representation[] {
   if (mediaType === jsonType) return [jsonRepresentation, htmlRepresentation];
   return [{ name: 'json', mediaType, alike: [jsonType] }, htmlRepresentation];

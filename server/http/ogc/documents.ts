@@ -29,6 +29,7 @@ const descriptions: Readonly<Record<Language, (city: string) => string>> = {
   en: (city) => `The published layers of ${city}`,
 };
 
+/** The document of `/ogc/conformance`. */
 export function conformance({ link }: Words) {
   return {
     links: selfLinks(link, '/ogc/conformance', json),
@@ -36,6 +37,7 @@ export function conformance({ link }: Words) {
   };
 }
 
+/** The document of `/ogc/collections`. */
 export function collections(words: Words, layers: readonly LayerRecord[]) {
   return {
     links: selfLinks(words.link, '/ogc/collections', json),
@@ -43,6 +45,7 @@ export function collections(words: Words, layers: readonly LayerRecord[]) {
   };
 }
 
+/** A layer’s own document; each part of the channel adds its links and members. */
 export function collection(words: Words, layer: LayerRecord) {
   const { catalog, language, link } = words;
   const title = localised(layer.titles, layer.title, language);

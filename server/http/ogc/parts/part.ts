@@ -100,6 +100,7 @@ function titleOf(status: string): string {
   return kind?.title ?? 'A problem';
 }
 
+/** An operation that only reads. */
 export function reads(
   operationId: string,
   tag: string,

@@ -19,6 +19,7 @@ export function isDerived(name: string): name is Derived {
   return name === 'tiles' || name === 'downloads';
 }
 
+/** An output that is not kept but written when it is asked for, of what else the job found. */
 export async function derivedOutput(
   ctx: ChannelContext,
   services: Services,

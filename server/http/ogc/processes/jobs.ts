@@ -88,6 +88,7 @@ export function jobFilters(query: z.output<typeof jobsQuery>): JobFilters {
   };
 }
 
+/** The place in the list of jobs after this one. */
 export function cursorOf({ time, id }: { readonly time: string; readonly id: string }): string {
   return Buffer.from(`${time}|${id}`).toString('base64url');
 }

@@ -86,6 +86,7 @@ export interface AskedTile {
   readonly tile: TileAddress;
 }
 
+/** The tile that an address names. Throws Fault for a grid, zoom or place that it does not have, and for parameters that do not fit. */
 export function askedTile(ctx: ChannelContext, services: Services, grid: Grid): AskedTile {
   const query = parseQuery(ctx, z.strictObject(tileQuery));
   const layers = layersOf(ctx, services, query.collections);
