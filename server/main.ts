@@ -5,6 +5,7 @@ import { checkStatements, type Database } from './db/index.ts';
 import { createLogger, type Logger } from './log.ts';
 import type { Vault } from './privacy/index.ts';
 import { buildClient } from './start/client.ts';
+import { collectInTime } from './start/memory.ts';
 import { exitWith, progress } from './start/report.ts';
 import { demoAccounts, ensureSampleCity } from './start/sample-city.ts';
 import { Door } from './start/serve.ts';
@@ -58,6 +59,7 @@ function stopOnSignal(door: Door, opened: OpenServices, config: Config, log: Log
 }
 
 async function main(): Promise<void> {
+  collectInTime();
   const config = loadConfig();
   const log = createLogger(config.logLevel);
   const door = await Door.open(config);

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:import`: 100,000 rows of a spreadsheet into a layer of the `city` preset on native PostGIS, over HTTP:
+ * `npm run bench:import`: 100,000 rows of a spreadsheet (`-- geojson`, `-- gpkg`: of such a file) into a layer of the `city` preset on native PostGIS, over HTTP:
  * looked through, tried, saved as one change set, undone. Meanwhile tiles are asked for one after the other: first for a
  * while without an import, so that what tiles, the garbage of a young process and a busy machine do by themselves stands
  * beside what the import does. Memory and the holds of the event loop are those that the server tells in /metrics.
@@ -7,6 +7,10 @@
  * Last line: {"look_s":…,"trial_s":…,"save_s":…,"undo_s":…,"growth_mb":…,"loop_hold_ms":…,"tile_p95_ms":…,
  *   "tiles_only_growth_mb":…,"tiles_only_hold_ms":…}
  */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { demoPassword } from '../../fixtures/city/index.ts';
 import type { Import, ImportProposal } from '../../server/http/api/schema.ts';
 import { startCluster } from '../support/native-cluster.ts';
@@ -44,26 +48,91 @@ async function signIn(url: string): Promise<Session> {
 }
 
 async function asked<T>({ url, headers }: Session, path: string, body?: unknown): Promise<T> {
-  const isText = typeof body === 'string';
+  const isFile = body instanceof Uint8Array;
   const answer = await fetch(`${url}${path}`, {
     method: body === undefined ? 'GET' : 'POST',
-    headers: { ...headers, 'content-type': isText ? 'text/csv' : 'application/json' },
-    ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
+    headers: {
+      ...headers,
+      'content-type': isFile ? 'application/octet-stream' : 'application/json',
+    },
+    ...(body === undefined ? {} : { body: isFile ? new Uint8Array(body) : JSON.stringify(body) }),
   });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 300)}`);
   return JSON.parse(text) as T;
 }
 
-/** Lamps all over the middle of the city. */
-function spreadsheet(): string {
-  const lines = Array.from({ length: rowCount }, (_, index) => {
-    const lon = 21.3 + (index % 400) / 5_000;
-    const lat = 43.56 + Math.trunc(index / 400) / 5_000;
-    return `BENCH-${index};${lon.toFixed(5)};${lat.toFixed(5)};${1960 + (index % 60)}`;
-  });
-  return ['number;lon;lat;installed_year', ...lines].join('\n');
+interface Lamp {
+  readonly number: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly year: number;
 }
+
+/** Lamps all over the middle of the city. */
+const lamps: readonly Lamp[] = Array.from({ length: rowCount }, (_, index) => ({
+  number: `BENCH-${index}`,
+  lon: Number((21.3 + (index % 400) / 5_000).toFixed(5)),
+  lat: Number((43.56 + Math.trunc(index / 400) / 5_000).toFixed(5)),
+  year: 1960 + (index % 60),
+}));
+
+function spreadsheet(): Uint8Array {
+  const lines = lamps.map(({ number, lon, lat, year }) => `${number};${lon};${lat};${year}`);
+  return Buffer.from(['number;lon;lat;installed_year', ...lines].join('\n'));
+}
+
+function geoJson(): Uint8Array {
+  const features = lamps.map(({ number, lon, lat, year }) => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [lon, lat] },
+    properties: { number, installed_year: year },
+  }));
+  return Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }));
+}
+
+/** A point as a GeoPackage keeps it: its head without an envelope, then well-known binary. */
+function pointBlob({ lon, lat }: Lamp): Uint8Array {
+  const bytes = Buffer.alloc(29);
+  bytes.write('GP');
+  bytes[3] = 1;
+  bytes.writeInt32LE(4326, 4);
+  bytes[8] = 1;
+  bytes.writeUInt32LE(1, 9);
+  bytes.writeDoubleLE(lon, 13);
+  bytes.writeDoubleLE(lat, 21);
+  return bytes;
+}
+
+function geoPackage(): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'mesto-bench-'));
+  const path = join(folder, 'lamps.gpkg');
+  const database = new DatabaseSync(path);
+  database.exec(`
+    create table gpkg_spatial_ref_sys (srs_id integer primary key, organization text, organization_coordsys_id integer);
+    insert into gpkg_spatial_ref_sys values (4326, 'EPSG', 4326);
+    create table gpkg_contents (table_name text primary key, data_type text, srs_id integer);
+    insert into gpkg_contents values ('lamp', 'features', 4326);
+    create table gpkg_geometry_columns (table_name text, column_name text, srs_id integer);
+    insert into gpkg_geometry_columns values ('lamp', 'geom', 4326);
+    create table lamp (fid integer primary key, geom blob, number text, installed_year integer);
+    begin`);
+  const insert = database.prepare(
+    'insert into lamp (geom, number, installed_year) values (?, ?, ?)',
+  );
+  for (const lamp of lamps) insert.run(pointBlob(lamp), lamp.number, lamp.year);
+  database.exec('commit');
+  database.close();
+  const bytes = readFileSync(path);
+  rmSync(folder, { recursive: true });
+  return bytes;
+}
+
+const formats: Readonly<Record<string, () => Uint8Array>> = {
+  csv: spreadsheet,
+  geojson: geoJson,
+  gpkg: geoPackage,
+};
 
 /** What the server tells of itself, in bytes and seconds. */
 const told = {
@@ -170,7 +239,7 @@ async function settled(session: Session, id: string, state: Import['state']): Pr
 
 async function benchmark(url: string): Promise<Record<string, number>> {
   const session = await signIn(url);
-  const text = spreadsheet();
+  const file = (formats[process.argv[2] ?? 'csv'] ?? spreadsheet)();
   const seconds: Record<string, number> = {};
   let stage = 'tiles only';
   const timed = async (name: string, work: () => Promise<void>) => {
@@ -185,17 +254,21 @@ async function benchmark(url: string): Promise<Record<string, number>> {
     async () => {
       await pause(tilesOnlyMs);
       let id = '';
+      let table = '';
       await timed('look_s', async () => {
-        ({ id } = await asked<Import>(session, '/api/imports?name=bench.csv', text));
+        const found = await asked<Import>(session, '/api/imports?name=bench', file);
+        id = found.id;
+        table = found.tables[0]?.name ?? '';
       });
       const { mapping } = await asked<ImportProposal>(
         session,
-        `/api/imports/${id}/proposal?layer=${layer}`,
+        `/api/imports/${id}/proposal?layer=${layer}&table=${table}`,
       );
       const fields = mapping.map(({ property, field }) => ({ property, field }));
       await timed('trial_s', async () => {
         await asked(session, `/api/imports/${id}/trial`, {
           layer,
+          table,
           system: 'EPSG:4326',
           mapping: fields,
         });
