@@ -22,7 +22,7 @@ export const traceQuerySchema = z.strictObject({
   lat: numberText(-90, 90).optional(),
 });
 /** `GET /api/network`: the networks that the city has. What a fault cuts off can be traced in those of kind `pipes`. */
-export const networksSchema = z.object({
+const networksSchema = z.object({
   networks: z.array(
     z.object({
       code: z.string(),
@@ -43,7 +43,7 @@ export const cutOffAddress = z.object({
   /** "School", where one is near that is to be told first. */
   critical: z.string().nullable(),
 });
-export const traceSchema = z.object({
+const traceSchema = z.object({
   network: z.string(),
   networkTitle: z.string(),
   /** The pipe that is taken for faulty, or the valve that is closed. */

@@ -36,7 +36,6 @@ export {
   languages,
   type Organisation,
   type Reporter,
-  reporterSchema,
 } from './schema-base.ts';
 export * from './schema-change-sets.ts';
 export * from './schema-duplicates.ts';
@@ -47,10 +46,8 @@ export * from './schema-locate.ts';
 export * from './schema-messages.ts';
 export {
   type Networks,
-  networksSchema,
   type Trace,
   traceQuerySchema,
-  traceSchema,
 } from './schema-network.ts';
 export * from './schema-portal.ts';
 export * from './schema-privacy.ts';

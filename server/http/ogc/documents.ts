@@ -1,11 +1,11 @@
 /** The documents that describe what is served: landing page, conformance, collections. Pure. */
 import { type Catalog, describeCity, type LayerRecord, localised } from '../../catalog/index.ts';
 import type { Language } from '../api/schema.ts';
+import { jsonType } from './answer.ts';
 import { collectionPath, selfLinks } from './links.ts';
 import { parts } from './parts/index.ts';
 import type { Words } from './parts/part.ts';
 
-const json = 'application/json';
 const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 const gregorian = 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian';
 
@@ -16,7 +16,7 @@ export function landingPage(words: Words) {
     title: name,
     description: descriptions[language](name),
     links: [
-      link('self', '/ogc', json),
+      link('self', '/ogc', jsonType),
       ...parts.flatMap((part) => part.landingLinks?.(words) ?? []),
     ],
   };
@@ -32,7 +32,7 @@ const descriptions: Readonly<Record<Language, (city: string) => string>> = {
 /** The document of `/ogc/conformance`. */
 export function conformance({ link }: Words) {
   return {
-    links: selfLinks(link, '/ogc/conformance', json),
+    links: selfLinks(link, '/ogc/conformance', jsonType),
     conformsTo: parts.flatMap((part) => part.conformsTo),
   };
 }
@@ -40,7 +40,7 @@ export function conformance({ link }: Words) {
 /** The document of `/ogc/collections`. */
 export function collections(words: Words, layers: readonly LayerRecord[]) {
   return {
-    links: selfLinks(words.link, '/ogc/collections', json),
+    links: selfLinks(words.link, '/ogc/collections', jsonType),
     collections: layers.map((layer) => collection(words, layer)),
   };
 }
@@ -54,7 +54,7 @@ export function collection(words: Words, layer: LayerRecord) {
     title,
     ...(layer.description === null ? {} : { description: layer.description }),
     links: [
-      ...selfLinks(link, collectionPath(layer.name), json, title),
+      ...selfLinks(link, collectionPath(layer.name), jsonType, title),
       ...parts.flatMap((part) => part.collectionLinks?.(words, layer) ?? []),
     ],
     ...extentOf(catalog, layer),

@@ -1,9 +1,9 @@
 /** Examples for the OpenAPI document: one a kind of document and one a parameter, put in wherever a part gives none. */
+import { jsonType } from '../answer.ts';
 import { ogcRelation } from '../links.ts';
 import type { Json } from './part.ts';
 
 const site = 'https://city.example/ogc';
-const json = 'application/json';
 const mvt = 'application/vnd.mapbox-vector-tile';
 const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 const mercator = 'http://www.opengis.net/def/crs/EPSG/0/3857';
@@ -28,8 +28,8 @@ const tileset = {
   crs: mercator,
   tileMatrixSetURI: quad,
   links: [
-    link('/collections/street_light/tiles/WebMercatorQuad', 'self', json),
-    link('/tileMatrixSets/WebMercatorQuad', ogcRelation('tiling-scheme'), json),
+    link('/collections/street_light/tiles/WebMercatorQuad', 'self', jsonType),
+    link('/tileMatrixSets/WebMercatorQuad', ogcRelation('tiling-scheme'), jsonType),
   ],
 };
 
@@ -48,7 +48,7 @@ export const exampleOfSchema: Json = {
     timeStamp: '2026-11-22T13:45:00Z',
     numberReturned: 1,
   },
-  tilesets: { links: [link('/tiles', 'self', json)], tilesets: [tileset] },
+  tilesets: { links: [link('/tiles', 'self', jsonType)], tilesets: [tileset] },
   tileset: {
     ...tileset,
     links: [...tileset.links, { ...link(`${tilePath}?f=mvt`, 'item', mvt), templated: true }],
@@ -64,7 +64,7 @@ export const exampleOfSchema: Json = {
         id: 'WebMercatorQuad',
         uri: quad,
         crs: mercator,
-        links: [link('/tileMatrixSets/WebMercatorQuad', 'self', json)],
+        links: [link('/tileMatrixSets/WebMercatorQuad', 'self', jsonType)],
       },
     ],
   },

@@ -9,11 +9,11 @@ import {
 } from '../../../analyses/index.ts';
 import { localised } from '../../../catalog/index.ts';
 import type { Viewer } from '../../../viewer.ts';
+import { jsonType } from '../answer.ts';
 import { type LinkMaker, ogcRelation, selfLinks } from '../links.ts';
 import type { Json, Words } from '../parts/part.ts';
 import { mediaTypesOf } from './execution.ts';
 
-const json = 'application/json';
 export const executeRelation = ogcRelation('execute');
 export const resultsRelation = ogcRelation('results');
 export const jobListRelation = ogcRelation('job-list');
@@ -33,9 +33,9 @@ export function processSummary(process: Process, { language, link }: Words) {
     jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'],
     outputTransmission: ['value', 'reference'],
     links: [
-      ...selfLinks(link, path, json),
-      link(executeRelation, `${path}/execution`, json),
-      link(jobListRelation, `/ogc/jobs?processID=${id}`, json),
+      ...selfLinks(link, path, jsonType),
+      link(executeRelation, `${path}/execution`, jsonType),
+      link(jobListRelation, `/ogc/jobs?processID=${id}`, jsonType),
     ],
   };
 }
@@ -94,7 +94,7 @@ function outputSchema(mediaTypes: readonly string[]): Json {
     mediaType === 'text/csv'
       ? { type: 'string', contentMediaType: mediaType }
       : { type: 'object', contentMediaType: mediaType };
-  const [first = json, ...others] = mediaTypes;
+  const [first = jsonType, ...others] = mediaTypes;
   return others.length === 0 ? one(first) : { oneOf: mediaTypes.map(one) };
 }
 
@@ -126,10 +126,10 @@ export function statusInfo(job: JobRecord, viewer: Viewer, language: string, lin
     isMine: job.accountId === viewer.accountId,
     ...(job.fault === null ? {} : { faults: job.fault.faults }),
     links: [
-      ...selfLinks(link, path, json),
-      link('up', '/ogc/jobs', json),
-      link('process', processPath(job.process), json),
-      ...(isDone ? [link(resultsRelation, `${path}/results`, json)] : []),
+      ...selfLinks(link, path, jsonType),
+      link('up', '/ogc/jobs', jsonType),
+      link('process', processPath(job.process), jsonType),
+      ...(isDone ? [link(resultsRelation, `${path}/results`, jsonType)] : []),
     ],
   };
 }

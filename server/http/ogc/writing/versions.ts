@@ -19,11 +19,11 @@ import {
 import type { Link } from '../../../formats/index.ts';
 import type { Services } from '../../../services.ts';
 import { type ChannelContext, parseQuery, refuseQuery } from '../../support/index.ts';
+import { jsonType } from '../answer.ts';
 import { collectionPath, type LinkMaker } from '../links.ts';
 import { layerOf } from '../question.ts';
 import { systemFor } from '../systems.ts';
 
-const json = 'application/json';
 const linkFormat = 'application/link-format';
 const geojson = 'application/geo+json';
 
@@ -44,7 +44,8 @@ export async function answerVersions(ctx: ChannelContext, services: Services, li
   const { f } = parseQuery(ctx, listQuery);
   const life = await lifeOf(ctx, services);
   ctx.set('Link', `<${link('', life.path, '').href}>; rel="original latest-version"`);
-  const isLinks = f === 'link' || (f === undefined && ctx.accepts(json, linkFormat) === linkFormat);
+  const isLinks =
+    f === 'link' || (f === undefined && ctx.accepts(jsonType, linkFormat) === linkFormat);
   ctx.vary('Accept');
   if (isLinks) {
     ctx.body = linkLines(life, link);
@@ -86,11 +87,11 @@ function listing({ layer, id, path, versions }: Life, link: LinkMaker) {
         : [],
     })),
     links: [
-      link('self', `${path}/versions`, json),
+      link('self', `${path}/versions`, jsonType),
       link('alternate', `${path}/versions?f=link`, linkFormat),
       link('original', path, geojson),
       link('timegate', `${path}/timegate`, geojson),
-      link('collection', collectionPath(layer.name), json),
+      link('collection', collectionPath(layer.name), jsonType),
     ],
   };
 }
@@ -165,7 +166,7 @@ function versionLinks(
   return [
     link('original', path, geojson),
     link('timegate', `${path}/timegate`, geojson),
-    link('timemap', `${path}/versions`, json),
+    link('timemap', `${path}/versions`, jsonType),
     ...at('first memento', 0),
     ...at('prev memento predecessor-version', index - 1),
     ...at('next memento successor-version', index + 1),
