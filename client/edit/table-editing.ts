@@ -2,9 +2,16 @@
 import { useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n/index.tsx';
 import { useLocation } from '../state/location.ts';
-import type { CellValue, Column } from '../table/index.ts';
+import type { CellValue, Column, PastedRow } from '../table/index.ts';
 import { toast } from '../ui/toast.tsx';
-import { changedProperties, type Draft, describeSelected, keyOf, select } from './core/index.ts';
+import {
+  changedProperties,
+  type Draft,
+  describeEach,
+  describeSelected,
+  keyOf,
+  select,
+} from './core/index.ts';
 import { takeFeatures } from './hand.ts';
 import { arrange, edit, useEditing } from './session.ts';
 
@@ -19,6 +26,8 @@ export interface TableEditing {
   choose(ids: readonly number[]): void;
   /** Gives features a value: one step to undo. */
   set(ids: readonly number[], column: Column, value: string | number | boolean | null): void;
+  /** Gives each feature values of its own: one step to undo. */
+  setEach(changes: readonly PastedRow[]): void;
 }
 
 /** The numbers of features that the server has, of one layer. */
@@ -79,17 +88,27 @@ export function useTableEditing(layer: string): TableEditing | null {
     );
     setWide(null);
   };
+  const isTooMany = (count: number) => {
+    if (count <= mostTogether) return false;
+    toast(t('table.tooMany', { most: format.number(mostTogether) }), 'trouble');
+    return true;
+  };
   return {
     selected: wide && wide.of === selection ? wide.ids : inHand,
     drafts,
     choose: (ids) => void choose(ids),
     set: (ids, { name }, value) => {
-      if (ids.length > mostTogether) {
-        toast(t('table.tooMany', { most: format.number(mostTogether) }), 'trouble');
-        return;
-      }
+      if (isTooMany(ids.length)) return;
       void selectAll(layer, ids).then((isThere) => {
         if (isThere) edit('describe', (now) => describeSelected(now, { [name]: value }));
+      });
+    },
+    setEach: (changes) => {
+      if (isTooMany(changes.length)) return;
+      const ids = changes.map(({ id }) => id);
+      const values = new Map(changes.map(({ id, properties }) => [keyOf(layer, id), properties]));
+      void takeFeatures(layer, ids).then((areThere) => {
+        if (areThere) edit('paste', (now) => describeEach(now, values));
       });
     },
   };

@@ -65,7 +65,9 @@ export function LayerTable({ layer, view }: { layer: Layer; view: TableView }) {
           void fly(id);
         }}
         onClose={closeTable}
-        {...(editing ? { drafts: editing.drafts, onEdit: editing.set } : {})}
+        {...(editing
+          ? { drafts: editing.drafts, onEdit: editing.set, onPaste: editing.setEach }
+          : {})}
       />
     </>
   );

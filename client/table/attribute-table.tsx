@@ -13,6 +13,7 @@ import { FilterPart } from './filter-part.tsx';
 import type { LayerRows } from './layer-rows.ts';
 import { SetManyPart } from './set-many-part.tsx';
 import type { CellValue, Column, Row, RowsQuestion, Sort } from './types.ts';
+import type { PastedRow } from './use-clipboard.ts';
 import { useLayerRows, useRevision } from './use-layer-rows.ts';
 
 /** What the table shows of its layer; whoever holds the table keeps it, in the address say. */
@@ -43,6 +44,8 @@ export interface AttributeTableProps {
   readonly drafts?: ReadonlyMap<number, Readonly<Record<string, CellValue>>>;
   /** Gives features a value; without it nothing is edited. */
   readonly onEdit?: (ids: readonly number[], column: Column, value: Value) => void;
+  /** Gives each feature values of its own. */
+  readonly onPaste?: (changes: readonly PastedRow[]) => void;
 }
 
 type Part = 'filter' | 'columns' | 'set' | null;
@@ -129,6 +132,7 @@ export function AttributeTable(props: AttributeTableProps) {
         isMany={props.isMany ?? false}
         onOpen={props.onOpen}
         {...(props.drafts ? { drafts: props.drafts } : {})}
+        {...(props.onPaste ? { onPaste: props.onPaste } : {})}
         {...(onEdit
           ? { onEdit: (id: number, column: Column, value: Value) => onEdit([id], column, value) }
           : {})}

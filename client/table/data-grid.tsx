@@ -14,6 +14,7 @@ import { asGrid, asRowGroup } from './roles.ts';
 import { rowApart } from './row-window.ts';
 import { nextSort } from './sort.ts';
 import type { CellValue, Column, Row, RowModel, Sort } from './types.ts';
+import { type PastedRow, useClipboard } from './use-clipboard.ts';
 import { useRevision } from './use-layer-rows.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useSought } from './use-sought.ts';
@@ -38,6 +39,8 @@ export interface DataGridProps {
   readonly drafts?: ReadonlyMap<number, Readonly<Record<string, CellValue>>>;
   /** Takes a value that was typed; without it nothing is edited. */
   readonly onEdit?: (id: number, column: Column, value: string | number | boolean | null) => void;
+  /** Takes what was pasted over several cells, together. */
+  readonly onPaste?: (changes: readonly PastedRow[]) => void;
 }
 
 const noDrafts: ReadonlyMap<number, Readonly<Record<string, CellValue>>> = new Map();
@@ -143,6 +146,14 @@ export function DataGrid(props: DataGridProps) {
     if (event.detail > 1) return begin(place);
     chooseRow(place.row, { isMore: event.ctrlKey || event.metaKey, isRange: event.shiftKey });
   };
+  const clipboard = useClipboard({
+    rows,
+    columns,
+    selected,
+    active,
+    drafts: props.drafts ?? noDrafts,
+    onPaste: props.onPaste,
+  });
   const endEditing = () => {
     setEditing(null);
     grid.current?.focus();
@@ -197,6 +208,7 @@ export function DataGrid(props: DataGridProps) {
         style={{ height: `${headPixels + rows.count * rowPixels}px` }}
         onKeyDown={onKeyDown}
         onClick={onClick}
+        {...clipboard}
       >
         <GridHead
           columns={columns}

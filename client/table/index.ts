@@ -5,3 +5,4 @@ export { cellText, columnTitle, isRightAligned } from './cell-text.ts';
 export { readValue } from './cell-value.ts';
 export { DataGrid, type DataGridProps } from './data-grid.tsx';
 export type * from './types.ts';
+export type { PastedRow } from './use-clipboard.ts';

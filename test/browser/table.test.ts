@@ -80,6 +80,15 @@ async function staysAGrid(page: Page): Promise<void> {
   expect((await saidOfGrid(page)).active).toBe('2 rowheader');
 }
 
+/** As the keys for it bring a text from another program. */
+async function paste(page: Page, text: string): Promise<void> {
+  await grid(page).evaluate((element, given) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', given);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, text);
+}
+
 async function withDatabase<T>(work: (database: pg.Client) => Promise<T>): Promise<T> {
   const database = new pg.Client({ connectionString: process.env.MESTO_BROWSER_DATABASE_URL });
   await database.connect();
@@ -191,6 +200,15 @@ test('an analyst changes a cell and many rows at once; the database has it', asy
   await press(page, 'Enter');
   await expect(page.locator('.is-changed')).toHaveText('T-1 (not saved yet)');
   await expect(grid(page)).toBeFocused();
+
+  // A piece of a spreadsheet over cells: each row its own, in one step that undo takes back.
+  await press(page, 'ArrowDown');
+  await paste(page, 'P-2\nP-3\n');
+  await expect(page.locator('.is-changed')).toHaveCount(3);
+  await expect(page.locator('[aria-rowindex="4"]')).toContainText('P-3');
+  await press(page, 'Control+z');
+  await expect(page.locator('.is-changed')).toHaveCount(1);
+  await press(page, 'ArrowUp');
 
   // Three rows get one year, in one step.
   await press(page, 'Home', 'Space', 'Shift+ArrowDown', 'Shift+ArrowDown');

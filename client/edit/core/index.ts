@@ -17,6 +17,7 @@ export { splitAt, splitWith } from './actions/split.ts';
 export { traceTo } from './actions/trace.ts';
 export { deleteVertex, insertVertex, moveSharedVertex, moveVertex } from './actions/vertices.ts';
 export {
+  describeEach,
   describeSelected,
   insertFeatures,
   moveSelected,

@@ -36,6 +36,10 @@ export const tableEn = {
   'table.setMany': '{count, plural, one {Set in # row} other {Set in # rows}}',
   'table.emptyMany': '{count, plural, one {Empty in # row} other {Empty in # rows}}',
   'table.mapShowsAll': 'The map shows all of this layer: it cannot be filtered by this condition.',
+  'table.copied': '{count, plural, one {# row copied} other {# rows copied}}.',
+  'table.copyUnread': 'Some of these rows are not read yet: scroll over them, then copy again.',
+  'table.pasteFault': '“{text}” is no value of {column}. Nothing was pasted.',
+  'table.pasteNever': '{column} cannot be written here. Nothing was pasted.',
   'table.tooMany': 'Select {most} rows at most to change them together.',
 } as const;
 

@@ -42,5 +42,11 @@ export const tableSl: TableTexts = {
   'table.emptyMany':
     '{count, plural, one {Izpraznite v # vrstici} two {Izpraznite v # vrsticah} few {Izpraznite v # vrsticah} other {Izpraznite v # vrsticah}}',
   'table.mapShowsAll': 'Karta kaže ves sloj: po tem pogoju je ni mogoče filtrirati.',
+  'table.copied':
+    '{count, plural, one {Kopirana je # vrstica} two {Kopirani sta # vrstici} few {Kopirane so # vrstice} other {Kopiranih je # vrstic}}.',
+  'table.copyUnread':
+    'Nekatere od teh vrstic še niso prebrane: pomaknite se čeznje in kopirajte znova.',
+  'table.pasteFault': '»{text}« ni vrednost za stolpec {column}. Nič ni bilo prilepljeno.',
+  'table.pasteNever': 'V stolpec {column} tu ni mogoče pisati. Nič ni bilo prilepljeno.',
   'table.tooMany': 'Izberite največ {most} vrstic, da jih spremenite skupaj.',
 };

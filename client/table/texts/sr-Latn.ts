@@ -41,5 +41,11 @@ export const tableSrLatn: TableTexts = {
   'table.emptyMany':
     '{count, plural, one {Ispraznite u # redu} few {Ispraznite u # reda} other {Ispraznite u # redova}}',
   'table.mapShowsAll': 'Karta prikazuje ceo sloj: po ovom uslovu ne može da se filtrira.',
+  'table.copied':
+    '{count, plural, one {Kopiran je # red} few {Kopirana su # reda} other {Kopirano je # redova}}.',
+  'table.copyUnread':
+    'Neki od ovih redova još nisu pročitani: pređite preko njih, pa kopirajte ponovo.',
+  'table.pasteFault': '„{text}“ nije vrednost za kolonu {column}. Ništa nije nalepljeno.',
+  'table.pasteNever': 'U kolonu {column} ovde se ne može pisati. Ništa nije nalepljeno.',
   'table.tooMany': 'Izaberite najviše {most} redova da ih menjate zajedno.',
 };

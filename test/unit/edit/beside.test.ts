@@ -8,12 +8,14 @@ import { lengthOf } from '../../../client/edit/core/geometry/shapes.ts';
 import {
   addPosition,
   beginFeature,
+  describeEach,
   faultOf,
   isMet,
   looseEnds,
   moveVertex,
   offsetFeature,
   type Position,
+  type Properties,
   perform,
   removeSelected,
   SnapIndex,
@@ -221,3 +223,25 @@ describe('ends in the air', () => {
 function pointAt(x: number, y: number) {
   return { type: 'Point', coordinates: at(x, y) } as const;
 }
+
+describe('values pasted over features', () => {
+  it('are each feature’s own, in one step; all of them or none', () => {
+    const draft = holding(
+      ['pipe', line([0, 0], [9, 0]), { number: 'a', material: 'steel' }],
+      ['pipe', line([9, 0], [9, 9]), { number: 'b' }],
+    );
+    const values = new Map<string, Properties>([
+      ['pipe/1', { number: 'c' }],
+      ['pipe/2', { material: 'pe' }],
+    ]);
+    const turn = perform(startWith(draft), 'paste', (now) => describeEach(now, values));
+    if (!turn.ok) throw new Error('refused');
+    const propertiesOf = (key: string) => turn.state.draft.features.get(key)?.properties;
+    expect(propertiesOf('pipe/1')).toEqual({ number: 'c', material: 'steel' });
+    expect(propertiesOf('pipe/2')).toEqual({ number: 'b', material: 'pe' });
+    const back = undo(turn.state);
+    expect(back.ok && back.state.draft).toBe(draft);
+    const missing = describeEach(draft, new Map(values).set('pipe/9', {}));
+    expect(missing.ok).toBe(false);
+  });
+});

@@ -44,6 +44,18 @@ export function describeSelected(draft: Draft, properties: Properties): Outcome 
   });
 }
 
+/** Gives each of these features properties of its own; all of them or none. */
+export function describeEach(draft: Draft, values: ReadonlyMap<string, Properties>): Outcome {
+  let next = draft;
+  for (const [key, properties] of values) {
+    const feature = writable(next, key);
+    if (isReason(feature)) return { ok: false, reason: feature };
+    const described = { ...feature, properties: { ...feature.properties, ...properties } };
+    next = withFeatures(next, [described]);
+  }
+  return done(next);
+}
+
 function onSelected(draft: Draft, action: (draft: Draft, key: string) => Outcome): Outcome {
   const selected = selectedOf(draft);
   if (selected.length === 0) return refused('nothing-selected');

@@ -1,0 +1,106 @@
+/** Cells to and from a spreadsheet: text with tabs between cells and a line for each row. Pure. */
+import { isTyped, readValue } from './cell-value.ts';
+import type { CellValue, Column } from './types.ts';
+
+type Value = string | number | boolean | null;
+
+export interface YesNo {
+  readonly yes: string;
+  readonly no: string;
+}
+
+/** Codes and yes and no as they are read; numbers and dates as every program reads them. */
+function plainText(value: CellValue, { codeList }: Column, words: YesNo): string {
+  if (value === null || value === undefined) return '';
+  const code = codeList?.[String(value)];
+  if (code !== undefined) return code;
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Rows of these columns as a spreadsheet takes them; a cell with a tab, a line's end or a quotation mark is quoted. */
+export function copiedText(
+  rows: readonly Readonly<Record<string, CellValue>>[],
+  columns: readonly Column[],
+  words: YesNo,
+): string {
+  const cell = (text: string) =>
+    /["\t\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return rows
+    .map((row) =>
+      columns.map((column) => cell(plainText(row[column.name], column, words))).join('\t'),
+    )
+    .join('\n');
+}
+
+/** The cells of a copied text, row by row. A line's end at the very end begins no row. */
+export function pastedCells(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [[]];
+  const cells = /(?:"((?:[^"]|"")*)"|([^\t\n\r]*))(\t|\r\n|\n|\r|$)/y;
+  const whole = text.replace(/(\r\n|\n|\r)$/, '');
+  for (;;) {
+    const found = cells.exec(whole);
+    // A quotation mark amid a cell is a letter like others.
+    if (!found) return whole.split(/\r\n|\n|\r/).map((line) => line.split('\t'));
+    const [, quoted, plain = '', end] = found;
+    rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === '') return rows;
+    if (end !== '\t') rows.push([]);
+  }
+}
+
+export interface PasteFault {
+  readonly column: Column;
+  /** What is no value of the column; null when nothing can be written into it at all. */
+  readonly text: string | null;
+}
+
+/**
+ * What pasted cells make of rows: for each of the pasted rows the values by column, from `columns[0]` on. Cells beyond the
+ * last column are left out. A single cell is given to as many rows as are told by `copies`. Fault for the first cell that is
+ * no value of its column: then nothing is to be pasted.
+ */
+export function pastedValues(
+  cells: readonly (readonly string[])[],
+  columns: readonly Column[],
+  words: YesNo,
+  copies = 1,
+): readonly Readonly<Record<string, Value>>[] | PasteFault {
+  const isOne = cells.length === 1 && cells[0]?.length === 1;
+  const rows = isOne ? Array.from({ length: copies }, () => cells[0] ?? []) : cells;
+  const read: Record<string, Value>[] = [];
+  for (const row of rows) {
+    const values: Record<string, Value> = {};
+    for (const [at, text] of row.entries()) {
+      const column = columns[at];
+      if (!column) break;
+      if (!isTyped(column)) return { column, text: null };
+      const value = pastedValue(text, column, words);
+      if (value === undefined) return { column, text };
+      values[column.name] = value;
+    }
+    read.push(values);
+  }
+  return read;
+}
+
+/** A code by itself or by its words; undefined for what is no value. */
+function pastedValue(text: string, column: Column, words: YesNo): Value | undefined {
+  const typed = text.trim();
+  const { codeList, type } = column;
+  if (codeList && typed !== '') {
+    const same = (a: string) => a.localeCompare(typed, undefined, { sensitivity: 'accent' }) === 0;
+    const [code] = Object.entries(codeList).find(([one, title]) => same(one) || same(title)) ?? [];
+    return code === undefined ? undefined : readValue(code, column);
+  }
+  if (type === 'boolean' && typed === words.yes) return true;
+  if (type === 'boolean' && typed === words.no) return false;
+  if (type === 'date' && typed !== '' && !/^\d{4}-\d\d-\d\d$/.test(typed)) return undefined;
+  return readValue(text, column);
+}
+
+export function isPasteFault(
+  found: readonly Readonly<Record<string, Value>>[] | PasteFault,
+): found is PasteFault {
+  return 'column' in found;
+}

@@ -1,0 +1,83 @@
+/** Copying and pasting by the keys that every program has; the page's own events bring the text, no leave is asked for. */
+import type { ClipboardEvent } from 'react';
+import { useText } from '../i18n/index.tsx';
+import { toast } from '../ui/toast.tsx';
+import { columnTitle } from './cell-text.ts';
+import { copiedText, isPasteFault, pastedCells, pastedValues } from './clipboard.ts';
+import type { Place } from './grid-keys.ts';
+import type { CellValue, Column, RowModel } from './types.ts';
+
+type Value = string | number | boolean | null;
+
+/** What pasting gives to one row. */
+export interface PastedRow {
+  readonly id: number;
+  readonly properties: Readonly<Record<string, Value>>;
+}
+
+interface ClipboardWish {
+  readonly rows: RowModel;
+  readonly columns: readonly Column[];
+  readonly selected: ReadonlySet<number>;
+  readonly active: Place;
+  readonly drafts: ReadonlyMap<number, Readonly<Record<string, CellValue>>>;
+  /** Without it nothing is pasted. */
+  readonly onPaste: ((changes: readonly PastedRow[]) => void) | undefined;
+}
+
+/** Several selected rows are copied as a whole, else the active cell; pasting begins at the active cell. */
+export function useClipboard(wish: ClipboardWish) {
+  const { t } = useText();
+  const words = { yes: t('yes'), no: t('no') };
+  const { rows, columns, selected, active, drafts, onPaste } = wish;
+  const isOfGrid = (event: ClipboardEvent) => event.target === event.currentTarget;
+
+  const onCopy = (event: ClipboardEvent) => {
+    if (!isOfGrid(event) || active.row < 0) return;
+    const isMany = selected.size > 1;
+    const own = rows.idAt(active.row);
+    const ids = isMany ? inOrder(rows, selected) : own === undefined ? [] : [own];
+    const contents = ids.flatMap((id) => {
+      const row = rows.rowAt(rows.indexOf(id));
+      return row ? [{ ...row.properties, ...drafts.get(id) }] : [];
+    });
+    event.preventDefault();
+    if (contents.length < ids.length) return toast(t('table.copyUnread'), 'trouble');
+    const column = columns[active.column - 1];
+    const text =
+      !isMany && !column
+        ? String(own ?? '')
+        : copiedText(contents, isMany || !column ? columns : [column], words);
+    event.clipboardData.setData('text/plain', text);
+    if (isMany) toast(t('table.copied', { count: ids.length }));
+  };
+
+  const onPasteEvent = (event: ClipboardEvent) => {
+    if (!isOfGrid(event) || active.row < 0 || !onPaste) return;
+    event.preventDefault();
+    const cells = pastedCells(event.clipboardData.getData('text/plain'));
+    const places = columns.slice(Math.max(0, active.column - 1));
+    const found = pastedValues(cells, places, words, Math.max(1, selected.size));
+    if (isPasteFault(found)) {
+      const column = columnTitle(found.column);
+      const { text } = found;
+      const why =
+        text === null ? t('table.pasteNever', { column }) : t('table.pasteFault', { text, column });
+      return toast(why, 'trouble');
+    }
+    const isOne = cells.length === 1 && cells[0]?.length === 1;
+    const targets = isOne && selected.size > 0 ? inOrder(rows, selected) : null;
+    const changes = found.flatMap((properties, at): PastedRow[] => {
+      const id = targets ? targets[at] : rows.idAt(active.row + at);
+      return id === undefined ? [] : [{ id, properties }];
+    });
+    if (changes.length > 0) onPaste(changes);
+  };
+  return { onCopy, onPaste: onPasteEvent };
+}
+
+function inOrder(rows: RowModel, selected: ReadonlySet<number>): readonly number[] {
+  return [...selected]
+    .filter((id) => rows.indexOf(id) >= 0)
+    .sort((a, b) => rows.indexOf(a) - rows.indexOf(b));
+}

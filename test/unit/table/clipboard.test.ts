@@ -1,0 +1,94 @@
+/** Copying and pasting cells: what is copied comes back by pasting, and what is no value is refused as a whole. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  copiedText,
+  isPasteFault,
+  pastedCells,
+  pastedValues,
+} from '../../../client/table/clipboard.ts';
+import type { Column } from '../../../client/table/types.ts';
+
+const column = (name: string, type: string, more: Partial<Column> = {}) =>
+  ({ name, title: name, type, unit: null, codeList: null, ...more }) as Column;
+const columns = [
+  column('number', 'string'),
+  column('year', 'integer'),
+  column('metres', 'number'),
+  column('isOpen', 'boolean'),
+  column('state', 'string', { codeList: { in_use: 'In use', closed: 'Closed' } }),
+];
+const words = { yes: 'yes', no: 'no' };
+
+describe('copied cells', () => {
+  it('come back by pasting, whatever stands in them', () => {
+    const text = fc
+      .string({ unit: 'grapheme', maxLength: 12 })
+      .filter((one) => one.trim() === one && one !== '');
+    const rows = fc.array(
+      fc.record({
+        number: fc.option(fc.oneof(text, fc.constantFrom('a\tb', 'two\nlines', 'a "b"', '"'))),
+        year: fc.option(fc.integer({ min: -3000, max: 3000 })),
+        metres: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 })),
+        isOpen: fc.option(fc.boolean()),
+        state: fc.option(fc.constantFrom('in_use', 'closed')),
+      }),
+      { minLength: 1, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(rows, (given) => {
+        const copied = copiedText(given, columns, words);
+        // Of −0 nothing is left but 0.
+        expect(pastedValues(pastedCells(copied), columns, words)).toEqual(
+          JSON.parse(JSON.stringify(given)),
+        );
+      }),
+    );
+  });
+
+  it('of a spreadsheet may end with a line’s end, and have lines of any system', () => {
+    expect(pastedCells('a\tb\r\nc\td\r\n')).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+    expect(pastedCells('6" pipe\tx')).toEqual([['6" pipe', 'x']]);
+    expect(pastedCells('"6 pipe\tx')).toEqual([['"6 pipe', 'x']]);
+    expect(pastedCells('')).toEqual([['']]);
+  });
+});
+
+describe('pasted values', () => {
+  it('are read as they are written here: decimal commas, words of codes in any case', () => {
+    expect(pastedValues([['V-1', '1987', '2,5', 'yes', 'in USE']], columns, words)).toEqual([
+      { number: 'V-1', year: 1987, metres: 2.5, isOpen: true, state: 'in_use' },
+    ]);
+  });
+  it('empty what is empty, and go no farther than the last column', () => {
+    expect(pastedValues([['', '1', 'beyond']], columns.slice(0, 2), words)).toEqual([
+      { number: null, year: 1 },
+    ]);
+  });
+  it('of one cell fill as many rows as are selected', () => {
+    expect(pastedValues([['1987']], columns.slice(1), words, 3)).toEqual([
+      { year: 1987 },
+      { year: 1987 },
+      { year: 1987 },
+    ]);
+    expect(pastedValues([['1'], ['2']], columns.slice(1), words, 3)).toHaveLength(2);
+  });
+  it.each([
+    [['many'], 1, 'many'],
+    [['1,5'], 1, '1,5'],
+    [['open'], 4, 'open'],
+    [['perhaps'], 3, 'perhaps'],
+  ])('%j in column %i is refused by its text', (cells, at, text) => {
+    const found = pastedValues([cells], columns.slice(at), words);
+    expect(isPasteFault(found) && found).toEqual({ column: columns[at], text });
+  });
+  it('are refused where nothing can be typed, and for a date that is none', () => {
+    const found = pastedValues([['x']], [column('list', 'string[]')], words);
+    expect(isPasteFault(found) && found.text).toBeNull();
+    const date = pastedValues([['3.2.2026']], [column('day', 'date')], words);
+    expect(isPasteFault(date) && date.text).toBe('3.2.2026');
+  });
+});
