@@ -176,6 +176,9 @@ function ResultView({ jobId, layers }: { jobId: string; layers: readonly Layer[]
       tabIndex={-1}
       aria-label={t(besideId ? 'planning.view.compare' : 'planning.result')}
     >
+      <h2 className="visually-hidden">
+        {t(besideId ? 'planning.view.compare' : 'planning.result')}
+      </h2>
       {isPair ? (
         <ComparisonPanel one={one} other={other} layers={layers} />
       ) : (

@@ -46,6 +46,8 @@ interface SheetProps {
   readonly only: readonly ResultCondition[];
   readonly layers: readonly Layer[];
   readonly onReady: () => void;
+  /** Of two sheets: which one it is. */
+  readonly number?: number;
 }
 
 /** The layers that a question is about, and those that are always shown. */
@@ -60,8 +62,9 @@ function useGround(layers: readonly Layer[], question: Question) {
   }, [layers, question]);
 }
 
-function Sheet({ run, beside, seat, frame, only, layers, onReady }: SheetProps) {
+function Sheet({ run, beside, seat, frame, only, layers, onReady, number }: SheetProps) {
   const { t, language } = useText();
+  const label = number ? `${number}: ${t('report.sheet')}` : t('report.sheet');
   const { query } = useLocation();
   const { job, results } = run;
   const question = useMemo(() => questionOf(job.recipe.inputs), [job]);
@@ -82,7 +85,7 @@ function Sheet({ run, beside, seat, frame, only, layers, onReady }: SheetProps) 
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the map is wider than the page, and is scrolled by keys
-    <section className="report-map-frame" tabIndex={0} aria-label={t('report.sheet')}>
+    <section className="report-map-frame" tabIndex={0} aria-label={label}>
       <PrintMap
         {...frame}
         layers={layers}
@@ -171,9 +174,9 @@ export function PairMaps({ one, other, layers, onReady, onOtherReady }: PairMaps
   );
 }
 
-function PairSheet({ number, ...sheet }: SheetProps & { number: number; beside: Run }) {
+function PairSheet(sheet: SheetProps & { number: number; beside: Run }) {
   const { t } = useText();
-  const { run, beside, layers } = sheet;
+  const { run, beside, layers, number } = sheet;
   const shared = haveSameParts(run.job, beside.job) ? beside.results : undefined;
   const legend = legendOf(run.job.processID, run.results, shared);
   const hasAreas = (outputOf<FeatureCollection>(run.results, 'areas')?.features.length ?? 0) > 0;
@@ -183,7 +186,11 @@ function PairSheet({ number, ...sheet }: SheetProps & { number: number; beside: 
       <Sheet {...sheet} />
       <div className="report-legend">
         {legend ? (
-          <ResultLegend legend={legend} per={perOf(run.job, run.results, layers, t)} />
+          <ResultLegend
+            legend={legend}
+            per={perOf(run.job, run.results, layers, t)}
+            number={number}
+          />
         ) : (
           <FoundLegend isLine={run.job.processID === 'failure-rates'} hasAreas={hasAreas} />
         )}

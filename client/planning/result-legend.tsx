@@ -16,8 +16,15 @@ export function Swatch({ colour, sign }: { colour: string; sign?: string }) {
   );
 }
 
-/** `per`: what a rate is told per. */
-export function ResultLegend({ legend, per = null }: { legend: Legend; per?: Per | null }) {
+interface ResultLegendProps {
+  readonly legend: Legend;
+  /** What a rate is told per. */
+  readonly per?: Per | null;
+  /** Of two runs side by side: which one it is of. */
+  readonly number?: number;
+}
+
+export function ResultLegend({ legend, per = null, number: ofRun }: ResultLegendProps) {
   const { t, format } = useText();
   const number = (value: number) => format.number(Number(value.toPrecision(3)));
   const kindWords = (value: string) =>
@@ -51,7 +58,7 @@ export function ResultLegend({ legend, per = null }: { legend: Legend; per?: Per
       : t(`planning.legend.${legend.property}`);
   const most = Math.max(1, ...rows.map(({ count }) => count));
   return (
-    <section className="planning-legend" aria-label={title}>
+    <section className="planning-legend" aria-label={ofRun ? `${ofRun}: ${title}` : title}>
       <h3>{title}</h3>
       <ul>
         {rows.map(({ key, colour, sign, count, words }) => (

@@ -1,11 +1,14 @@
 /** Every screen, and how to get there. One line a screen; the checks of looks and accessibility walk the list. */
 import { expect, type Page } from '@playwright/test';
 import { untilDrawn } from './map.ts';
+import { password, serverUrl } from './people.ts';
 
 export interface Screen {
   readonly name: string;
   readonly login: string | null;
   readonly open: (page: Page) => Promise<void>;
+  /** Waits until nothing more comes, where that is not the map's word. */
+  readonly drawn?: (page: Page) => Promise<void>;
   /** Its picture in a tutorial, docs/images/<name>.png. */
   readonly picture?: string;
 }
@@ -78,6 +81,35 @@ function adminScreen(section: string): Screen {
       await page.waitForLoadState('networkidle');
     },
   };
+}
+
+/** Runs of Planning, each made once and looked at in every manner. */
+const runs = new Map<string, Promise<string>>();
+
+async function run(process: string, inputs: object): Promise<string> {
+  const credentials = Buffer.from(`petar.planner:${password}`).toString('base64');
+  const answer = await fetch(`${serverUrl()}/ogc/processes/${process}/execution`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ inputs, response: 'document' }),
+  });
+  expect(answer.status).toBe(200);
+  const { summary } = (await answer.json()) as { summary: { value: { job: string } } };
+  return summary.value.job;
+}
+
+/** The job of a run. */
+function runOf(process: string, inputs: object): Promise<string> {
+  const name = JSON.stringify([process, inputs]);
+  const job = runs.get(name) ?? run(process, inputs);
+  runs.set(name, job);
+  return job;
+}
+
+const potholes = { filter: "category = 'pothole'" };
+
+async function untilReported(page: Page): Promise<void> {
+  await page.waitForSelector('html[data-report=ready]', { state: 'attached' });
 }
 
 /** The year to the sample's today. */
@@ -244,6 +276,55 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'planning-result',
+    login: 'petar.planner',
+    open: async (page) => {
+      const job = await runOf('counts', { by: 'district', denominator: 'addresses' });
+      await goTo(page, `/planning?process=counts&job=${job}&row=5&map=21.334,43.58,12.5`);
+      await expect(page.locator('.planning-recipe')).toBeVisible();
+    },
+  },
+  {
+    name: 'planning-two-runs',
+    login: 'petar.planner',
+    open: async (page) => {
+      const jobs = [await runOf('counts', {}), await runOf('counts', potholes)];
+      await goTo(page, `/planning?process=counts&job=${jobs[0]}&beside=${jobs[1]}&on=difference`);
+      await expect(page.locator('.planning-whole')).toBeVisible();
+    },
+  },
+  {
+    name: 'planning-affected',
+    login: 'petar.planner',
+    open: async (page) => {
+      const inputs = encodeURIComponent(JSON.stringify({ network: 'water' }));
+      await goTo(page, `/planning?process=affected-addresses&inputs=${inputs}`);
+      await expect(
+        panel(page).locator('.suggest-field, input[role=combobox]').first(),
+      ).toBeVisible();
+    },
+  },
+  {
+    name: 'report',
+    login: 'petar.planner',
+    drawn: untilReported,
+    open: async (page) => {
+      const period = '2021-01-01/2026-10-31';
+      await goTo(page, `/report?job=${await runOf('failure-rates', { period })}`);
+      await expect(page.locator('.report-table')).toBeVisible();
+    },
+  },
+  {
+    name: 'report-two-runs',
+    login: 'petar.planner',
+    drawn: untilReported,
+    open: async (page) => {
+      const jobs = [await runOf('counts', {}), await runOf('counts', potholes)];
+      await goTo(page, `/report?job=${jobs[0]}&beside=${jobs[1]}`);
+      await expect(page.locator('.report-pair')).toBeVisible();
+    },
+  },
+  {
     name: 'administration',
     login: 'admin',
     open: async (page) => {
@@ -296,5 +377,5 @@ export const screens: readonly Screen[] = [
 export async function show(page: Page, screen: Screen): Promise<void> {
   await screen.open(page);
   await page.evaluate(() => document.fonts.ready);
-  await untilDrawn(page);
+  await (screen.drawn ?? untilDrawn)(page);
 }
