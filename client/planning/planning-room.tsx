@@ -63,7 +63,7 @@ function Views() {
   const isPair = query.get('beside') !== null;
   const titles = {
     question: t('planning.question'),
-    result: t(isPair ? 'planning.view.compare' : 'planning.result'),
+    result: t(isPair ? 'planning.comparison' : 'planning.result'),
     runs: t('planning.runs'),
   };
   return (
@@ -174,11 +174,9 @@ function ResultView({ jobId, layers }: { jobId: string; layers: readonly Layer[]
       className="stack"
       id="planning-result"
       tabIndex={-1}
-      aria-label={t(besideId ? 'planning.view.compare' : 'planning.result')}
+      aria-label={t(besideId ? 'planning.comparison' : 'planning.result')}
     >
-      <h2 className="visually-hidden">
-        {t(besideId ? 'planning.view.compare' : 'planning.result')}
-      </h2>
+      <h2 className="visually-hidden">{t(besideId ? 'planning.comparison' : 'planning.result')}</h2>
       {isPair ? (
         <ComparisonPanel one={one} other={other} layers={layers} />
       ) : (

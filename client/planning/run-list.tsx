@@ -8,6 +8,9 @@ import { type Job, useJobs, useProcesses } from './processes.ts';
 import { ownInputsOf, questionOf, questionQuery } from './question.ts';
 import { askedOf, subjectInWords } from './sentence.ts';
 
+/** What a run asked of when its recipe names no layer; requests otherwise. */
+const usualLayers: Readonly<Record<string, string>> = { 'failure-rates': 'water_pipe' };
+
 /** Opens a run with the question that it answered. */
 export function openRun(job: Job): void {
   const own = ownInputsOf(job.recipe.inputs);
@@ -33,7 +36,8 @@ export function RunList({ layers }: { layers: readonly Layer[] }) {
   return (
     <ul className="rows">
       {jobs.data.jobs.map((job) => {
-        const question = questionOf(job.recipe.inputs);
+        const collection = usualLayers[job.processID] ?? 'request';
+        const question = questionOf({ collection, ...job.recipe.inputs });
         const words = { t, format, layers };
         const title = processes.find(({ id }) => id === job.processID)?.title ?? job.processID;
         const asked = [question.layer ? subjectInWords(question, words) : '', askedOf(job, words)]

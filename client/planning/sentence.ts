@@ -1,4 +1,6 @@
 /** What was found, in one sentence that names everything that was asked. */
+
+import { perOf } from './per-words.ts';
 import { filterInWords, placeInWords, type Words } from './place-words.ts';
 import { type Job, outputOf, type Results } from './processes.ts';
 import { type Inputs, type Question, questionOf, unwrapped, wayOf } from './question.ts';
@@ -74,6 +76,9 @@ export function subjectInWords({ layer: name, filter }: Question, words: Words):
   return told ? `${title} (${told})` : title;
 }
 
+/** What the server takes when none is given. */
+const usualConfidence = 0.95;
+
 type Told = Readonly<Record<string, string | number>>;
 
 function factsOf(summary: Summary, { format }: Words): Told {
@@ -98,15 +103,31 @@ const outcomes = {
   'affected-addresses': 'planning.found.addresses',
 } as const;
 
+function outcomeOf(process: string, summary: Summary) {
+  if (process === 'counts' && typeof summary.rate === 'number') return 'planning.found.rates';
+  return process in outcomes ? outcomes[process as keyof typeof outcomes] : null;
+}
+
+/** What a rate is told per, and with which confidence its interval is. */
+function ratesOf(job: Job, results: Results | undefined, { t, format, layers }: Words): Told {
+  const confidence = Number(job.recipe.inputs.confidence ?? usualConfidence);
+  const per = results ? perOf(job, results, layers, t) : null;
+  return {
+    confidence: format.number(Number((confidence * 100).toPrecision(4))),
+    ...(per && { per: format.number(per.per), perTitle: per.title }),
+  };
+}
+
 /** The sentence of a result; '' while there is none. */
 export function sentenceOf(job: Job, results: Results | undefined, words: Words): string {
   const process = job.processID;
-  const question = questionOf(job.recipe.inputs);
   const summary = outputOf<Summary>(results, 'summary');
   if (!summary) return '';
   const { t } = words;
-  const facts = factsOf(summary, words);
-  const key = process in outcomes ? outcomes[process as keyof typeof outcomes] : null;
+  // A recipe that names no layer asked of the usual one.
+  const question = questionOf({ collection: summary.collection, ...job.recipe.inputs });
+  const facts = { ...factsOf(summary, words), ...ratesOf(job, results, words) };
+  const key = outcomeOf(process, summary);
   const asked = askedOf(job, words);
   const place = asked ? (key === null ? ` ${asked}` : `, ${asked}`) : '';
   const subject = question.layer ? subjectInWords(question, words) : '';
@@ -141,4 +162,6 @@ const zeros: Told = {
   rateText: '–',
   lowText: '–',
   highText: '–',
+  per: '',
+  perTitle: '',
 };

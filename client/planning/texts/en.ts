@@ -159,7 +159,9 @@ export const planningEn = {
   'planning.found.clusters':
     '{subject}: {clusters, plural, one {{clustersWhole} cluster} other {{clustersWhole} clusters}}, {noiseWhole} in none',
   'planning.found.failureRates':
-    '{failures, plural, one {{failuresWhole} failure} other {{failuresWhole} failures}}: {rateText} per kilometre and year ({lowText} – {highText})',
+    '{subject}: {failures, plural, one {{failuresWhole} failure} other {{failuresWhole} failures}}, {rateText} per kilometre and year ({confidence} % confidence {lowText} – {highText})',
+  'planning.found.rates':
+    '{subject}: {countWhole} in {cells, plural, one {{cellsWhole} zone} other {{cellsWhole} zones}}; {rateText} per {per} ({perTitle}), {confidence} % confidence {lowText} – {highText}',
   'planning.found.addresses':
     '{count, plural, one {{countWhole} address} other {{countWhole} addresses}} affected, {criticalWhole} critical',
   'planning.column.cell': 'Cell',
@@ -191,7 +193,6 @@ export const planningEn = {
   'planning.column.settlement': 'Settlement',
   'planning.column.critical': 'Critical',
   'planning.views': 'Views of Planning',
-  'planning.view.compare': 'Two runs',
   'planning.twoRuns': 'Two runs beside one another',
   'planning.recipeOf': 'How run {number} came about',
   'planning.onMap': 'On the map',
@@ -230,8 +231,8 @@ export const planningEn = {
   'planning.column.probability': 'Probability by chance',
   'planning.column.discoveryRate': 'False discovery rate',
   'planning.column.material': 'Material',
-  'planning.column.one': 'Run 1',
-  'planning.column.other': 'Run 2',
+  'planning.column.one': '1',
+  'planning.column.other': '2',
   'planning.column.difference': 'Difference',
   'planning.column.isApart': 'Told apart',
   'planning.nothingFound': 'Ask more widely: a larger distance, a longer time, fewer conditions.',

@@ -164,7 +164,9 @@ export const planningSl: PlanningTexts = {
   'planning.found.clusters':
     '{subject}: {clusters, plural, one {{clustersWhole} gruča} two {{clustersWhole} gruči} few {{clustersWhole} gruče} other {{clustersWhole} gruč}}, zunaj njih {noiseWhole}',
   'planning.found.failureRates':
-    '{failures, plural, one {{failuresWhole} okvara} two {{failuresWhole} okvari} few {{failuresWhole} okvare} other {{failuresWhole} okvar}}: {rateText} na kilometer in leto ({lowText} – {highText})',
+    '{subject}: {failures, plural, one {{failuresWhole} okvara} two {{failuresWhole} okvari} few {{failuresWhole} okvare} other {{failuresWhole} okvar}}, {rateText} na kilometer in leto (zaupanje {confidence} %: {lowText} – {highText})',
+  'planning.found.rates':
+    '{subject}: {countWhole} v {cells, plural, one {{cellsWhole} coni} two {{cellsWhole} conah} few {{cellsWhole} conah} other {{cellsWhole} conah}}; {rateText} na {per} ({perTitle}), zaupanje {confidence} %: {lowText} – {highText}',
   'planning.found.addresses':
     '{count, plural, one {Prizadet {countWhole} naslov} two {Prizadeta {countWhole} naslova} few {Prizadeti {countWhole} naslovi} other {Prizadetih {countWhole} naslovov}}, kritičnih: {criticalWhole}',
   'planning.column.cell': 'Celica',
@@ -196,7 +198,6 @@ export const planningSl: PlanningTexts = {
   'planning.column.settlement': 'Naselje',
   'planning.column.critical': 'Kritično',
   'planning.views': 'Pogledi načrtovanja',
-  'planning.view.compare': 'Dva zagona',
   'planning.twoRuns': 'Dva zagona drug ob drugem',
   'planning.recipeOf': 'Kako je nastal zagon {number}',
   'planning.onMap': 'Na karti',
@@ -233,8 +234,8 @@ export const planningSl: PlanningTexts = {
   'planning.column.probability': 'Verjetnost naključja',
   'planning.column.discoveryRate': 'Stopnja lažnih odkritij',
   'planning.column.material': 'Material',
-  'planning.column.one': 'Zagon 1',
-  'planning.column.other': 'Zagon 2',
+  'planning.column.one': '1',
+  'planning.column.other': '2',
   'planning.column.difference': 'Razlika',
   'planning.column.isApart': 'Se razlikujeta',
   'planning.nothingFound': 'Vprašajte širše: večja razdalja, daljši čas, manj pogojev.',

@@ -146,7 +146,7 @@ export const planningSrLatn: PlanningTexts = {
   'planning.method': 'Metod',
   'planning.source': 'Izvor',
   'planning.inputs': 'Recept',
-  'planning.runs': 'Ranija pokretanja',
+  'planning.runs': 'Ranije',
   'planning.noRuns': 'Još ništa nije pitano. Izaberite sloj iznad i pritisnite „Pitajte“.',
   'planning.say.near': 'na najviše {length} od: {places}',
   'planning.say.wholly': 'celi na najviše {length} od: {places}',
@@ -164,7 +164,9 @@ export const planningSrLatn: PlanningTexts = {
   'planning.found.clusters':
     '{subject}: {clusters, plural, one {{clustersWhole} grupa} few {{clustersWhole} grupe} other {{clustersWhole} grupa}}, izvan njih {noiseWhole}',
   'planning.found.failureRates':
-    '{failures, plural, one {{failuresWhole} kvar} few {{failuresWhole} kvara} other {{failuresWhole} kvarova}}: {rateText} po kilometru i godini ({lowText} – {highText})',
+    '{subject}: {failures, plural, one {{failuresWhole} kvar} few {{failuresWhole} kvara} other {{failuresWhole} kvarova}}, {rateText} po kilometru i godini (pouzdanost {confidence} %: {lowText} – {highText})',
+  'planning.found.rates':
+    '{subject}: {countWhole} u {cells, plural, one {{cellsWhole} zoni} few {{cellsWhole} zone} other {{cellsWhole} zona}}; {rateText} na {per} ({perTitle}), pouzdanost {confidence} %: {lowText} – {highText}',
   'planning.found.addresses':
     '{count, plural, one {Pogođena {countWhole} adresa} few {Pogođene {countWhole} adrese} other {Pogođeno {countWhole} adresa}}, kritičnih: {criticalWhole}',
   'planning.column.cell': 'Ćelija',
@@ -196,7 +198,6 @@ export const planningSrLatn: PlanningTexts = {
   'planning.column.settlement': 'Naselje',
   'planning.column.critical': 'Kritično',
   'planning.views': 'Prikazi planiranja',
-  'planning.view.compare': 'Dva pokretanja',
   'planning.twoRuns': 'Dva pokretanja jedno pored drugog',
   'planning.recipeOf': 'Kako je nastalo pokretanje {number}',
   'planning.onMap': 'Na karti',
@@ -234,8 +235,8 @@ export const planningSrLatn: PlanningTexts = {
   'planning.column.probability': 'Verovatnoća slučaja',
   'planning.column.discoveryRate': 'Stopa lažnih otkrića',
   'planning.column.material': 'Materijal',
-  'planning.column.one': 'Pokretanje 1',
-  'planning.column.other': 'Pokretanje 2',
+  'planning.column.one': '1',
+  'planning.column.other': '2',
   'planning.column.difference': 'Razlika',
   'planning.column.isApart': 'Razlikuju se',
   'planning.nothingFound': 'Pitajte šire: veće rastojanje, duže vreme, manje uslova.',
