@@ -7,6 +7,7 @@ import { CheckInput, SelectInput } from '../ui/choices.tsx';
 import { Fact } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import {
+  copiedProperties,
   describeSelected,
   type EditFeature,
   type PropertyValue,
@@ -49,6 +50,7 @@ export function FeatureForm({ layer }: { layer: Layer }) {
           value={commonValue(selected, property.name)}
         />
       ))}
+      {selected.length === 1 && selected[0] ? <KeepValues feature={selected[0]} /> : null}
       {selected.length === 1 && selected[0] ? (
         <HistoryPanel feature={selected[0]} layer={layer} />
       ) : null}
@@ -56,8 +58,33 @@ export function FeatureForm({ layer }: { layer: Layer }) {
   );
 }
 
+/** The next new feature begins with the values of this one, but for those that belong to one feature alone. */
+function KeepValues({ feature }: { feature: EditFeature }) {
+  const { t } = useText();
+  const kept = useEditing((session) => session.keptValues[feature.layer]);
+  return (
+    <CheckInput
+      label={t('edit.keepValues')}
+      isSelected={kept !== undefined}
+      onChange={(isKept) => keepValues(feature, isKept)}
+    />
+  );
+}
+
+function keepValues({ layer, properties }: EditFeature, isKept: boolean): void {
+  const { keptValues, state } = useEditing.getState();
+  const { [layer]: _, ...others } = keptValues;
+  const known = state.draft.layers[layer];
+  const next = isKept && known ? { [layer]: copiedProperties(known, properties) } : {};
+  useEditing.setState({ keptValues: { ...others, ...next } });
+}
+
 function setProperty(name: string, value: PropertyValue): void {
   edit('describe', (draft) => describeSelected(draft, { [name]: value }));
+  const { keptValues, state } = useEditing.getState();
+  const [feature] = selectedOf(state.draft);
+  // Who keeps values keeps the newest.
+  if (feature && keptValues[feature.layer]) keepValues(feature, true);
 }
 
 /** What may be written in a line of text; lists and documents are shown as they are. */

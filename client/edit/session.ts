@@ -14,6 +14,7 @@ import {
   emptyDraft,
   type Outcome,
   type Position,
+  type Properties,
   perform,
   type Reason,
   readDraft,
@@ -70,6 +71,8 @@ export interface Session {
   /** Where the pointer is, in metres, snapped; null while it is elsewhere. */
   readonly pointer: Position | null;
   readonly drag: Drag | null;
+  /** What the next new feature of a layer begins with; nothing for a layer of which nothing is kept. */
+  readonly keptValues: Readonly<Record<string, Properties>>;
   /** The vertex that Delete takes away. */
   readonly vertex: VertexAddress | null;
   /** Why the last action was not done. */
@@ -101,6 +104,7 @@ export const useEditing = create<Session>()(() => ({
   snapped: null,
   pointer: null,
   drag: null,
+  keptValues: {},
   vertex: null,
   reason: null,
   past: null,

@@ -183,7 +183,9 @@ function follow({ position, snapped }: Pointing): boolean {
 
 /** Ends the sketch; what came of it is selected, and there is nothing more to draw. */
 export function endSketch(): boolean {
-  const isDone = edit('finish', finishSketch);
+  const { keptValues, state } = useEditing.getState();
+  const kept = keptValues[state.draft.sketch?.layer ?? ''];
+  const isDone = edit('finish', (draft) => finishSketch(draft, kept));
   if (isDone) useEditing.setState({ tool: 'choose', snapped: null, pointer: null });
   return isDone;
 }

@@ -1,5 +1,6 @@
 /** The editor's keys: Ctrl+Z and Ctrl+Y anywhere but in a field; single keys while the map or the panel has the focus. */
 import { useEffect } from 'react';
+import { type RoomKey, useRoomKeys } from '../frame/keys.ts';
 import { usePreferences } from '../state/preferences.ts';
 import {
   beginFeature,
@@ -87,7 +88,24 @@ function chordOf(event: KeyboardEvent): (() => void) | null {
   return event.code === 'KeyY' ? redoEdit : null;
 }
 
+/** As the list of shortcuts shows them; what they do is decided above, as most depend on what is in hand. */
+const listed: readonly RoomKey[] = [
+  { keys: 'V', title: 'edit.choose' },
+  { keys: 'E', title: 'edit.vertices' },
+  { keys: 'A', title: 'edit.draw' },
+  { keys: 'P', title: 'edit.place' },
+  { keys: 'X', title: 'edit.split' },
+  { keys: 'S', title: 'edit.snappingOn' },
+  { keys: 'T', title: 'edit.trace' },
+  { keys: 'F', title: 'edit.finish' },
+  { keys: 'Delete', title: 'edit.remove' },
+  { keys: 'Ctrl+Z', title: 'edit.undo' },
+  { keys: 'Ctrl+Y', title: 'edit.redo' },
+];
+const nothing = () => {};
+
 export function useEditKeys(): void {
+  useRoomKeys(listed, nothing);
   useEffect(() => {
     document.addEventListener('keydown', onKeyDown, { capture: true });
     return () => document.removeEventListener('keydown', onKeyDown, { capture: true });

@@ -4,6 +4,7 @@
  */
 import { expect, type Page, test } from '@playwright/test';
 import pg from 'pg';
+import { axe } from './support/axe.ts';
 import { moveMap } from './support/map.ts';
 import { openWindow, signIn } from './support/people.ts';
 
@@ -194,6 +195,10 @@ test('an edge is followed, a line laid beside it; ends in the air and what is cu
     // Drawn from end to end of the other: its vertices between are taken over.
     await pressButton(page, /Draw new/);
     await page.locator('#panel').focus();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toContainText('Follow edges that are there');
+    await page.keyboard.press('Escape');
+    await page.locator('#panel').focus();
     await page.keyboard.press('t');
     await expect(page.getByRole('button', { name: 'Follow edges that are there' })).toHaveAttribute(
       'aria-pressed',
@@ -214,6 +219,8 @@ test('an edge is followed, a line laid beside it; ends in the air and what is cu
     await page.keyboard.press('Enter');
     await expect(page.getByText('2 changes', { exact: true })).toBeVisible();
     await expect(page.getByText('2 ends of lines meet nothing')).toBeVisible();
+    const { violations } = await axe(page).analyze();
+    expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([]);
     await save(page, 'A second main');
     await expect(page.getByText('Saved: 2 changes.')).toBeVisible();
     const made = await database.query(

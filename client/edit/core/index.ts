@@ -13,7 +13,7 @@ export {
   finishSketch,
   removePosition,
 } from './actions/sketch.ts';
-export { splitAt, splitWith } from './actions/split.ts';
+export { copiedProperties, splitAt, splitWith } from './actions/split.ts';
 export { traceTo } from './actions/trace.ts';
 export { deleteVertex, insertVertex, moveSharedVertex, moveVertex } from './actions/vertices.ts';
 export {
@@ -42,6 +42,7 @@ export {
 } from './history.ts';
 export { readDraft, writeDraft } from './keep.ts';
 export { isMet, type LooseEnd, looseEnds } from './loose-ends.ts';
+export { readPosition } from './read-position.ts';
 export { type Conflict, choose, type Reconciled, reconcile } from './reconcile.ts';
 export { type Settled, settle } from './settle.ts';
 export { type Snap, type SnapKind, snap, snapKinds } from './snapping/snap.ts';

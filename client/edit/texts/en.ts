@@ -86,6 +86,7 @@ export const editEn = {
   'edit.lookAway': 'Stop looking',
   'edit.restore': 'Bring back',
   'edit.sameValues': 'The values are the same; compare the shapes on the map.',
+  'edit.keepValues': 'Keep these values for the next new one',
   'edit.trace': 'Follow edges that are there',
   'edit.traceHint': 'Snap to another place on the same edge: its vertices between are taken over.',
   'edit.offset': 'Parallel line',

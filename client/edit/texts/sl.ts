@@ -93,6 +93,7 @@ export const editSl: EditTexts = {
   'edit.lookAway': 'Nehajte gledati',
   'edit.restore': 'Povrnite to stanje',
   'edit.sameValues': 'Vrednosti so enake; primerjajte oblike na zemljevidu.',
+  'edit.keepValues': 'Ohranite te vrednosti za naslednji novi objekt',
   'edit.trace': 'Sledite obstoječim robovom',
   'edit.traceHint': 'Pripnite se na drugo mesto na istem robu: vmesna oglišča se prevzamejo.',
   'edit.offset': 'Vzporedna črta',

@@ -92,6 +92,7 @@ export const editSrLatn: EditTexts = {
   'edit.lookAway': 'Prestanite da gledate',
   'edit.restore': 'Vratite ovo stanje',
   'edit.sameValues': 'Vrednosti su iste; uporedite oblike na karti.',
+  'edit.keepValues': 'Zadržite ove vrednosti za sledeći novi',
   'edit.trace': 'Pratite postojeće ivice',
   'edit.traceHint':
     'Prilepite se za drugo mesto na istoj ivici: preuzimaju se njena temena između.',

@@ -8,8 +8,10 @@ import { lengthOf } from '../../../client/edit/core/geometry/shapes.ts';
 import {
   addPosition,
   beginFeature,
+  beginHole,
   describeEach,
   faultOf,
+  finishSketch,
   isMet,
   looseEnds,
   moveVertex,
@@ -243,5 +245,24 @@ describe('values pasted over features', () => {
     expect(back.ok && back.state.draft).toBe(draft);
     const missing = describeEach(draft, new Map(values).set('pipe/9', {}));
     expect(missing.ok).toBe(false);
+  });
+});
+
+describe('values kept for the next one', () => {
+  it('are those of the new feature from its beginning, and no other sketch takes them', () => {
+    let draft = ok(beginFeature(holding(), 'pipe'));
+    for (const position of [at(0, 0), at(9, 0)]) draft = ok(addPosition(draft, position));
+    const made = ok(finishSketch(draft, { material: 'pe' }));
+    expect(made.features.get(made.selection[0] ?? '')?.properties).toEqual({ material: 'pe' });
+    const parcel = holding([
+      'parcel',
+      { type: 'Polygon', coordinates: [square(0, 0, 20)] },
+      { use: 'x' },
+    ]);
+    let hole = ok(beginHole(parcel, 'parcel/1'));
+    for (const position of [at(5, 5), at(5, 9), at(9, 9)]) hole = ok(addPosition(hole, position));
+    expect(ok(finishSketch(hole, { use: 'y' })).features.get('parcel/1')?.properties).toEqual({
+      use: 'x',
+    });
   });
 });

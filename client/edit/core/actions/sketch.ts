@@ -3,7 +3,16 @@ import { isReason, reshape, withNew } from '../draft.ts';
 import { isSame } from '../geometry/segments.ts';
 import { closed, fromParts, partsOf, tidied, withParts } from '../geometry/shapes.ts';
 import { faultOf } from '../geometry/validity.ts';
-import type { Draft, EditLayer, Geometry, Outcome, Position, Reason, Sketch } from '../types.ts';
+import type {
+  Draft,
+  EditLayer,
+  Geometry,
+  Outcome,
+  Position,
+  Properties,
+  Reason,
+  Sketch,
+} from '../types.ts';
 import { done, refused } from '../types.ts';
 import { splitWith } from './split.ts';
 
@@ -65,13 +74,15 @@ export function cancelSketch(draft: Draft): Outcome {
   return draft.sketch ? done({ ...draft, sketch: null }) : refused('not-drawing');
 }
 
-/** Ends the drawing: a new feature, a part, a hole or a split comes of it, if it is valid. */
-export function finishSketch(draft: Draft): Outcome {
+/**
+ * Ends the drawing: a new feature (with these properties), a part, a hole or a split comes of it, if it is valid.
+ */
+export function finishSketch(draft: Draft, properties: Properties = {}): Outcome {
   const { sketch } = draft;
   if (!sketch) return refused('not-drawing');
   const layer = draft.layers[sketch.layer]!;
   const rest = { ...draft, sketch: null };
-  if (!sketch.target) return finishFeature(rest, layer, sketch.positions);
+  if (!sketch.target) return finishFeature(rest, layer, sketch.positions, properties);
   const { key, use } = sketch.target;
   if (use === 'split') return splitWith(rest, key, sketch.positions);
   return reshape(rest, key, (geometry) =>
@@ -81,10 +92,15 @@ export function finishSketch(draft: Draft): Outcome {
   );
 }
 
-function finishFeature(draft: Draft, layer: EditLayer, positions: readonly Position[]): Outcome {
+function finishFeature(
+  draft: Draft,
+  layer: EditLayer,
+  positions: readonly Position[],
+  properties: Properties,
+): Outcome {
   const geometry = geometryOf(layer, positions);
   if (isReason(geometry)) return { ok: false, reason: geometry };
-  const added = withNew(draft, layer.name, [{ geometry, properties: {} }]);
+  const added = withNew(draft, layer.name, [{ geometry, properties }]);
   return done({ ...added.draft, selection: added.keys });
 }
 
