@@ -1,7 +1,7 @@
 /** A change of state with photos: they are tied to the request first, so that the answer never stands without them. */
 import type { Attachment, RequestDetail } from '../../server/http/api/schema.ts';
 import { changeStatus, type StatusChange } from '../api/queries.ts';
-import { attach, publish, upload } from '../inbox/queries.ts';
+import { attach, publish, upload } from '../api/works.ts';
 
 export interface Change extends StatusChange {
   readonly photos?: readonly File[];

@@ -2,9 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RequestDetail } from '../../server/http/api/schema.ts';
+import { openOrder, refreshWork } from '../api/works.ts';
 import { useText } from '../i18n/index.tsx';
-import { openOrder, refreshWork } from '../inbox/queries.ts';
-import { toInstant, tomorrowMorning } from '../inbox/when.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckInput } from '../ui/choices.tsx';
 import { DateInput } from '../ui/date-input.tsx';
@@ -12,6 +11,7 @@ import { FormTrouble } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useAttempt } from '../ui/use-attempt.ts';
+import { toInstant, tomorrowMorning } from '../ui/when.ts';
 
 interface PlanFormProps {
   readonly request: RequestDetail;

@@ -2,8 +2,8 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { Layer, Networks, Trace } from '../../server/http/api/schema.ts';
 import { call, queryString } from '../api/http.ts';
+import { useNetworks } from '../api/works.ts';
 import { useText } from '../i18n/index.tsx';
-import { useNetworks } from '../inbox/queries.ts';
 import { flyTo } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
 import { type Change, type Draft, isMet, type LooseEnd, looseEnds } from './core/index.ts';

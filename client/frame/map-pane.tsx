@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
 import { useCity, useLayers, useRequest, useSession } from '../api/queries.ts';
+import { useWork } from '../api/works.ts';
 import { candidateAt, pinPlace } from '../desk/take-place.ts';
 import { useText } from '../i18n/index.tsx';
-import { useWork } from '../inbox/queries.ts';
 import { useFilteredLayers } from '../layers/table-state.ts';
 import { useNeededLayers, useVisibleLayers } from '../layers/visible.ts';
 import {

@@ -1,7 +1,7 @@
 /** Where the map looks: at the address first, then as the hand moves it, and where a room sends it. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useFeature, useRequest } from '../api/queries.ts';
-import { useWork } from '../inbox/queries.ts';
+import { useWork } from '../api/works.ts';
 import type { MapView } from '../map/index.ts';
 import { locationNow, setQuery, useLocation } from '../state/location.ts';
 import { readSelection } from '../state/selection.ts';

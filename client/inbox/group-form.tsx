@@ -5,6 +5,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { RequestSummary, Trace } from '../../server/http/api/schema.ts';
 import { useCategories, usePlace } from '../api/queries.ts';
+import { useNetworks, useTrace } from '../api/works.ts';
 import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
 import { useText } from '../i18n/index.tsx';
@@ -17,7 +18,6 @@ import { SelectInput } from '../ui/choices.tsx';
 import { Skeleton, useTroubleText } from '../ui/parts.tsx';
 import { IncidentFields, PutToOpen } from './open-incident.tsx';
 import { togglePicked, usePicked } from './picked.ts';
-import { useNetworks, useTrace } from './queries.ts';
 import { mainCategory, middleOf, networkOf } from './trace.ts';
 import { TraceWords, useTraceShapes } from './trace-view.tsx';
 

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RequestSummary, Trace } from '../../server/http/api/schema.ts';
+import { addRequests, openIncident, refreshWork, useWorks } from '../api/works.ts';
 import { useText } from '../i18n/index.tsx';
 import { select } from '../state/selection.ts';
 import { Button } from '../ui/button.tsx';
@@ -11,9 +12,8 @@ import { FormTrouble } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useAttempt } from '../ui/use-attempt.ts';
+import { toInstant } from '../ui/when.ts';
 import { letAllGo } from './picked.ts';
-import { addRequests, openIncident, refreshWork, useWorks } from './queries.ts';
-import { toInstant } from './when.ts';
 
 /** Where an incident is open already, the cases may simply go to it. */
 export function PutToOpen({

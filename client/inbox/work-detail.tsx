@@ -3,6 +3,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { WorkDetail } from '../../server/http/api/schema.ts';
 import { ProblemError } from '../api/http.ts';
+import {
+  changeWork,
+  refreshWork,
+  removeRequest,
+  useTrace,
+  useWork,
+  type WorkKey,
+} from '../api/works.ts';
 import { useTitle } from '../frame/title.ts';
 import { useText } from '../i18n/index.tsx';
 import { useSelectionOnMap } from '../state/map-work.ts';
@@ -23,14 +31,6 @@ import {
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useAttempt } from '../ui/use-attempt.ts';
-import {
-  changeWork,
-  refreshWork,
-  removeRequest,
-  useTrace,
-  useWork,
-  type WorkKey,
-} from './queries.ts';
 import { TraceWords, useTraceShapes } from './trace-view.tsx';
 
 export function WorkDetailPane({ layer, reference }: { layer: WorkLayer; reference: string }) {

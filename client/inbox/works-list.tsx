@@ -1,10 +1,10 @@
 /** Open incidents and work orders of the organisation, and those that are published. */
 import type { WorkSummary } from '../../server/http/api/schema.ts';
+import { useWorks } from '../api/works.ts';
 import { useText } from '../i18n/index.tsx';
 import { select, useSelection, type WorkLayer } from '../state/selection.ts';
 import { flyTo } from '../state/view.ts';
 import { EmptyState, Skeleton, StatusSign, Trouble } from '../ui/parts.tsx';
-import { useWorks } from './queries.ts';
 
 export function WorksList() {
   const { t } = useText();

@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { useFeature } from '../api/queries.ts';
+import { useNetworks } from '../api/works.ts';
 import { useText } from '../i18n/index.tsx';
-import { useNetworks } from '../inbox/queries.ts';
 import { PlaceSearch } from '../place/place-search.tsx';
 import { useLayersOnMap } from '../state/map-work.ts';
 import { useSelection } from '../state/selection.ts';

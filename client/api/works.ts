@@ -1,4 +1,4 @@
-/** What the inbox asks of the server and does there: works, traces, photos. */
+/** Works, networks and photos of cases: what rooms ask of the server about them, and do there. */
 import { type QueryClient, useQuery } from '@tanstack/react-query';
 import type {
   Attachment,
@@ -9,9 +9,9 @@ import type {
   WorkDetail,
   WorkList,
 } from '../../server/http/api/schema.ts';
-import { call, queryString } from '../api/http.ts';
 import { useText } from '../i18n/index.tsx';
 import type { WorkLayer } from '../state/selection.ts';
+import { call, queryString } from './http.ts';
 
 const paths: Readonly<Record<WorkLayer, string>> = {
   incident: '/api/incidents',
