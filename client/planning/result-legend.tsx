@@ -73,7 +73,9 @@ export function ResultLegend({ legend, per = null, number: ofRun }: ResultLegend
             >
               <rect width={(100 * count) / most} height="1" />
             </svg>
-            <span className="faint">{t('planning.members', { count, shown: number(count) })}</span>
+            <span className="faint">
+              {t('planning.members', { count, shown: format.number(count) })}
+            </span>
           </li>
         ))}
       </ul>

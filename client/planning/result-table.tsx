@@ -188,6 +188,13 @@ function saidBetter(name: string, row: TableRow): boolean {
   return isKey && typeof row.title === 'string' && row.title !== '';
 }
 
+/** What it is called, then its figures, then what else there is to say in words: a panel is narrow. */
+function figuresFirst(columns: readonly Column[]): readonly Column[] {
+  const [name, ...others] = columns;
+  const isText = ({ type }: Column) => type === 'string';
+  return name ? [name, ...others.filter((one) => !isText(one)), ...others.filter(isText)] : [];
+}
+
 /** Columns of what an analysis gives, in the order in which it gives them. */
 export function useResultColumns(rows: readonly TableRow[]): readonly Column[] {
   const { t } = useText();
@@ -197,12 +204,13 @@ export function useResultColumns(rows: readonly TableRow[]): readonly Column[] {
     const kinds = kindsOf(layers ?? []);
     const given = (name: string) =>
       rows.find((row) => (row[name] ?? null) !== null && row[name] !== '')?.[name];
-    return Object.keys(first)
+    const names = Object.keys(first)
       .filter((name) => name in columnKeys && !unseen.has(name) && given(name) !== undefined)
-      .filter((name) => !saidBetter(name, first))
-      .map((name) =>
-        columnOf(name as KnownColumn, given(name), t(columnKeys[name as KnownColumn]), kinds),
-      );
+      .filter((name) => !saidBetter(name, first));
+    const columns = names.map((name) =>
+      columnOf(name as KnownColumn, given(name), t(columnKeys[name as KnownColumn]), kinds),
+    );
+    return figuresFirst(columns);
   }, [rows, layers, t]);
 }
 

@@ -25,7 +25,7 @@ function whenOf({ from, to }: Question, { t, format }: Words): string {
 }
 
 /** Where of the processes that ask for places in a way of their own: zones, what a run selected, a pipe or valve. */
-function whereBesides(inputs: Inputs, { t, format, layers }: Words): string {
+function whereBesides(inputs: Inputs, cause: unknown, { t, format, layers }: Words): string {
   const length = format.distance(Number(inputs.bufferMetres ?? 0));
   const way = wayOf(inputs);
   if (way === 'asset') {
@@ -34,7 +34,7 @@ function whereBesides(inputs: Inputs, { t, format, layers }: Words): string {
       id?: number;
     };
     const title = layers.find(({ name }) => name === collection)?.title ?? collection ?? '';
-    return t('planning.say.cutOff', { asset: `${title} ${id ?? ''}` });
+    return t('planning.say.cutOff', { asset: `${title} ${cause ?? id ?? ''}` });
   }
   if (way === 'job') return t('planning.say.nearJob', { length });
   return '';
@@ -51,13 +51,13 @@ function zonesOf(inputs: Inputs, { t, format, layers }: Words): string {
   return t('planning.say.near', { length, places: `${format.list(titles)}${filter}` });
 }
 
-/** Everything that a run was asked: where, when, as of when. */
-export function askedOf({ processID, recipe }: Job, words: Words): string {
+/** Everything that a run was asked: where, when, as of when; `cause` is the number of a pipe or valve. */
+export function askedOf({ processID, recipe }: Job, words: Words, cause?: unknown): string {
   const question = questionOf(recipe.inputs);
   const where =
     processID === 'within-protected'
       ? zonesOf(recipe.inputs, words)
-      : whereBesides(recipe.inputs, words);
+      : whereBesides(recipe.inputs, cause, words);
   return [where, askedInWords(question, words)].filter(Boolean).join(', ');
 }
 
@@ -128,7 +128,7 @@ export function sentenceOf(job: Job, results: Results | undefined, words: Words)
   const question = questionOf({ collection: summary.collection, ...job.recipe.inputs });
   const facts = { ...factsOf(summary, words), ...ratesOf(job, results, words) };
   const key = outcomeOf(process, summary);
-  const asked = askedOf(job, words);
+  const asked = askedOf(job, words, summary.cause);
   const place = asked ? (key === null ? ` ${asked}` : `, ${asked}`) : '';
   const subject = question.layer ? subjectInWords(question, words) : '';
   const count = Number(summary.count ?? 0);

@@ -32,6 +32,7 @@ export function inWords(
   t: Translate,
   hasCounts = true,
 ): string {
+  if (feature.layer.startsWith('result:')) return partInWords(feature, t);
   const layer = layers.find(({ name }) => name === feature.layer);
   const { point_count: points, line_count: lines } = feature.properties;
   const count = Number(points ?? lines ?? 0);
@@ -40,6 +41,14 @@ export function inWords(
     return [counted, ...(hasCounts ? (countsInWords(feature, t) ?? []) : [])].join(', ');
   }
   return [layer?.title ?? feature.layer, nameOf(feature, language)].filter(Boolean).join(' ');
+}
+
+/** A part of a result: "Centar, number: 108". It is in no layer that has a title. */
+function partInWords({ properties }: FoundFeature, t: Translate): string {
+  const { title, text: address, count, failures } = properties;
+  const number = count ?? failures;
+  const told = typeof number === 'number' ? t('map.partCount', { count: number }) : '';
+  return [text(title ?? address), told].filter(Boolean).join(', ') || t('map.part');
 }
 
 /** "New 3", "Waiting 1": how many of a cluster of requests are in each family of states; null when it is none. */

@@ -6,6 +6,8 @@ export const mapEn = {
   'map.helpPicking': 'Move the map until the place is under the crosshair, then press Enter.',
   'map.crosshair': 'Under the crosshair: {things}',
   'map.crosshairEmpty': 'Nothing under the crosshair',
+  'map.part': 'Part of a result',
+  'map.partCount': 'number: {count, number}',
   'map.zoomIn': 'Zoom in',
   'map.zoomOut': 'Zoom out',
   'map.wholeCity': 'Show the whole city',

@@ -8,6 +8,8 @@ export const mapSl: MapTexts = {
   'map.helpPicking': 'Premikajte zemljevid, dokler kraj ni pod križcem, nato pritisnite Enter.',
   'map.crosshair': 'Pod križcem: {things}',
   'map.crosshairEmpty': 'Pod križcem ni ničesar',
+  'map.part': 'Del rezultata',
+  'map.partCount': 'število: {count, number}',
   'map.zoomIn': 'Povečava',
   'map.zoomOut': 'Pomanjšava',
   'map.wholeCity': 'Celo mesto',

@@ -8,6 +8,8 @@ export const mapSrLatn: MapTexts = {
   'map.helpPicking': 'Pomerajte kartu dok mesto ne bude pod krstićem, pa pritisnite Enter.',
   'map.crosshair': 'Pod krstićem: {things}',
   'map.crosshairEmpty': 'Pod krstićem nema ničega',
+  'map.part': 'Deo rezultata',
+  'map.partCount': 'broj: {count, number}',
   'map.zoomIn': 'Uvećanje',
   'map.zoomOut': 'Umanjenje',
   'map.wholeCity': 'Ceo grad',

@@ -97,6 +97,16 @@ async function near(
   return rows.map((row) => row.id);
 }
 
+/** What people call the pipe or valve: its number. */
+async function causeOf(
+  run: Run,
+  t: Transaction,
+  { collection, id }: NonNullable<Inputs['asset']>,
+): Promise<string | null> {
+  const [place] = await featurePlaces(run, t, { collection, ids: [id] }, 'asset');
+  return place?.title ?? null;
+}
+
 async function run(run: Run, given: Inputs) {
   checkWays(given);
   return run.read(async (t) => {
@@ -110,6 +120,7 @@ async function run(run: Run, given: Inputs) {
       throw wrongInput('bufferMetres', message);
     }
     run.tell(40, '');
+    const cause = given.asset ? await causeOf(run, t, given.asset) : null;
     const features = await tellOf(run, t, view, ids);
     const { bufferMetres, merged } = given;
     const counts = new Map([[1, features.length]]);
@@ -127,6 +138,7 @@ async function run(run: Run, given: Inputs) {
           count: features.length,
           critical: features.filter(({ properties }) => properties?.critical !== null).length,
           merged,
+          cause,
           dataDate,
           job: run.jobId,
         },
