@@ -1,5 +1,5 @@
 /** The scroll of a table as the rows to draw. Nothing is measured while one scrolls, and little is drawn anew. */
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import {
   type RowRange,
@@ -38,7 +38,14 @@ export function useRowWindow(
   };
   const newest = useRef(sizeOf);
   newest.current = sizeOf;
-  const [, setRange] = useState<RowRange>({ first: 0, last: -1 });
+  const [, draw] = useReducer((times: number) => times + 1, 0);
+  const drawn = useRef<RowRange>({ first: 0, last: -1 });
+  /** Draws, unless the very same rows are drawn already. */
+  const drawRows = ({ first, last }: RowRange) => {
+    if (first !== drawn.current.first || last !== drawn.current.last) draw();
+  };
+  const latest = useRef(drawRows);
+  latest.current = drawRows;
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
@@ -52,7 +59,7 @@ export function useRowWindow(
       scroll.current = { ...scroll.current, top, left };
       const range = rowsDrawn(top, newest.current(scroll.current.height));
       // At once, so that the rows are there in the frame that shows the scroll.
-      flushSync(() => setRange(kept(range)));
+      flushSync(() => latest.current(range));
     };
     measure();
     const watch = new ResizeObserver(measure);
@@ -64,8 +71,12 @@ export function useRowWindow(
     };
   }, [scroller]);
   const size = sizeOf(height);
+  const range = rowsDrawn(scroll.current.top, size);
+  useLayoutEffect(() => {
+    drawn.current = range;
+  });
   return {
-    range: rowsDrawn(scroll.current.top, size),
+    range,
     size,
     show(row) {
       const now = sizeOf(scroll.current.height);
@@ -74,7 +85,7 @@ export function useRowWindow(
       // Known before the page has scrolled, so that the row is drawn once, where it will be.
       scroll.current = { ...scroll.current, top };
       scroller.current?.scrollTo({ top });
-      setRange(kept(rowsDrawn(top, now)));
+      drawRows(rowsDrawn(top, now));
     },
     showColumn(column, widths) {
       const { left: scrollPixels, width: viewPixels } = scroll.current;
@@ -82,9 +93,4 @@ export function useRowWindow(
       if (left !== null) scroller.current?.scrollTo({ left });
     },
   };
-}
-
-/** A range that did not change is no reason to draw. */
-function kept(next: RowRange): (now: RowRange) => RowRange {
-  return (now) => (now.first === next.first && now.last === next.last ? now : next);
 }
