@@ -6,11 +6,11 @@ import { Fault } from '../errors.ts';
 import { type ImportAsker, ownImport } from './read.ts';
 import { type Found, lookAtFile, type Source, UnreadableFile } from './reading/index.ts';
 import { fileReasonOf } from './reasons.ts';
+import { clearRows } from './runs.ts';
 
 const insert = statement('import/insert', ['id', 'fileName', 'format', 'sizeBytes', 'found']);
 const lookAgain = statement('import/look_again', ['id', 'found']);
 const remove = statement('import/remove', ['id']);
-const clearRows = statement('import/clear_rows', ['id', 'onlyAccepted']);
 
 /** Most rows of a file: what is staged of them, and one transaction, are measured for these. */
 const mostRows = 1_000_000;

@@ -9,8 +9,8 @@ import { type AttachmentConfig, attachmentsFolder } from '../attachments/index.t
 import { type Database, statement } from '../db/index.ts';
 import { BusyFault, Fault } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { beat } from './runs.ts';
 
-const beat = statement('import/beat', ['id', 'runner', 'counts']);
 const sweep = statement('import/sweep');
 
 const roomDefaults = {

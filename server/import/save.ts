@@ -5,20 +5,10 @@ import { Fault } from '../errors.ts';
 import { deleteMade, insertStaged, lockStaged, type Plan, updateStaged } from './plans.ts';
 import { type ImportAsker, ownImport, readImport } from './read.ts';
 import type { Run } from './room.ts';
+import { begin, clearRows, end } from './runs.ts';
 import { wordsFor } from './trial.ts';
 import type { ImportState } from './types.ts';
 
-const begin = statement('import/begin', [
-  'id',
-  'from',
-  'to',
-  'runner',
-  'layer',
-  'options',
-  'reason',
-]);
-const end = statement('import/end', ['id', 'runner', 'state', 'failure', 'counts']);
-const clearRows = statement('import/clear_rows', ['id', 'onlyAccepted']);
 const changedSince = statement('import/changed_since', ['id', 'layer', 'limit']);
 
 /** Milliseconds that a statement over all rows of a file may take. */

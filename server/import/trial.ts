@@ -28,20 +28,9 @@ import { tableOf } from './propose.ts';
 import { type ImportAsker, ownImport } from './read.ts';
 import { type FileRow, readFile, UnreadableFile } from './reading/index.ts';
 import type { Run } from './room.ts';
+import { beat, begin, clearRows, end } from './runs.ts';
 import { type ImportCounts, type ImportOptions, noCounts, type RowFault } from './types.ts';
 
-const begin = statement('import/begin', [
-  'id',
-  'from',
-  'to',
-  'runner',
-  'layer',
-  'options',
-  'reason',
-]);
-const beat = statement('import/beat', ['id', 'runner', 'counts']);
-const end = statement('import/end', ['id', 'runner', 'state', 'failure', 'counts']);
-const clearRows = statement('import/clear_rows', ['id', 'onlyAccepted']);
 const uniqueColumns = statement('import/unique_columns', ['table', 'idColumn']);
 const places = statement('import/places', ['xs', 'ys', 'srid']);
 

@@ -107,7 +107,7 @@ export const readingDefaults = Object.freeze({
   /** Positions that are looked at to guess a reference system. */
   positions: 400,
   /** Rows handed from thread to thread at once, */
-  batchRows: 500,
+  batchRows: 250,
   /** and bytes of them, about. */
   batchBytes: 1024 * 1024,
 });
