@@ -1,5 +1,6 @@
 /** Numbers, lengths, dates and lists as the language writes them. */
 import type { Language } from '../../server/http/api/schema.ts';
+import { spokenMomentOf } from './spoken-moment.ts';
 
 export const localeTags: Record<Language, string> = {
   en: 'en-GB',
@@ -62,13 +63,7 @@ export function formatsOf(language: Language, now: string): Formats {
     hour: '2-digit',
     minute: '2-digit',
   });
-  const spokenMoment = new Intl.DateTimeFormat(tag, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  const spokenMoment = spokenMomentOf(language, tag);
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const either = new Intl.ListFormat(tag, { type: 'disjunction' });
@@ -82,7 +77,7 @@ export function formatsOf(language: Language, now: string): Formats {
     dateTime: (instant) => dateTime.format(new Date(instant)),
     date: (instant) => date.format(new Date(instant)),
     moment: (instant) => moment.format(new Date(instant)),
-    spokenMoment: (instant) => spokenMoment.format(new Date(instant)),
+    spokenMoment: (instant) => spokenMoment(new Date(instant)),
     ago: (instant, nowMs = Date.now()) => {
       const pastMs = Math.max(0, nowMs - Date.parse(instant));
       if (pastMs < minuteMs) return now;

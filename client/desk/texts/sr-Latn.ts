@@ -15,7 +15,7 @@ export const deskSrLatn: DeskTexts = {
   'spoken.about': 'Zabeleženo je: {about}.',
   'spoken.organisation': 'Prijava je sada kod nadležnih: {organisation}.',
   'spoken.centre': 'Naš centar sada odlučuje ko je preuzima.',
-  'spoken.accept': 'Preuzeće je, ili vratiti uz obrazloženje, najkasnije {when}.',
+  'spoken.accept': 'Preuzeće je ili vratiti uz obrazloženje najkasnije {when}.',
   'spoken.answer': 'Odgovor ćete dobiti najkasnije {when}.',
   'spoken.resolve': 'Rok za rešavanje je {when}.',
   'spoken.write': 'Pisaćemo vam.',
