@@ -34,5 +34,5 @@ function ClockState({ clock }: { clock: Clock }) {
     );
   }
   if (dueAt === null) return <span className="muted">{t('due.paused')}</span>;
-  return <DueSign due={{ ...clock, dueAt }} />;
+  return <DueSign isNamed due={{ ...clock, dueAt }} />;
 }

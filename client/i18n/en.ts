@@ -148,6 +148,9 @@ export const en = {
   'suggest.searching': 'Searching…',
   'suggest.badReference':
     'No request has this reference. Check its digits: the last one checks the others.',
+  'suggest.partReference':
+    'That is the beginning of a reference. Type the whole of it: to its last digit.',
+  'suggest.noPhone': 'No request has this phone number. Type the place instead, or the reference.',
   'suggest.none': 'Nothing found. Try fewer letters or the street alone.',
 
   'desk.title': 'Contact desk',
@@ -195,7 +198,7 @@ export const en = {
   'duplicates.join': 'Join the caller to {reference}',
   'duplicates.joined': 'The caller joined {reference}.',
   'form.ready': 'Ready to save.',
-  'form.missingPlace': 'The place is still missing.',
+  'form.missingPlace': 'The place is still missing; a street or a settlement will do.',
   'form.missingCategory': 'The category is still missing.',
 
   'reporter.title': 'Who reports it',
@@ -281,6 +284,8 @@ export const en = {
   'due.paused': 'Paused',
   'due.done': 'Done {when}',
   'due.doneLate': 'Done late, {when}',
+  'due.until': 'by {when}',
+  'due.passed': 'overdue, was due {when}',
   'due.by.acknowledge': 'Acknowledge by {when}',
   'due.by.validate': 'Check by {when}',
   'due.by.accept': 'Accept by {when}',

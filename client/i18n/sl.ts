@@ -146,6 +146,9 @@ export const sl: Texts = {
   'suggest.searching': 'Iščemo…',
   'suggest.badReference':
     'Nobena prijava nima te številke. Preverite števke: zadnja preverja druge.',
+  'suggest.partReference': 'To je začetek številke prijave. Vpišite jo celo, do zadnje števke.',
+  'suggest.noPhone':
+    'Nobena prijava nima te telefonske številke. Vpišite kraj ali številko prijave.',
   'suggest.none': 'Nič ni najdeno. Vpišite manj črk ali samo ulico.',
 
   'desk.title': 'Sprejem prijav',
@@ -169,7 +172,7 @@ export const sl: Texts = {
   'form.categoryNone': 'Nobena kategorija ne ustreza. Poskusite z drugo besedo.',
   'form.assets': 'Kateri objekt je?',
   'form.assetsHint':
-    'Puščici premikata, Enter poveže in gre naprej, Space poveže in ostane. Številke so tudi na zemljevidu.',
+    'Puščici premikata, Enter poveže in gre naprej, preslednica poveže in ostane. Številke so tudi na zemljevidu.',
   'form.description': 'Z občanovimi besedami',
   'form.descriptionHint': 'Enter shrani; Shift+Enter začne novo vrstico.',
   'form.save': 'Shranite prijavo',
@@ -194,7 +197,7 @@ export const sl: Texts = {
   'duplicates.join': 'Pridružite klicatelja prijavi {reference}',
   'duplicates.joined': 'Klicatelj je pridružen prijavi {reference}.',
   'form.ready': 'Pripravljeno za shranjevanje.',
-  'form.missingPlace': 'Manjka še kraj.',
+  'form.missingPlace': 'Manjka še kraj; dovolj je tudi ulica ali naselje.',
   'form.missingCategory': 'Manjka še kategorija.',
 
   'reporter.title': 'Kdo prijavlja',
@@ -282,6 +285,8 @@ export const sl: Texts = {
   'due.paused': 'Ustavljen',
   'due.done': 'Končano {when}',
   'due.doneLate': 'Končano po roku, {when}',
+  'due.until': 'do {when}',
+  'due.passed': 'rok je potekel {when}',
   'due.by.acknowledge': 'Potrditi do {when}',
   'due.by.validate': 'Preveriti do {when}',
   'due.by.accept': 'Sprejeti do {when}',

@@ -146,6 +146,8 @@ export const srLatn: Texts = {
   'suggest.searching': 'Tražimo…',
   'suggest.badReference':
     'Nijedna prijava nema taj broj. Proverite cifre: poslednja proverava ostale.',
+  'suggest.partReference': 'To je početak broja prijave. Upišite ga celog, do poslednje cifre.',
+  'suggest.noPhone': 'Nijedna prijava nema taj broj telefona. Upišite mesto ili broj prijave.',
   'suggest.none': 'Ništa nije nađeno. Upišite manje slova ili samo ulicu.',
 
   'desk.title': 'Prijem prijava',
@@ -169,7 +171,7 @@ export const srLatn: Texts = {
   'form.categoryNone': 'Nijedna kategorija ne odgovara. Pokušajte drugom rečju.',
   'form.assets': 'Koji je objekat?',
   'form.assetsHint':
-    'Strelice pomeraju, Enter vezuje i ide dalje, Space vezuje i ostaje. Brojevi su i na karti.',
+    'Strelice pomeraju, Enter vezuje i ide dalje, razmaknica vezuje i ostaje. Brojevi su i na karti.',
   'form.description': 'Rečima građanina',
   'form.descriptionHint': 'Enter čuva; Shift+Enter počinje novi red.',
   'form.save': 'Sačuvajte prijavu',
@@ -194,7 +196,7 @@ export const srLatn: Texts = {
   'duplicates.join': 'Pridružite pozivaoca prijavi {reference}',
   'duplicates.joined': 'Pozivalac je pridružen prijavi {reference}.',
   'form.ready': 'Spremno za čuvanje.',
-  'form.missingPlace': 'Nedostaje mesto.',
+  'form.missingPlace': 'Nedostaje mesto; dovoljni su i ulica ili naselje.',
   'form.missingCategory': 'Nedostaje kategorija.',
 
   'reporter.title': 'Ko prijavljuje',
@@ -282,6 +284,8 @@ export const srLatn: Texts = {
   'due.paused': 'Zaustavljen',
   'due.done': 'Završeno {when}',
   'due.doneLate': 'Završeno posle roka, {when}',
+  'due.until': 'do {when}',
+  'due.passed': 'rok je istekao {when}',
   'due.by.acknowledge': 'Potvrditi do {when}',
   'due.by.validate': 'Proveriti do {when}',
   'due.by.accept': 'Prihvatiti do {when}',

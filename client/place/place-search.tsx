@@ -10,6 +10,7 @@ import { Icon, type IconName } from '../ui/icons.tsx';
 import { Marked } from '../ui/marked.tsx';
 import { useTroubleText } from '../ui/parts.tsx';
 import { SuggestField, type SuggestGroup } from '../ui/suggest-field.tsx';
+import { noneFor } from './none-for.ts';
 
 const kinds: Record<Suggestion['kind'], { title: TextKey; icon: IconName }> = {
   address: { title: 'kind.address', icon: 'address' },
@@ -47,13 +48,8 @@ export function useSuggestionGroups(text: string) {
       ? [note, t('suggest.count', { count, shown: format.number(count) })].filter(Boolean).join(' ')
       : isFetching
         ? t('suggest.searching')
-        : (data?.note ?? (isReference(text) ? t('suggest.badReference') : t('suggest.none')));
+        : (data?.note ?? t(noneFor(text)));
   return { groups, note, status, isFresh };
-}
-
-/** Whether it is a whole reference, however it is grouped. */
-function isReference(text: string): boolean {
-  return /^[a-z]{2,4}[\s-]*\d{2}[\s-]*\d{3}[\s-]*\d{3}[\s-]*\d$/i.test(text.trim());
 }
 
 function middle(low: number, high: number): number {

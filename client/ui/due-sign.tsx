@@ -20,8 +20,15 @@ const shapes = {
   late: <path d="M6 1 11.5 10.5H.5z" fill="currentColor" />,
 } as const;
 
+interface DueSignProps {
+  readonly due: Due;
+  /** Whether what is due stands beside it already: then only until when. */
+  readonly isNamed?: boolean;
+  readonly now?: number;
+}
+
 /** "Answer by Tue 24 Nov, 15:30"; when it has passed, that it was due. */
-export function DueSign({ due, now = Date.now() }: { due: Due; now?: number }) {
+export function DueSign({ due, isNamed = false, now = Date.now() }: DueSignProps) {
   const { t, format } = useText();
   const pressure = pressureOf(due, now);
   const when = format.moment(due.dueAt);
@@ -39,9 +46,12 @@ export function DueSign({ due, now = Date.now() }: { due: Due; now?: number }) {
       >
         {shapes[pressure]}
       </svg>
-      {pressure === 'late'
-        ? t(`due.late.${due.clock}`, { when })
-        : t(`due.by.${due.clock}`, { when })}
+      {t(dueText(due.clock, pressure === 'late', isNamed), { when })}
     </span>
   );
+}
+
+function dueText(clock: Due['clock'], isLate: boolean, isNamed: boolean) {
+  if (isNamed) return isLate ? 'due.passed' : 'due.until';
+  return isLate ? (`due.late.${clock}` as const) : (`due.by.${clock}` as const);
 }
