@@ -42,7 +42,7 @@ export async function placeFacts(
 
 function parcelText(parcel: Record<string, unknown> | undefined): string | null {
   if (!parcel?.number) return null;
-  const municipality = parcel.municipality_name ? `KO ${String(parcel.municipality_name)}, ` : '';
+  const municipality = parcel.municipality_name ? `KO ${String(parcel.municipality_name)} ` : '';
   return `${municipality}${String(parcel.number)}`;
 }
 
