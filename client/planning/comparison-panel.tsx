@@ -4,6 +4,7 @@ import type { Layer } from '../../server/http/api/schema.ts';
 import { useLayers } from '../api/queries.ts';
 import { useText } from '../i18n/index.tsx';
 import { setQuery } from '../state/location.ts';
+import { useShownTheme } from '../state/theme.ts';
 import { Button } from '../ui/button.tsx';
 import {
   type ComparedRow,
@@ -19,7 +20,7 @@ import { perOf } from './per-words.ts';
 import { ResultLegend, Swatch } from './result-legend.tsx';
 import { Recipe, reportAddress } from './result-panel.tsx';
 import { RowsTable, useResultColumns } from './result-table.tsx';
-import { legendOf, type TableRow } from './results.ts';
+import { legendOf, legendOn, type TableRow } from './results.ts';
 import { sentenceOf } from './sentence.ts';
 import { hasDifference, type OnMap, type Run, useShownOnMap } from './use-map-work.ts';
 
@@ -125,16 +126,16 @@ function OnMapSwitch({ one, other }: TwoRuns) {
 }
 
 /** The legend of one of two runs: classes that both have. */
-export function SharedLegend({ run, beside }: { run: Run; beside: Run }) {
+function SharedLegend({ run, beside }: { run: Run; beside: Run }) {
   const { t } = useText();
   const layers = useLayers().data ?? [];
   const shared = haveSameParts(run.job, beside.job) ? beside.results : undefined;
-  const legend = legendOf(run.job.processID, run.results, shared);
+  const legend = legendOn(legendOf(run.job.processID, run.results, shared), useShownTheme());
   const per = perOf(run.job, run.results, layers, t);
   return legend ? <ResultLegend legend={legend} per={per} /> : null;
 }
 
-export function DifferenceLegend(runs: TwoRuns) {
+function DifferenceLegend(runs: TwoRuns) {
   const { t, format } = useText();
   const process = runs.one.job.processID;
   const most = greatestDifference(useComparison(runs).parts);

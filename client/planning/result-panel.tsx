@@ -6,6 +6,7 @@ import { useCity } from '../api/queries.ts';
 import { useText } from '../i18n/index.tsx';
 import type { ResultCondition } from '../map/index.ts';
 import { useLocation } from '../state/location.ts';
+import { useShownTheme } from '../state/theme.ts';
 import { Button } from '../ui/button.tsx';
 import { Fact, FormTrouble, Skeleton, Trouble, useTroubleText } from '../ui/parts.tsx';
 import { boxOfResult, showBox } from './box.ts';
@@ -30,6 +31,7 @@ import {
   instantsOf,
   inWordsOf,
   legendOf,
+  legendOn,
   readPick,
   type Summary,
   selecting,
@@ -137,7 +139,11 @@ function Found(props: FoundProps) {
   const question = questionOf(job.recipe.inputs);
   const summary = outputOf<Summary>(results, 'summary') ?? {};
   const sentence = sentenceOf(job, results, { t, format, layers });
-  const legend = useMemo(() => legendOf(job.processID, results), [job.processID, results]);
+  const theme = useShownTheme();
+  const legend = useMemo(
+    () => legendOn(legendOf(job.processID, results), theme),
+    [job.processID, results, theme],
+  );
   const cohorts = outputOf<readonly Cohort[]>(results, 'cohorts');
   const layer = layers.find(({ name }) => name === (summary.collection ?? question.layer));
   const isAny = summary.count !== 0;

@@ -155,6 +155,26 @@ export interface Legend {
   }[];
 }
 
+/** On dark ground much is bright: the ramp the other way round, so that what is most stands out there too. */
+function turned<C extends { readonly colour: string }>(classes: readonly C[]): C[] {
+  return classes.map((one) => {
+    const step = (magnitude as readonly string[]).indexOf(one.colour);
+    return { ...one, colour: magnitude[magnitude.length - 1 - step] ?? one.colour };
+  });
+}
+
+/** The colours of a legend on a ground. */
+export function legendOn<L extends Legend | null>(legend: L, theme: 'light' | 'dark'): L {
+  return legend && theme === 'dark' ? { ...legend, classes: turned(legend.classes) } : legend;
+}
+
+/** The colours of a result on a ground. */
+export function layerOn(layer: ResultLayer, theme: 'light' | 'dark'): ResultLayer {
+  const { look } = layer;
+  if (theme === 'light' || look.kind !== 'classes') return layer;
+  return { ...layer, look: { ...look, classes: turned(look.classes) } };
+}
+
 const kinds = [
   { value: 'hot', colour: aboveColour, sign: '▲' },
   { value: 'cold', colour: belowColour, sign: '▼' },

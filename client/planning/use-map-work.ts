@@ -5,6 +5,7 @@ import { useText } from '../i18n/index.tsx';
 import type { ResultCondition, ResultLayer } from '../map/index.ts';
 import { useLocation } from '../state/location.ts';
 import { useOnMap, useResultsOnMap } from '../state/map-work.ts';
+import { useShownTheme } from '../state/theme.ts';
 import { chosenOf } from './chosen.ts';
 import { compareRuns, differenceCodes, haveSameParts, markCodes } from './comparison.ts';
 import { useSketch } from './drawing.ts';
@@ -21,7 +22,7 @@ import {
 } from './processes.ts';
 import type { Question } from './question.ts';
 import { useShown } from './result-panel.tsx';
-import { resultLayerOf } from './results.ts';
+import { layerOn, resultLayerOf } from './results.ts';
 import { usePastLayer } from './time-bar.tsx';
 
 const noResults: readonly ResultLayer[] = [];
@@ -107,15 +108,16 @@ export function useMapWork(
   const other = useRunOf(besideId === jobId ? null : besideId);
   const on = useShownOnMap();
   const only = useShown(one?.results);
+  const theme = useShownTheme();
   const past = usePastLayer(question.layer);
   const drawn = useMemo(() => {
     if (past) return [past];
     if (!one) return noResults;
     const signOf = (value: number) => `${value > 0 ? '+' : ''}${format.number(value)}`;
-    return layersOf(one, other, on, only, { locale: localeTags[language], signOf }).filter(
-      (layer) => layer !== null,
-    );
-  }, [past, one, other, on, only, format, language]);
+    const signs = { locale: localeTags[language], signOf };
+    const layers = layersOf(one, other, on, only, signs).filter((layer) => layer !== null);
+    return layers.map((layer) => layerOn(layer, theme));
+  }, [past, one, other, on, only, format, language, theme]);
   useResultsOnMap(drawn);
   const { tool, sketch } = useSketch(useTakeDrawn(takePlace));
   const shown = on === 'other' && other ? other : one;

@@ -177,6 +177,13 @@ test('from “leaks within 200 m of the rivers since 2022” to a PDF, by keyboa
     const file = await coming;
     const path = await file.path();
     expectReport(readFileSync(path), expected);
+
+    // The same again stands beside the first: of one recipe, and nothing differs.
+    await tabTo(page, page.getByRole('button', { name: 'Run again' }));
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.planning-whole tbody td').last()).toHaveText('0');
+    const beside = new URL(page.url()).searchParams.get('beside') ?? '';
+    expect(await jobOf(database, beside)).toEqual(await jobOf(database, job));
   } finally {
     await database.end();
     await context.close();
