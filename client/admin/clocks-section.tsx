@@ -29,13 +29,14 @@ export function hoursOf(minutes: number): string {
 }
 
 export function ClocksSection({ current }: { current: string | null }) {
+  const { t } = useText();
   return (
     <RuleSection
       section="clocks"
       opened={useClockRules()}
       current={current}
-      hint="admin.clocksHint"
-      addTitle="admin.addClock"
+      hint={t('admin.clocksHint')}
+      addTitle={t('admin.addClock')}
       fresh={(id) => ({ ...fresh, id })}
       subject="clock_rules"
     >

@@ -1,6 +1,5 @@
 /** A list of rules in their order, as the panel shows it: a new one goes to its head, where it counts first. */
 import type { ReactNode } from 'react';
-import { type TextKey, useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { Skeleton, Trouble } from '../ui/parts.tsx';
 import type { Document } from './document.ts';
@@ -15,8 +14,8 @@ interface RuleSectionProps<R extends Rule> {
   readonly opened: Opened<RuleListOf<R>>;
   /** The rule whose form is open. */
   readonly current: string | null;
-  readonly hint: TextKey;
-  readonly addTitle: TextKey;
+  readonly hint: string;
+  readonly addTitle: string;
   /** The new rule of this id. */
   readonly fresh: (id: number) => R;
   /** As what its changes are kept. */
@@ -27,7 +26,6 @@ interface RuleSectionProps<R extends Rule> {
 export function RuleSection<R extends Rule>(props: RuleSectionProps<R>) {
   const { section, current, fresh } = props;
   const { query, document } = props.opened;
-  const { t } = useText();
   if (query.isError) return <Trouble error={query.error} onRetry={() => query.refetch()} />;
   if (!document) return <Skeleton lines={10} />;
   const add = () => {
@@ -39,9 +37,9 @@ export function RuleSection<R extends Rule>(props: RuleSectionProps<R>) {
   return (
     <>
       <div className="panel-body stack">
-        <p className="hint">{t(props.hint)}</p>
+        <p className="hint">{props.hint}</p>
         <Button icon="plus" onPress={add}>
-          {t(props.addTitle)}
+          {props.addTitle}
         </Button>
         {props.children(document)}
         <History subject={props.subject} />

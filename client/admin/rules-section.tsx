@@ -29,13 +29,14 @@ const fresh: Omit<AdminRule, 'id'> = {
 };
 
 export function RulesSection({ current }: { current: string | null }) {
+  const { t } = useText();
   return (
     <RuleSection
       section="responsibility"
       opened={useRules()}
       current={current}
-      hint="admin.rulesHint"
-      addTitle="admin.addRule"
+      hint={t('admin.rulesHint')}
+      addTitle={t('admin.addRule')}
       fresh={(id) => ({ ...fresh, id })}
       subject="responsibility_rules"
     >
