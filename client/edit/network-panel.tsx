@@ -51,7 +51,7 @@ function LooseEnds({
   networks: readonly Network[];
   layers: readonly Layer[];
 }) {
-  const { t } = useText();
+  const { t, format } = useText();
   const plane = useEditing((session) => session.plane);
   const pipes = new Set(networks.map(({ assetLayer }) => assetLayer));
   const ends = looseEnds(draft, pipes, reachMetres);
@@ -84,7 +84,7 @@ function LooseEnds({
     <div className="notice stack" role="status">
       <p>{t('edit.looseEnds', { count: loose.length })}</p>
       <div className="button-flow">
-        {loose.map(({ key, position }) => (
+        {loose.map(({ key, position }, index) => (
           <Button
             key={`${key} ${position.join()}`}
             icon="pin"
@@ -94,6 +94,7 @@ function LooseEnds({
             }}
           >
             {titleOf(layers, key)}
+            {loose.length > 1 ? ` · ${format.number(index + 1)}` : ''}
           </Button>
         ))}
       </div>
