@@ -124,6 +124,10 @@ describe('Serbian Cyrillic', () => {
       'WKT',
       'EPSG',
       'JSON',
+      'XML',
+      'KML',
+      'GML',
+      'GPX',
     ]);
     expect(latin.filter((line) => !kept.has(line.split(': ')[1] ?? ''))).toEqual([]);
   });
