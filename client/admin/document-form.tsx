@@ -94,6 +94,7 @@ export function SaveFoot<T>({ document, onSaved, onRefused, actions }: SaveFootP
       <div className="button-flow">
         <Button
           kind="primary"
+          keys="Ctrl+Enter"
           isDisabled={!(isChanged || isNew) || document.isBehind}
           isPending={isSaving}
           onPress={save}

@@ -208,7 +208,7 @@ export const adminSrLatn: AdminTexts = {
   'admin.clock.answer': 'odgovora',
   'admin.clock.resolve': 'rešenja',
   'admin.minutes': 'Radnih minuta',
-  'admin.warnMinutes': 'Opomena toliko minuta pre',
+  'admin.warnMinutes': 'Opomena, minuta pre',
   'admin.calendar': 'Kalendar',
   'admin.newCalendar': 'Novi kalendar',
   'admin.startStates': 'Ponovo kreće sa',
