@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
 import { axe } from './support/axe.ts';
 import { misplaced, tooSmall } from './support/overflow.ts';
-import { desktop, type Manner, openWindow, phone, signIn } from './support/people.ts';
+import { arriveAs, desktop, type Manner, openWindow, phone } from './support/people.ts';
 import { picture } from './support/picture.ts';
 import { screens, show } from './support/screens.ts';
 
@@ -42,7 +42,7 @@ for (const manner of manners) {
     }) => {
       test.setTimeout(240_000);
       const { context, page } = await openWindow(browser, manner);
-      if (login) await signIn(page, login);
+      if (login) await arriveAs(page, login);
       for (const screen of screens.filter((one) => one.login === login)) {
         await test.step(screen.name, async () => {
           await show(page, screen);

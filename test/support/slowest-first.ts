@@ -1,21 +1,24 @@
 /** The order in which files of tests begin: those that take longest first, so that none runs alone at the end. */
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** By the time they took on four cores, longest first (November 2026). A file that is not named comes after them. */
+/**
+ * By the time they took on four cores, longest first (November 2026), but those that start servers as processes of their
+ * own stand between others. A file that is not named comes after them.
+ */
 const slowest = [
   'http/crash-server',
   'http/rights',
   'http/crash-first-start',
-  'http/start-errors',
-  'http/messages-kill',
-  'http/crash-database',
   'http/ogc-common-conformance',
+  'http/start-errors',
   'http/duplicates',
-  'http/stop',
+  'http/messages-kill',
   'http/ogc-filter',
-  'http/crash-overlay',
+  'http/crash-database',
   'http/admin',
+  'http/stop',
   'http/processes',
+  'http/crash-overlay',
   'http/import',
   'http/ogc-openapi',
   'http/import-cambridge',
