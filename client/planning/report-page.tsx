@@ -11,12 +11,12 @@ import { FormTrouble, Skeleton } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { useAttempt } from '../ui/use-attempt.ts';
 import { type Job, outputOf, useJob, useResults } from './processes.ts';
-import { questionOf, questionQuery } from './question.ts';
 import { ReportMap } from './report-map.tsx';
 import { PairReport } from './report-pair.tsx';
 import { ReportTable } from './report-table.tsx';
 import { Charts, Recipe } from './result-panel.tsx';
 import type { Summary } from './results.ts';
+import { addressOfRun } from './run-list.tsx';
 import { sentenceOf } from './sentence.ts';
 import { type Run, useRunOf } from './use-map-work.ts';
 import './planning.css';
@@ -147,13 +147,7 @@ function ReportActions({ job }: { job: Job }) {
       asked.delete('job');
       save(await callForFile(`/api/reports/${job.jobID}?${asked}`), `mesto-${job.jobID}.pdf`);
     });
-  const back = () =>
-    go('/planning', {
-      ...questionQuery(questionOf(job.recipe.inputs)),
-      process: job.processID === 'select' ? null : job.processID,
-      job: job.jobID,
-      beside: query.get('beside'),
-    });
+  const back = () => go('/planning', { ...addressOfRun(job), beside: query.get('beside') });
   return (
     <section className="report-actions stack" aria-label={t('planning.report')}>
       <TextInput

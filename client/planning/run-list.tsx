@@ -11,14 +11,20 @@ import { askedOf, subjectInWords } from './sentence.ts';
 /** What a run asked of when its recipe names no layer; requests otherwise. */
 const usualLayers: Readonly<Record<string, string>> = { 'failure-rates': 'water_pipe' };
 
-/** Opens a run with the question that it answered. */
-export function openRun(job: Job): void {
+/** The address of a run with the question that it answered. */
+export function addressOfRun(job: Job): Readonly<Record<string, string | null>> {
   const own = ownInputsOf(job.recipe.inputs);
-  setQuery({
+  return {
     ...questionQuery(questionOf(job.recipe.inputs)),
     process: job.processID === 'select' ? null : job.processID,
     inputs: Object.keys(own).length > 0 ? JSON.stringify(own) : null,
     job: job.jobID,
+  };
+}
+
+function openRun(job: Job): void {
+  setQuery({
+    ...addressOfRun(job),
     ...{ view: null, beside: null, on: null, pick: null, shown: null, row: null, cell: null },
   });
 }
