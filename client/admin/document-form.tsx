@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
 import type { Document } from './document.ts';
+import { faultLabel } from './fault-words.ts';
 
 interface DocumentFormProps<T> {
   readonly document: Document<T>;
@@ -74,11 +75,15 @@ export function SaveFoot<T>({ document, onSaved, onRefused, actions }: SaveFootP
         <div className="form-trouble" role="alert">
           <p>{trouble}</p>
           <ul>
-            {faults.map(({ field, message }) => (
-              <li key={`${field} ${message}`}>
-                {field.split('/').filter(Boolean).join(' › ')}: {message}
-              </li>
-            ))}
+            {faults.map(({ field, message }) => {
+              const label = faultLabel(field);
+              const name = label ? t(label) : field.split('/').filter(Boolean).join(' › ');
+              return (
+                <li key={`${field} ${message}`}>
+                  {name}: {message}
+                </li>
+              );
+            })}
           </ul>
         </div>
       ) : null}

@@ -8,6 +8,7 @@ import { create } from 'zustand';
 import { callFor, ProblemError } from '../api/http.ts';
 import { useText } from '../i18n/index.tsx';
 import { useTroubleText } from '../ui/parts.tsx';
+import { faultSentence } from './fault-words.ts';
 
 export interface Fault {
   readonly field: string;
@@ -65,7 +66,7 @@ const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.st
 
 /** `path` is what is read and written by PUT; of something new what it is sent to by POST. */
 export function useDocument<T extends object>(path: string, { start, target, send }: Options<T>) {
-  const { language } = useText();
+  const { t, language } = useText();
   const client = useQueryClient();
   const troubleText = useTroubleText();
   const [isSaving, setSaving] = useState(false);
@@ -100,8 +101,16 @@ export function useDocument<T extends object>(path: string, { start, target, sen
       await client.invalidateQueries({ predicate: ({ queryKey }) => isReference(queryKey) });
       return saved.body;
     } catch (error) {
-      const faults = error instanceof ProblemError ? (error.problem.faults ?? []) : [];
-      hold({ faults, trouble: troubleText(error) });
+      const problem = error instanceof ProblemError ? error : null;
+      const faults = problem?.problem.faults ?? [];
+      const isRefused = problem?.code === 'invalid-body' && faults.length > 0;
+      hold({
+        faults: faults.map(({ field, message }) => {
+          const sentence = faultSentence(message);
+          return { field, message: sentence ? t(sentence) : message };
+        }),
+        trouble: isRefused ? t('admin.refused') : troubleText(error),
+      });
       if (!start) await query.refetch();
       return null;
     } finally {
