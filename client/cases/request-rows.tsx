@@ -47,7 +47,10 @@ export function RequestRows({ rows, label, onEnd, before }: RequestRowsProps) {
     (row) => selection?.kind === 'request' && row.reference === selection.reference,
   );
   useSelectionInSight(current, (place) => virtual.scrollToIndex(place, { align: 'auto' }));
-  const onKeyDown = useArrows(scroller, rows.length, Math.max(0, current), (place) =>
+  // A case that is dealt with may leave the list: J then goes on where it stood, not from the top.
+  const lastPlace = useRef(0);
+  const homeOf = () => (current >= 0 ? current : lastPlace.current);
+  const onKeyDown = useArrows(scroller, rows.length, homeOf, (place) =>
     virtual.scrollToIndex(place),
   );
   useEffect(() => () => useView.setState({ pointed: null }), []);
@@ -74,7 +77,10 @@ export function RequestRows({ rows, label, onEnd, before }: RequestRowsProps) {
               style={{ transform: `translateY(${item.start}px)` }}
               onPointerEnter={() => point(request)}
               onPointerLeave={() => point(null)}
-              onFocus={() => point(request)}
+              onFocus={() => {
+                lastPlace.current = item.index;
+                point(request);
+              }}
               onBlur={() => point(null)}
             >
               {before?.(request)}
@@ -99,7 +105,7 @@ function point(request: RequestSummary | null): void {
 function useArrows(
   scroller: RefObject<HTMLDivElement | null>,
   count: number,
-  home: number,
+  homeOf: () => number,
   scrollTo: (place: number) => void,
 ): (event: KeyboardEvent) => void {
   const rowAt = (place: number) =>
@@ -118,7 +124,7 @@ function useArrows(
   };
   useRoomKeys(moveKeys, ({ step }) => {
     const here = placeOf(document.activeElement);
-    goTo(here === null ? home : here + step);
+    goTo(here === null ? homeOf() : here + step);
   });
   return (event) => {
     const here = placeOf(event.target as Element) ?? 0;

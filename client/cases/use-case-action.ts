@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RequestDetail } from '../../server/http/api/schema.ts';
 import { ProblemError } from '../api/http.ts';
 import { useText } from '../i18n/index.tsx';
+import { keepFocusAt } from '../ui/kept-focus.ts';
 import { useTroubleText } from '../ui/parts.tsx';
 
 export function useCaseAction<T>(
@@ -17,8 +18,10 @@ export function useCaseAction<T>(
     mutationFn: action,
     onSuccess: (request) => {
       client.setQueryData(['request', reference, language], request);
-      client.invalidateQueries({ queryKey: ['requests'] });
       onDone?.();
+      // The form goes now, a row with the focus perhaps when the list has been fetched anew.
+      keepFocusAt('detail');
+      client.invalidateQueries({ queryKey: ['requests'] }).finally(() => keepFocusAt('detail'));
     },
     onError: (error) => {
       // Somebody else was quicker: what they made of it is fetched, so that one sees it before choosing again.

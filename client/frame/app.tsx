@@ -9,6 +9,7 @@ import { useText } from '../i18n/index.tsx';
 import { TableDock } from '../layers/table-dock.tsx';
 import { useOpenTable } from '../layers/table-state.ts';
 import { go, useLocation } from '../state/location.ts';
+import { keepFocusAt } from '../ui/kept-focus.ts';
 import { Skeleton, Trouble } from '../ui/parts.tsx';
 import { ToastRegion } from '../ui/toast.tsx';
 import { Detail } from './detail.tsx';
@@ -80,15 +81,11 @@ function Panes({ role }: { role: Role }) {
   );
 }
 
-const lostFocusMs = 150;
-
 /** After a change of room or person the focus may have gone with what it stood on: it then goes to the panel. */
 function useKeptFocus(path: string, accountId: number | null): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is their change that counts
   useEffect(() => {
-    const timer = setTimeout(() => {
-      if (document.activeElement === document.body) document.getElementById('panel')?.focus();
-    }, lostFocusMs);
+    const timer = keepFocusAt('panel');
     return () => clearTimeout(timer);
   }, [path, accountId]);
 }

@@ -47,6 +47,7 @@ export function GroupForm({ organisationId, onClose }: GroupFormProps) {
   useOnMap(isTraced ? tool : null, useTraceShapes(cut));
   useLayersOnMap(useNetworkLayers(network));
   useSight(lonLat, cases.length);
+  useSomethingPicked(cases.length, onClose);
   return (
     <>
       <PanelHead title={t('group.title')}>
@@ -97,6 +98,14 @@ function useSight(lonLat: readonly [number, number], count: number): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: leaving a case out does not move the map
   useEffect(() => {
     if (count > 0) flyTo(lonLat, sightZoom);
+  }, []);
+}
+
+/** An address that is opened anew brings no picked cases with it: the list is the place to begin. */
+function useSomethingPicked(count: number, onClose: () => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who leaves out the last case here is told so instead
+  useEffect(() => {
+    if (count === 0) onClose();
   }, []);
 }
 

@@ -2,7 +2,7 @@
  * The inbox of an enterprise: its cases by the clock that runs out first, and its incidents and works. Cases that are about
  * one fault are picked and grouped.
  */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { RequestSummary } from '../../server/http/api/schema.ts';
 import { useRequests, useSession } from '../api/queries.ts';
 import {
@@ -22,6 +22,7 @@ import { setQuery, useLocation } from '../state/location.ts';
 import { useView } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckInput } from '../ui/choices.tsx';
+import { keepFocusAt } from '../ui/kept-focus.ts';
 import { EmptyState, Skeleton, Trouble } from '../ui/parts.tsx';
 import { ViewTabs } from '../ui/view-tabs.tsx';
 import { GroupForm } from './group-form.tsx';
@@ -35,16 +36,25 @@ const inboxKeys = [
   { keys: 'G', title: 'keys.group', does: 'group' },
 ] as const;
 
+/** The form stands in the address, so that Back leads out of it. */
+const startGrouping = () => setQuery({ do: 'group' });
+const stopGrouping = () => setQuery({ do: null }, { replace: true });
+
 export function InboxRoom() {
   const { t } = useText();
   useTitle(t('room.inbox'));
   const { query } = useLocation();
   const organisation = useSession().data?.account?.organisation;
   const view = viewNamed(query.get('view'));
-  const [isGrouping, setGrouping] = useState(false);
+  const isGrouping = query.get('do') === 'group';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change between list and form that counts
+  useEffect(() => {
+    const timer = keepFocusAt('panel');
+    return () => clearTimeout(timer);
+  }, [isGrouping]);
   if (!organisation) return <Skeleton lines={8} />;
   if (isGrouping) {
-    return <GroupForm organisationId={organisation.id} onClose={() => setGrouping(false)} />;
+    return <GroupForm organisationId={organisation.id} onClose={stopGrouping} />;
   }
   return (
     <>
@@ -53,7 +63,7 @@ export function InboxRoom() {
       {view === 'works' ? (
         <WorksList />
       ) : (
-        <Cases view={view} organisationId={organisation.id} onGroup={() => setGrouping(true)} />
+        <Cases view={view} organisationId={organisation.id} onGroup={startGrouping} />
       )}
     </>
   );

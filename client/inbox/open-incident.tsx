@@ -8,6 +8,7 @@ import { select } from '../state/selection.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
 import { DateInput } from '../ui/date-input.tsx';
+import { keepFocusAt } from '../ui/kept-focus.ts';
 import { FormTrouble } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -39,8 +40,9 @@ export function PutToOpen({
       toast(t('group.put', { count: cases.length, reference }));
       letAllGo();
       refreshWork(client);
-      select({ kind: 'work', ...key });
       onDone();
+      select({ kind: 'work', ...key });
+      keepFocusAt('detail');
     });
   return (
     <section className="stack">
@@ -104,8 +106,9 @@ export function IncidentFields(props: IncidentFieldsProps) {
       toast(t('gatherings.opened', { reference, count: cases.length }));
       letAllGo();
       refreshWork(client);
-      select({ kind: 'work', layer: 'incident', reference });
       props.onDone();
+      select({ kind: 'work', layer: 'incident', reference });
+      keepFocusAt('detail');
     });
   return (
     <>

@@ -150,11 +150,6 @@ export function SuggestField<T>(props: SuggestFieldProps<T>) {
         />
         {props.trailing}
       </div>
-      {props.hint ? (
-        <div id={`${id}-hint`} className="hint">
-          {props.hint}
-        </div>
-      ) : null}
       <SuggestList
         id={id}
         label={props.label}
@@ -166,6 +161,11 @@ export function SuggestField<T>(props: SuggestFieldProps<T>) {
         onChoose={choose}
         isEmpty={options.length === 0}
       />
+      {props.hint ? (
+        <div id={`${id}-hint`} className="hint">
+          {props.hint}
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -184,7 +184,7 @@ interface SuggestListProps<T> {
 
 function SuggestList<T>(props: SuggestListProps<T>) {
   return (
-    <>
+    <div className="suggest-under">
       <div
         id={`${props.id}-list`}
         role="listbox"
@@ -229,6 +229,6 @@ function SuggestList<T>(props: SuggestListProps<T>) {
       >
         {props.isShown ? props.status : ''}
       </div>
-    </>
+    </div>
   );
 }

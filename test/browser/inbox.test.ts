@@ -108,7 +108,15 @@ test('two cases become one incident, with what it cuts off; its end answers both
   await page.goto('/inbox?view=new');
   await expect(page.locator('.request-row').nth(1)).toBeVisible();
   for (const key of ['j', 'x', 'j', 'x', 'g']) await page.keyboard.press(key);
-  await expect(page.getByRole('heading', { name: 'One fault, several cases' })).toBeVisible();
+  const form = page.getByRole('heading', { name: 'One fault, several cases' });
+  await expect(form).toBeVisible();
+  await expect(page.locator('#panel')).toBeFocused();
+  // Back leads out of the form, not out of the inbox, and what is picked stays.
+  await page.goBack();
+  await expect(form).toBeHidden();
+  await expect(page.locator('.pick-box input:checked')).toHaveCount(2);
+  await page.keyboard.press('g');
+  await expect(form).toBeVisible();
   const words = page.locator('.trace');
   await expect(words).toContainText(/close (one|\d+) valves?/);
   await expect(words).toContainText(/m of pipes and \d+ address/);
@@ -119,6 +127,7 @@ test('two cases become one incident, with what it cuts off; its end answers both
   await page.getByRole('button', { name: 'Open the incident with 2 cases' }).press('Enter');
   const detail = page.locator('#detail');
   await expect(detail.getByText('2 cases')).toBeVisible();
+  await expect(detail).toBeFocused();
   const reference = (await detail.locator('.overline').textContent()) ?? '';
   const read = async () =>
     (

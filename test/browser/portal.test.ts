@@ -328,6 +328,8 @@ for (const manner of manners) {
         expect.soft(found, where).toEqual([]);
         expect.soft(await misplaced(page), where).toEqual([]);
         expect.soft(await tooSmall(page), where).toEqual([]);
+        const beyond = () => document.documentElement.scrollHeight - window.innerHeight;
+        expect.soft(await page.evaluate(beyond), `${where}: emptiness below the page`).toBe(0);
         expect.soft(await page.locator('html').getAttribute('lang')).toBe(manner.language);
       });
     const field = page.locator('main [role=combobox]');
@@ -338,6 +340,12 @@ for (const manner of manners) {
     await page.goto('/report');
     await field.fill('cara lazara 18');
     await page.locator('.suggest-option').first().waitFor();
+    // However many lines the label takes, what is typed stays in sight.
+    const [typed, list] = await Promise.all([
+      field.boundingBox(),
+      page.locator('.suggest-list').boundingBox(),
+    ]);
+    expect.soft(list?.y).toBeGreaterThanOrEqual((typed?.y ?? 0) + (typed?.height ?? 0));
     await page.keyboard.press('Enter');
     await page.locator('.portal-list .list-button').first().waitFor();
     await check('where');

@@ -210,14 +210,14 @@ export const portalSl: PortalTexts = {
   'portal.around.anyTime': 'Kadar koli',
   'portal.around.days':
     '{count, plural, one {V zadnjem # dnevu} two {V zadnjih # dneh} few {V zadnjih # dneh} other {V zadnjih # dneh}}',
-  'portal.around.here': 'Le kar kaže zemljevid',
-  'portal.around.done': 'Tudi kar je urejeno',
+  'portal.around.here': 'Le to, kar kaže zemljevid',
+  'portal.around.done': 'Tudi to, kar je urejeno',
   'portal.around.list': 'Prijave',
   'portal.around.none': 'Tukaj ni nobene. Premaknite zemljevid ali pokažite več.',
   'portal.around.count':
-    '{count, plural, one {# prijava} two {Prikazano {shown} od # prijav, najnovejše najprej} few {Prikazano {shown} od # prijav, najnovejše najprej} other {Prikazano {shown} od # prijav, najnovejše najprej}}',
+    '{count, plural, =1 {# prijava} one {Prikazano {shown} od # prijave, najnovejše najprej} two {Prikazano {shown} od # prijav, najnovejše najprej} few {Prikazano {shown} od # prijav, najnovejše najprej} other {Prikazano {shown} od # prijav, najnovejše najprej}}',
   'portal.around.countMore':
-    '{count, plural, one {# prijava} two {Prikazano {shown} od več kot {all} prijav, najnovejše najprej} few {Prikazano {shown} od več kot {all} prijav, najnovejše najprej} other {Prikazano {shown} od več kot {all} prijav, najnovejše najprej}}',
+    '{count, plural, =1 {# prijava} one {Prikazano {shown} od več kot {all} prijav, najnovejše najprej} two {Prikazano {shown} od več kot {all} prijav, najnovejše najprej} few {Prikazano {shown} od več kot {all} prijav, najnovejše najprej} other {Prikazano {shown} od več kot {all} prijav, najnovejše najprej}}',
   'portal.around.more': 'Pokaži več',
   'portal.around.case': 'Prijava {reference}',
 

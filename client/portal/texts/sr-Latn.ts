@@ -93,7 +93,7 @@ export const portalSrLatn: PortalTexts = {
     'Jedna fotografija se još šalje. Sačekajte da stigne ili je izostavite, pa pošaljite ponovo.',
   'portal.photo.count':
     '{count, plural, one {# fotografija} few {# fotografije} other {# fotografija}}',
-  'portal.contact.title': 'Kako možemo da Vas dobijemo?',
+  'portal.contact.title': 'Kako da Vam se javimo?',
   'portal.contact.hint':
     'Ništa od ovoga nije obavezno. I bez toga možete da pratite prijavu sa njena dva broja.',
   'portal.contact.email': 'E-pošta',
@@ -214,9 +214,9 @@ export const portalSrLatn: PortalTexts = {
   'portal.around.list': 'Prijave',
   'portal.around.none': 'Ovde nema nijedne. Pomerite kartu ili prikažite više.',
   'portal.around.count':
-    '{count, plural, one {# prijava} few {Prikazano {shown} od # prijave, najnovije prve} other {Prikazano {shown} od # prijava, najnovije prve}}',
+    '{count, plural, =1 {# prijava} one {Prikazano {shown} od # prijave, najnovije prve} few {Prikazano {shown} od # prijave, najnovije prve} other {Prikazano {shown} od # prijava, najnovije prve}}',
   'portal.around.countMore':
-    '{count, plural, one {# prijava} few {Prikazano {shown} od više od {all} prijava, najnovije prve} other {Prikazano {shown} od više od {all} prijava, najnovije prve}}',
+    '{count, plural, =1 {# prijava} one {Prikazano {shown} od više od {all} prijava, najnovije prve} few {Prikazano {shown} od više od {all} prijava, najnovije prve} other {Prikazano {shown} od više od {all} prijava, najnovije prve}}',
   'portal.around.more': 'Prikaži još',
   'portal.around.case': 'Prijava {reference}',
 
