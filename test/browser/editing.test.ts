@@ -6,7 +6,7 @@ import { expect, type Page, test } from '@playwright/test';
 import pg from 'pg';
 import { axe } from './support/axe.ts';
 import { moveMap } from './support/map.ts';
-import { openWindow, signIn } from './support/people.ts';
+import { desktop, openWindow, signIn } from './support/people.ts';
 
 type LonLat = readonly [number, number];
 
@@ -264,10 +264,16 @@ test('before a pipe of the network goes, the addresses that it supplies are coun
     );
     const { id, lon, lat } = rows[0];
     await signIn(page, 'mila.analyst');
-    await page.goto(`/edit?map=${lon},${lat},19&layer=water_pipe&table=water_pipe&where=id=${id}`);
+    await page.goto(
+      `/edit?map=${lon},${lat},19&layer=water_pipe&table=water_pipe&where=id IN (${id})`,
+    );
     await expect(page.getByRole('grid')).toHaveAttribute('aria-readonly', 'false');
     await expect(page.locator('.grid-body [aria-rowindex="2"]:not(.is-coming)')).toBeVisible();
     await page.getByRole('grid').focus();
+    // What is said above the table takes its room from it: nothing hangs out of the page.
+    await expect(page.getByText('The map shows all of this layer')).toBeVisible();
+    const box = await page.locator('.table').boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(desktop.height);
     for (const key of ['Control+Home', 'Space']) await page.keyboard.press(key);
     await expect(page.getByText('1 feature in hand')).toBeVisible();
     await page.keyboard.press('Delete');

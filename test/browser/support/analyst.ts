@@ -96,7 +96,9 @@ export class Analyst {
       await this.#decideConflicts();
       const button = this.#page.getByRole('button', { name: 'Save changes' });
       if ((await nothingLeft.isVisible()) && !(await waits.isVisible())) return this.#noteSaved();
-      if (await button.isEnabled().catch(() => false)) await this.#pressSave(button);
+      // What was on its way may be done by now: then there is no button to wait for.
+      const isThere = await button.isEnabled({ timeout: 1_000 }).catch(() => false);
+      if (isThere) await this.#pressSave(button);
       await this.#page.waitForTimeout(100);
     }
     throw new Error(
