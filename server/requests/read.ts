@@ -3,7 +3,7 @@ import { localised, yearIn } from '../catalog/index.ts';
 import { readExpected } from '../clocks/index.ts';
 import { statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
-import type { RequestDetail } from '../http/api/schema.ts';
+import type { Language, RequestDetail } from '../http/api/schema.ts';
 import { referencesIn } from '../locate/index.ts';
 import { answersOf } from './answers.ts';
 import { assetsOf } from './assets.ts';
@@ -18,6 +18,14 @@ import { maskedReporter } from './reporter.ts';
 const detail = statement('request/detail');
 const description = statement('request/description');
 const log = statement('request/log');
+
+/** Who is not signed in is kept under the name of the role, which is a code and not a word. */
+const citizenWords = { 'sr-Latn': 'Građanin', sl: 'Občan', en: 'Citizen' };
+
+function actorName(actor: string, language: Language): string {
+  if (actor === 'citizen') return localised(citizenWords, actor, language);
+  return inScript(actor, language) ?? '';
+}
 
 export interface DetailRow extends SummaryRow {
   category_id: number;
@@ -117,7 +125,7 @@ async function readLog(
   return rows.map((row) => ({
     id: row.id,
     at: row.at.toISOString(),
-    actor: inScript(viewer.role === 'citizen' ? cityName : row.actor, language) ?? '',
+    actor: actorName(viewer.role === 'citizen' ? cityName : row.actor, language),
     action: row.action,
     fromStatus: row.from_status,
     toStatus: row.to_status,

@@ -90,7 +90,7 @@ describe('a report', () => {
       reporter: { name: 'I. P.', language: 'sr-Cyrl', wantsAnswer: true },
     });
     expect(seen.assets.map(({ id }) => id)).toEqual([desk.lampId]);
-    expect(seen.log[0]).toMatchObject({ action: 'opened', actor: 'citizen' });
+    expect(seen.log[0]).toMatchObject({ action: 'opened', actor: 'Građanin' });
     const kept = await system(
       'select * from request.reporter as p join request.request as r on r.id = p.request_id where r.reference = :reference',
       { reference: request.reference },
