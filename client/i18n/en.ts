@@ -198,7 +198,7 @@ export const en = {
   'duplicates.join': 'Join the caller to {reference}',
   'duplicates.joined': 'The caller joined {reference}.',
   'form.ready': 'Ready to save.',
-  'form.missingPlace': 'The place is still missing; a street or a settlement will do.',
+  'form.missingPlace': 'The place is still missing. A street or a settlement will do.',
   'form.missingCategory': 'The category is still missing.',
 
   'reporter.title': 'Who reports it',

@@ -197,7 +197,7 @@ export const sl: Texts = {
   'duplicates.join': 'Pridružite klicatelja prijavi {reference}',
   'duplicates.joined': 'Klicatelj je pridružen prijavi {reference}.',
   'form.ready': 'Pripravljeno za shranjevanje.',
-  'form.missingPlace': 'Manjka še kraj; dovolj je tudi ulica ali naselje.',
+  'form.missingPlace': 'Manjka še kraj. Dovolj je tudi ulica ali naselje.',
   'form.missingCategory': 'Manjka še kategorija.',
 
   'reporter.title': 'Kdo prijavlja',

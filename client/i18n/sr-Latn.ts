@@ -196,7 +196,7 @@ export const srLatn: Texts = {
   'duplicates.join': 'Pridružite pozivaoca prijavi {reference}',
   'duplicates.joined': 'Pozivalac je pridružen prijavi {reference}.',
   'form.ready': 'Spremno za čuvanje.',
-  'form.missingPlace': 'Nedostaje mesto; dovoljni su i ulica ili naselje.',
+  'form.missingPlace': 'Nedostaje mesto. Dovoljna je i ulica ili naselje.',
   'form.missingCategory': 'Nedostaje kategorija.',
 
   'reporter.title': 'Ko prijavljuje',
