@@ -78,6 +78,7 @@ async function report(page: Page): Promise<{ reference: string; token: string }>
   await page.keyboard.type(address);
   await expect(page.locator('.suggest-option').first()).toBeVisible();
   await page.keyboard.press('Enter');
+  await expect(page.locator('.portal-chosen')).toContainText('Cara Lazara 20');
   await page.getByRole('button', { name: 'Next' }).press('Enter');
   await page.waitForURL(/\/report\/what/);
   await page.getByRole('combobox', { name: 'In a few words' }).focus();
