@@ -41,8 +41,11 @@ export function takeSuggestion(suggestion: Suggestion): void {
   takePlace({
     lonLat: suggestion.lonLat,
     source: sources[suggestion.kind] ?? 'pin',
-    // The subtitle of others tells their kind, in the language of the one who looks.
-    text: [suggestion.title, suggestion.kind === 'address' ? suggestion.subtitle : '']
+    // The subtitle of others tells their kind, and behind the settlement what was not found, in the language of who looks.
+    text: [
+      suggestion.title,
+      suggestion.kind === 'address' ? suggestion.subtitle?.split(' · ')[0] : '',
+    ]
       .filter(Boolean)
       .join(', '),
   });
