@@ -255,10 +255,10 @@ it('lets the holder of a link follow, answer, reopen and rate, and nobody else',
   const { log } = (await as.clerk.get(`/api/requests/${reference}`)).json<RequestDetail>();
   expect(log.map(({ action, actor, toStatus }) => `${action} ${actor} ${toStatus ?? ''}`)).toEqual(
     expect.arrayContaining([
-      'citizen_answered citizen ',
-      'status_changed citizen validated',
-      'status_changed citizen reopened',
-      'rated citizen ',
+      'citizen_answered Građanin ',
+      'status_changed Građanin validated',
+      'status_changed Građanin reopened',
+      'rated Građanin ',
     ]),
   );
   await system(

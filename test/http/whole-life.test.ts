@@ -204,11 +204,11 @@ it('tells the whole life of a request to those whom it concerns', async () => {
     'vojin status_changed accepted',
     'vojin work_linked',
     'vojin status_changed resolved',
-    'citizen status_changed reopened',
+    'Građanin status_changed reopened',
     'vojin status_changed accepted',
     'vojin status_changed resolved',
     'vesna status_changed closed',
-    'citizen rated',
+    'Građanin rated',
   ];
   expect(told.filter((line) => steps.includes(line))).toEqual(steps);
   expect(log.find(({ toStatus }) => toStatus === 'refused')?.comment).toContain('vodovod');
