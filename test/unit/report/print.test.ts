@@ -24,7 +24,10 @@ const wish = (origin: string, path: string) => ({
   timeZone: 'Europe/Belgrade',
 });
 
-/** A page that tries every way out, and says that it is ready when all have failed. */
+/**
+ * A page that tries every way out, and says that it is ready when all have failed. A socket that is held back may never
+ * be told that it is closed: three seconds are enough to reach a server on the same machine.
+ */
 const waysOut = (other: string) => `<!doctype html><title>out</title>
 <link rel="stylesheet" href="${other}/style.css"><img src="${other}/image.png">
 <script src="${other}/script.js"></script><iframe src="${other}/frame"></iframe>
@@ -34,7 +37,7 @@ const waysOut = (other: string) => `<!doctype html><title>out</title>
   const attempts = [
     fetch('${other}/fetch', { mode: 'no-cors' }),
     fetch('http://localhost:' + host.split(':')[1] + '/name', { mode: 'no-cors' }),
-    new Promise((resolve) => { const s = new WebSocket('ws://' + host + '/socket'); s.onclose = resolve; s.onerror = resolve; }),
+    new Promise((resolve) => { const s = new WebSocket('ws://' + host + '/socket'); s.onclose = resolve; s.onerror = resolve; setTimeout(resolve, 3000); }),
   ];
   navigator.sendBeacon('${other}/beacon', 'x');
   fetch('/redirect', { mode: 'no-cors' });
