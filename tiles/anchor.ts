@@ -11,6 +11,9 @@ export interface Anchor {
   y: number;
 }
 
+/** What is read of polygons: see `Packed`. */
+export type Polygons = Pick<Packed, 'coordinates' | 'parts' | 'partStarts'>;
+
 /** A pole is found to a fiftieth of the polygon's larger side. */
 const precisionPart = 50;
 /** Quarterings after which the best so far is taken. */
@@ -22,7 +25,8 @@ interface Rings {
   readonly to: number;
 }
 
-export function anchorOf(packed: Packed, feature: number): Anchor {
+/** In the units of the coordinates, whose polygons should be many units wide. */
+export function anchorOf(packed: Polygons, feature: number): Anchor {
   const rings = largestRings(packed, feature);
   const box = emptyBox();
   growByRings(box, packed, rings);
@@ -33,7 +37,7 @@ export function anchorOf(packed: Packed, feature: number): Anchor {
   return poleOf(packed, rings, box);
 }
 
-function largestRings(packed: Packed, feature: number): Rings {
+function largestRings(packed: Polygons, feature: number): Rings {
   const end = packed.partStarts[feature + 1]!;
   let best: Rings = { from: packed.partStarts[feature]!, to: end };
   let most = -1;
@@ -54,7 +58,7 @@ function largestRings(packed: Packed, feature: number): Rings {
   return best;
 }
 
-function growByRings(box: StepBox, packed: Packed, { from }: Rings): void {
+function growByRings(box: StepBox, packed: Polygons, { from }: Rings): void {
   for (let i = packed.parts[from]! >>> 1; i < packed.parts[from + 1]! >>> 1; i++) {
     const x = packed.coordinates[i * 2]!;
     const y = packed.coordinates[i * 2 + 1]!;
@@ -66,7 +70,7 @@ function growByRings(box: StepBox, packed: Packed, { from }: Rings): void {
 }
 
 /** Of the shell alone, relative to its first vertex so that small polygons keep their digits. */
-function centreOfMass(packed: Packed, { from }: Rings): Anchor {
+function centreOfMass(packed: Polygons, { from }: Rings): Anchor {
   const start = packed.parts[from]! >>> 1;
   const end = packed.parts[from + 1]! >>> 1;
   const { coordinates } = packed;
@@ -88,7 +92,7 @@ function centreOfMass(packed: Packed, { from }: Rings): Anchor {
 }
 
 /** Distance to the nearest edge: positive inside, negative outside. */
-function signedDistance(packed: Packed, rings: Rings, x: number, y: number): number {
+function signedDistance(packed: Polygons, rings: Rings, x: number, y: number): number {
   const { coordinates, parts } = packed;
   let isInside = false;
   let least = Infinity;
@@ -115,7 +119,7 @@ interface Cell extends Anchor {
   readonly most: number;
 }
 
-function poleOf(packed: Packed, rings: Rings, box: StepBox): Anchor {
+function poleOf(packed: Polygons, rings: Rings, box: StepBox): Anchor {
   const cellAt = (x: number, y: number, half: number): Cell => {
     const distance = signedDistance(packed, rings, x, y);
     return { x, y, half, distance, most: distance + half * Math.SQRT2 };

@@ -1,4 +1,5 @@
 /** The tile engine: see README.md. */
+export { anchorOf } from './anchor.ts';
 export { PackedBuilder } from './builder.ts';
 export {
   type Cut,
@@ -18,9 +19,14 @@ export {
   bufferedBox,
   degreesOfBox,
   emptyBox,
+  extentUnits,
   growBox,
   isTile,
+  latitudeOfStep,
+  longitudeOfStep,
   type StepBox,
+  stepOfLatitude,
+  stepOfLongitude,
   stepX,
   stepY,
   type TileAddress,

@@ -287,6 +287,7 @@ function TransitionForm({ transition, isPending, onCancel, onSend }: TransitionF
         <PhotoInput photos={photos} isShown={isShown} onPhotos={setPhotos} onShown={setShown} />
       ) : null}
       <CheckInput label={t('comment.public')} isSelected={isPublic} onChange={setPublic} />
+      {lacks ? <p className="hint">{t('status.lacks')}</p> : null}
       <div className="button-flow">
         <Button
           kind="primary"

@@ -343,6 +343,7 @@ export const en = {
   'status.reason': 'Reason (required)',
   'status.comment': 'Comment (optional)',
   'status.duplicateOf': 'Reference of the first request',
+  'status.lacks': 'Fill in the required fields first.',
   'status.duplicateHint': 'The work goes on there; this one points to it.',
   'comment.title': 'Comment',
   'comment.public': 'The citizen may read it',

@@ -345,6 +345,7 @@ export const sl: Texts = {
   'status.reason': 'Utemeljitev (obvezno)',
   'status.comment': 'Komentar (neobvezno)',
   'status.duplicateOf': 'Številka prve prijave',
+  'status.lacks': 'Najprej izpolnite obvezna polja.',
   'status.duplicateHint': 'Delo se nadaljuje na njej; ta kaže nanjo.',
   'comment.title': 'Komentar',
   'comment.public': 'Občan ga sme prebrati',

@@ -343,6 +343,7 @@ export const srLatn: Texts = {
   'status.reason': 'Obrazloženje (obavezno)',
   'status.comment': 'Komentar (nije obavezan)',
   'status.duplicateOf': 'Broj prve prijave',
+  'status.lacks': 'Najpre popunite obavezna polja.',
   'status.duplicateHint': 'Rad se nastavlja na njoj; ova upućuje na nju.',
   'comment.title': 'Komentar',
   'comment.public': 'Građanin sme da ga pročita',

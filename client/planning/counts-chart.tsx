@@ -27,9 +27,7 @@ export function CountsChart({ counted, pick }: { counted: Counted; pick: Pick | 
                 aria-pressed={isPicked}
                 onClick={() => setQuery({ pick: isPicked ? null : `${counted.property}:${text}` })}
               >
-                <span className="planning-bar-name">
-                  {title ?? (text || t('planning.noValue'))}
-                </span>
+                <span className="planning-bar-name">{title || text || t('planning.noValue')}</span>
                 <span className="planning-bar-count">{format.number(count)}</span>
                 <svg
                   className="planning-bar-line"

@@ -7,6 +7,8 @@ import type { FeatureCollection, GeoJsonProperties, Geometry } from 'geojson';
 import GeoJSONVT, { type RawFeature } from 'geojson-vt';
 import {
   Dictionary,
+  extentUnits,
+  labelSuffix,
   MvtWriter,
   RingGuard,
   ringArea,
@@ -14,11 +16,13 @@ import {
   type Value,
 } from '../../tiles/index.ts';
 import type { FinishedTile } from './cache.ts';
+import { labelPoints } from './geojson-labels.ts';
 
 /** Down to it tiles are cut; maps magnify the last. */
 export const deepestAdhocZoom = 18;
-/** The name of the one layer. */
-export const adhocLayer = 'adhoc';
+const adhocLayer = 'adhoc';
+/** Holds a point for each polygon, in the one tile in which it lies. */
+const adhocLabels = `${adhocLayer}${labelSuffix}`;
 /** `geojson-vt` keeps each tile that it cut: after so many it begins anew from what was given. */
 const mostKeptTiles = 2000;
 /** The kinds of `geojson-vt`'s features; the first three are those of MVT. */
@@ -27,6 +31,12 @@ const kind = { point: 1, line: 2, polygon: 3, singlePoint: 4 } as const;
 const encoder = new TextEncoder();
 const writer = new MvtWriter();
 const rings = new RingGuard();
+
+/** The layers of a tile as TileJSON tells them, the features themselves first. */
+export function adhocLayers(columns: readonly string[]) {
+  const fields = Object.fromEntries(columns.map((column) => [column, '']));
+  return [adhocLayer, adhocLabels].map((id) => ({ id, fields }));
+}
 
 /** What is known of a collection without slicing it. */
 export interface GeoJsonFacts {
@@ -78,6 +88,7 @@ class GeoJsonTiles {
   /** For each feature the codes of its columns. */
   readonly #codes: readonly Uint32Array[];
   #slices: GeoJSONVT;
+  readonly #labels: GeoJSONVT;
 
   /** Takes a collection in CRS84. */
   constructor({ features }: FeatureCollection) {
@@ -100,22 +111,30 @@ class GeoJsonTiles {
       })),
     };
     this.#slices = slicesOf(this.#collection);
+    const labels = labelPoints(features.map(({ geometry }) => geometry));
+    this.#labels = slicesOf({ type: 'FeatureCollection', features: labels });
   }
 
   tile({ z, x, y }: TileAddress): FinishedTile {
     if (this.#slices.tileCoords.length > mostKeptTiles) this.#slices = slicesOf(this.#collection);
-    const dictionaries = this.#dictionaries.map((dictionary) => dictionary.view());
     writer.reset();
-    writer.beginLayer(adhocLayer, dictionaries);
-    for (const feature of this.#slices.getTileRaw(z, x, y)?.features ?? []) this.#write(feature);
-    writer.endLayer(
-      this.#columns.map((name) => encoder.encode(name)),
-      dictionaries,
-    );
+    this.#writeLayer(adhocLayer, this.#slices.getTileRaw(z, x, y)?.features ?? []);
+    const labels = this.#labels.getTileRaw(z, x, y)?.features ?? [];
+    this.#writeLayer(adhocLabels, labels.filter(isWithin));
     const bytes = writer.finish();
     const common = { thinned: [], step: 0 };
     if (bytes.length === 0) return { ...common, gzipped: bytes, etag: 'empty' };
     return { ...common, gzipped: gzipSync(bytes), etag: hash('sha1', bytes, 'base64url') };
+  }
+
+  #writeLayer(name: string, features: readonly RawFeature[]): void {
+    const dictionaries = this.#dictionaries.map((dictionary) => dictionary.view());
+    writer.beginLayer(name, dictionaries);
+    for (const feature of features) this.#write(feature);
+    writer.endLayer(
+      this.#columns.map((column) => encoder.encode(column)),
+      dictionaries,
+    );
   }
 
   #write(feature: RawFeature): void {
@@ -141,6 +160,12 @@ function ownValue(properties: GeoJsonProperties, name: string): Value {
 
 function slicesOf(collection: FeatureCollection): GeoJSONVT {
   return new GeoJSONVT(collection, { maxZoom: deepestAdhocZoom, indexMaxZoom: 0 });
+}
+
+/** Whether a point lies in the tile itself and not in what lies around it. */
+function isWithin(feature: RawFeature): boolean {
+  const [[x = -1, y = -1] = []] = partsOf(feature);
+  return x >= 0 && y >= 0 && x < extentUnits && y < extentUnits;
 }
 
 /** Each part's x and y by turns, in tile units. */

@@ -9,7 +9,7 @@ export { envelopeOf, seenBy, tileNames } from './changes.ts';
 export { exportArchive } from './export.ts';
 export type { TileFormat } from './finish.ts';
 export type { LayerChange } from './follow.ts';
-export { adhocLayer, deepestAdhocZoom, type GeoJsonFacts, geoJsonFacts } from './geojson.ts';
+export { adhocLayers, deepestAdhocZoom, type GeoJsonFacts, geoJsonFacts } from './geojson.ts';
 export {
   gridTilesAcross,
   gridZooms,

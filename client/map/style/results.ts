@@ -128,10 +128,8 @@ export function resultLabels(
     const label = labelOf(result);
     if (label === null) return [];
     const made = {
-      id: `${sourceName(result)}/label`,
       type: 'symbol',
       source: sourceName(result),
-      'source-layer': result.sourceLayer,
       minzoom: 11.5,
       layout: {
         'text-field': label,
@@ -145,7 +143,13 @@ export function resultLabels(
         'text-halo-width': 1.6,
       },
     };
-    return [made as LayerSpecification];
+    const id = `${sourceName(result)}/label`;
+    const notAreas = ['!=', ['geometry-type'], 'Polygon'];
+    return [
+      { ...made, id, 'source-layer': result.sourceLayer, filter: notAreas },
+      // An area lies in several tiles, its number in one.
+      { ...made, id: `${id}-area`, 'source-layer': `${result.sourceLayer}_label` },
+    ] as LayerSpecification[];
   });
 }
 

@@ -1,6 +1,6 @@
 /** `/tiles/adhoc`: GeoJSON of one's own as vector tiles, for who is signed in and for that session only. */
 import { Fault } from '../../errors.ts';
-import { AdhocSets, adhocLayer, deepestAdhocZoom, type GeoJsonFacts } from '../../layers/index.ts';
+import { AdhocSets, adhocLayers, deepestAdhocZoom, type GeoJsonFacts } from '../../layers/index.ts';
 import type { Services } from '../../services.ts';
 import {
   type ChannelContext,
@@ -76,8 +76,6 @@ function tileJsonOf(
     minzoom: 0,
     maxzoom: deepestAdhocZoom,
     ...(bounds === null ? {} : { bounds }),
-    vector_layers: [
-      { id: adhocLayer, fields: Object.fromEntries(columns.map((column) => [column, ''])) },
-    ],
+    vector_layers: adhocLayers(columns),
   };
 }

@@ -11,7 +11,7 @@ import {
 import { visibleProperties } from '../../../catalog/index.ts';
 import { Fault } from '../../../errors.ts';
 import {
-  adhocLayer,
+  adhocLayers,
   deepestAdhocZoom,
   drawnColumns,
   type FinishedTile,
@@ -111,8 +111,7 @@ function selectionFacts(ctx: ChannelContext, { layer }: SelectedWish) {
 
 function collectionFacts(collection: FeatureCollection) {
   const { columns, bounds } = geoJsonFacts(collection);
-  const fields = Object.fromEntries(columns.map((column) => [column, '']));
-  return { ...(bounds && { bounds }), vector_layers: [{ id: adhocLayer, fields }] };
+  return { ...(bounds && { bounds }), vector_layers: adhocLayers(columns) };
 }
 
 /** A tile of what a run found. Rejects with Fault invalid-parameter for what is no tile. */
