@@ -30,7 +30,8 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: Math.max(2, availableParallelism()),
+          // Half of their time they wait: for a database, a signal, a clock.
+          maxWorkers: Math.max(2, Math.ceil(availableParallelism() * 1.5)),
         },
       },
     ],

@@ -2,7 +2,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestPlace, testPlace } from '../support/database.ts';
 import { type SpawnedServer, spawnServer } from '../support/spawned.ts';
-import { clerkAt, expectEachOnceIn, expectNothingLost, newKeys, openAll } from './crash-world.ts';
+import {
+  clerkAt,
+  expectEachOnceIn,
+  expectNothingLost,
+  newKeys,
+  openAll,
+  patience,
+} from './crash-world.ts';
 
 let place: TestPlace;
 let server: SpawnedServer | null = null;
@@ -27,9 +34,10 @@ it.each([20, 120])(
     const clerk = await clerkAt(running.url);
     const keys = newKeys();
     let killed: Promise<unknown> | null = null;
-    const acknowledged = await openAll(clerk, keys, (count) => {
+    const kill = (count: number) => {
       if (count >= killAfter) killed ??= running.end('SIGKILL');
-    });
+    };
+    const acknowledged = await openAll(clerk, keys, kill, patience);
     await killed;
     expect(acknowledged.size).toBeGreaterThanOrEqual(killAfter);
     expect(acknowledged.size).toBeLessThan(keys.length);
