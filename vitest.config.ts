@@ -30,8 +30,7 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // Half of their time they wait: for a database, a signal, a clock.
-          maxWorkers: Math.max(2, Math.ceil(availableParallelism() * 1.5)),
+          maxWorkers: Math.max(2, availableParallelism()),
         },
       },
     ],

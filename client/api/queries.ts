@@ -171,11 +171,17 @@ export interface RequestFilter {
 
 const pageRows = 50;
 
+/** Whether two lists differ only by what is typed, or by the part of the map that is seen. */
+function isSameList(one: RequestFilter, other: RequestFilter): boolean {
+  const own = ({ q: _words, bbox: _part, ...rest }: RequestFilter) => JSON.stringify(rest);
+  return own(one) === own(other);
+}
+
 /** Requests that fit the filter, newest or most pressing first, page by page. */
 export function useRequests(filter: RequestFilter) {
   const { language } = useText();
   return useInfiniteQuery({
-    queryKey: ['requests', language, filter],
+    queryKey: ['requests', language, filter] as const,
     queryFn: ({ pageParam, signal }) =>
       call<RequestList>(
         `/api/requests${queryString({ ...filter, limit: pageRows, cursor: pageParam })}`,
@@ -183,7 +189,9 @@ export function useRequests(filter: RequestFilter) {
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
+    // Rows of another list must not be taken for those that are asked for, not for a moment.
+    placeholderData: (former, query) =>
+      query && isSameList(query.queryKey[2], filter) ? former : undefined,
   });
 }
 
