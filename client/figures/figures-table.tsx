@@ -2,6 +2,7 @@
 import type { Figures } from '../../server/http/api/schema.ts';
 import { useText } from '../i18n/index.tsx';
 import { figureText, periodText } from './format.ts';
+import { gapReason } from './gaps.ts';
 import type { By } from './question.ts';
 
 export function FiguresTable({ figures, by }: { figures: Figures; by: By }) {
@@ -23,18 +24,16 @@ export function FiguresTable({ figures, by }: { figures: Figures; by: By }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ period, key, title, values, isWithheld }) => (
-            <tr key={`${period} ${key}`}>
-              <th scope="row">{title ?? periodText(language, by, period)}</th>
-              {isWithheld ? (
+          {rows.map((row) => (
+            <tr key={`${row.period} ${row.key}`}>
+              <th scope="row">{row.title ?? periodText(language, by, row.period)}</th>
+              {row.isWithheld ? (
                 <td colSpan={measures.length} className="figures-withheld">
                   {t('figures.withheld')}
                 </td>
               ) : (
                 measures.map(({ name, unit }) => (
-                  <td key={name}>
-                    {values[name] == null ? '–' : figureText(language, unit, values[name])}
-                  </td>
+                  <Cell key={name} row={row} name={name} unit={unit} />
                 ))
               )}
             </tr>
@@ -43,4 +42,26 @@ export function FiguresTable({ figures, by }: { figures: Figures; by: By }) {
       </table>
     </section>
   );
+}
+
+interface CellProps {
+  readonly row: Figures['rows'][number];
+  readonly name: string;
+  readonly unit: Figures['measures'][number]['unit'];
+}
+
+/** A figure, or why there is none. */
+function Cell({ row, name, unit }: CellProps) {
+  const { t, language } = useText();
+  const reason = gapReason(row, name);
+  if (reason === 'withheld') return <td className="is-withheld">{t('figures.withheld')}</td>;
+  if (reason === 'nothing') {
+    return (
+      <td>
+        <span aria-hidden="true">–</span>
+        <span className="visually-hidden">{t('figures.nothing')}</span>
+      </td>
+    );
+  }
+  return <td>{figureText(language, unit, row.values[name] ?? 0)}</td>;
 }

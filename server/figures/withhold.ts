@@ -21,16 +21,25 @@ export function withheld(
   const hidden = hiddenRows(counted);
   return shown.map((row, at) => {
     const own = counted[at]!;
+    const few = told.filter((measure) => hidden.has(at) || isFromFew(measure, own));
     const values = told.map((measure) => [
       measure.name,
-      hidden.has(at) || isFromFew(measure, own) ? null : (row.values[measure.name] ?? null),
+      few.includes(measure) ? null : (row.values[measure.name] ?? null),
     ]);
+    // What has nothing to be told from misses anyway.
+    const missed = few.filter((measure) => hidden.has(at) || sampleOf(measure, own) > 0);
     return {
       ...row,
       values: Object.fromEntries(values) as ShownRow['values'],
       ...(hidden.has(at) && { isWithheld: true }),
+      ...(missed.length > 0 && { withheld: missed.map(({ name }) => name) }),
     };
   });
+}
+
+/** From how many requests a figure is told. */
+function sampleOf(measure: Measure, row: FigureRow): number {
+  return measure.sample(row) ?? measure.value(row) ?? 0;
 }
 
 function isFromFew(measure: Measure, row: FigureRow): boolean {

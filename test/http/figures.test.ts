@@ -316,6 +316,14 @@ describe('SQL and server', () => {
     );
     expect(rated.rows.some(({ isWithheld }) => isWithheld)).toBe(true);
     expect(shown.filter((one) => one > 0 && one < 5)).toEqual([]);
+    // What is withheld is named, and nothing else is: a figure that is told, or that there is nothing to tell from.
+    const named = days.rows.flatMap(({ values, withheld = [] }) =>
+      withheld.map((name) => values[name]),
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect(new Set(named)).toEqual(new Set([null]));
+    const months = await figures('from=2024-01-01&to=2024-12-31&unit=month');
+    expect(months.rows.some(({ withheld }) => withheld)).toBe(false);
     await expect(
       database().as({ role: 'citizen', accountId: null, organisationId: null } as never, (t) =>
         t.rows('select * from figure.request'),

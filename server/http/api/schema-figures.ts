@@ -85,6 +85,8 @@ export const figuresSchema = z.object({
       values: z.record(z.string(), z.number().nullable()),
       /** It is told from too few requests: then all its values are null. */
       isWithheld: z.boolean().optional(),
+      /** Names of the measures that are withheld, as they would be told from one to four requests. */
+      withheld: z.array(z.string()).optional(),
     }),
   ),
   /** Districts that may be asked for. */
