@@ -793,11 +793,16 @@ CREATE TABLE analysis.job (
     finished_at timestamp with time zone,
     data_at timestamp with time zone,
     kept_until timestamp with time zone NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    title_folded text DEFAULT ''::text NOT NULL,
+    is_pinned boolean DEFAULT false NOT NULL,
+    asked_folded text DEFAULT ''::text NOT NULL,
     CONSTRAINT job_mode_check CHECK ((mode = ANY (ARRAY['sync'::text, 'async'::text]))),
     CONSTRAINT job_process_check CHECK ((process ~ '^[a-z][a-z-]*$'::text)),
     CONSTRAINT job_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
     CONSTRAINT job_response_check CHECK ((response = ANY (ARRAY['raw'::text, 'document'::text]))),
-    CONSTRAINT job_status_check CHECK ((status = ANY (ARRAY['accepted'::text, 'running'::text, 'successful'::text, 'failed'::text, 'dismissed'::text])))
+    CONSTRAINT job_status_check CHECK ((status = ANY (ARRAY['accepted'::text, 'running'::text, 'successful'::text, 'failed'::text, 'dismissed'::text]))),
+    CONSTRAINT job_title_check CHECK ((length(title) <= 200))
 );
 
 COMMENT ON TABLE analysis.job IS 'A run of a process: its recipe (process, inputs), its state, and how long it is kept';
@@ -817,6 +822,14 @@ COMMENT ON COLUMN analysis.job.runner IS 'The server process that runs it';
 COMMENT ON COLUMN analysis.job.beaten_at IS 'When that process last said that it still does';
 
 COMMENT ON COLUMN analysis.job.data_at IS 'The instant whose data the result tells of';
+
+COMMENT ON COLUMN analysis.job.title IS 'What the one who ran it calls it: a note, the recipe stays as it is; empty for none';
+
+COMMENT ON COLUMN analysis.job.title_folded IS 'The title in the one spelling in which things are searched';
+
+COMMENT ON COLUMN analysis.job.is_pinned IS 'Kept beyond the time for which results are kept';
+
+COMMENT ON COLUMN analysis.job.asked_folded IS 'What was asked, of which layers and by whom, in the spelling in which things are searched';
 
 CREATE TABLE analysis.output (
     job_id uuid NOT NULL,
@@ -4388,6 +4401,8 @@ CREATE INDEX job_of_account ON analysis.job USING btree (account_id, created_at 
 
 CREATE INDEX job_open ON analysis.job USING btree (status, created_at) WHERE (status = ANY (ARRAY['accepted'::text, 'running'::text]));
 
+CREATE INDEX job_pinned ON analysis.job USING btree (created_at DESC) WHERE is_pinned;
+
 CREATE INDEX session_account ON auth.session USING btree (account_id);
 
 CREATE INDEX session_expiry ON auth.session USING btree (expires_at);
@@ -6383,6 +6398,34 @@ GRANT UPDATE(finished_at) ON TABLE analysis.job TO mesto_field_worker;
 GRANT UPDATE(finished_at) ON TABLE analysis.job TO mesto_analyst;
 GRANT UPDATE(finished_at) ON TABLE analysis.job TO mesto_planner;
 GRANT UPDATE(finished_at) ON TABLE analysis.job TO mesto_administrator;
+
+GRANT UPDATE(kept_until) ON TABLE analysis.job TO mesto_clerk;
+GRANT UPDATE(kept_until) ON TABLE analysis.job TO mesto_dispatcher;
+GRANT UPDATE(kept_until) ON TABLE analysis.job TO mesto_field_worker;
+GRANT UPDATE(kept_until) ON TABLE analysis.job TO mesto_analyst;
+GRANT UPDATE(kept_until) ON TABLE analysis.job TO mesto_planner;
+GRANT UPDATE(kept_until) ON TABLE analysis.job TO mesto_administrator;
+
+GRANT UPDATE(title) ON TABLE analysis.job TO mesto_clerk;
+GRANT UPDATE(title) ON TABLE analysis.job TO mesto_dispatcher;
+GRANT UPDATE(title) ON TABLE analysis.job TO mesto_field_worker;
+GRANT UPDATE(title) ON TABLE analysis.job TO mesto_analyst;
+GRANT UPDATE(title) ON TABLE analysis.job TO mesto_planner;
+GRANT UPDATE(title) ON TABLE analysis.job TO mesto_administrator;
+
+GRANT UPDATE(title_folded) ON TABLE analysis.job TO mesto_clerk;
+GRANT UPDATE(title_folded) ON TABLE analysis.job TO mesto_dispatcher;
+GRANT UPDATE(title_folded) ON TABLE analysis.job TO mesto_field_worker;
+GRANT UPDATE(title_folded) ON TABLE analysis.job TO mesto_analyst;
+GRANT UPDATE(title_folded) ON TABLE analysis.job TO mesto_planner;
+GRANT UPDATE(title_folded) ON TABLE analysis.job TO mesto_administrator;
+
+GRANT UPDATE(is_pinned) ON TABLE analysis.job TO mesto_clerk;
+GRANT UPDATE(is_pinned) ON TABLE analysis.job TO mesto_dispatcher;
+GRANT UPDATE(is_pinned) ON TABLE analysis.job TO mesto_field_worker;
+GRANT UPDATE(is_pinned) ON TABLE analysis.job TO mesto_analyst;
+GRANT UPDATE(is_pinned) ON TABLE analysis.job TO mesto_planner;
+GRANT UPDATE(is_pinned) ON TABLE analysis.job TO mesto_administrator;
 
 GRANT SELECT ON TABLE analysis.output TO mesto_clerk;
 GRANT SELECT ON TABLE analysis.output TO mesto_dispatcher;

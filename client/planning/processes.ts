@@ -50,6 +50,9 @@ export interface Job {
   readonly ranBy?: string | null;
   readonly keptUntil?: string | null;
   readonly isMine: boolean;
+  /** What the one who ran it calls it; empty for nothing. */
+  readonly title: string;
+  readonly isPinned: boolean;
 }
 
 export type Results = Readonly<Record<string, unknown>>;
@@ -116,15 +119,6 @@ export function useResults(job: Job | undefined) {
   });
 }
 
-/** My jobs, the newest first. */
-export function useJobs() {
-  const { language } = useText();
-  return useQuery({
-    queryKey: ['planning', 'jobs', language],
-    queryFn: ({ signal }) => call<{ jobs: Job[] }>('/ogc/jobs?limit=50', { signal }),
-  });
-}
-
 /** Answered at once; the others are asked for as a job, with progress. */
 const quick: ReadonlySet<string> = new Set(['select', 'affected-addresses', 'within-protected']);
 
@@ -144,6 +138,14 @@ export async function execute(process: string, inputs: Inputs): Promise<string> 
   const told = body.jobID ?? summary?.job ?? monitor.exec(headers.get('link') ?? '')?.[1];
   if (!told) throw new Error('The server did not say which job it was');
   return told;
+}
+
+/** Gives a run a title, or a pin; its recipe stays. Throws ProblemError, UnreachableError. */
+export function noteRun(
+  id: string,
+  note: { readonly title?: string; readonly isPinned?: boolean },
+): Promise<Job> {
+  return call<Job>(`/ogc/jobs/${id}`, { method: 'PATCH', body: note });
 }
 
 /** Stops a job that runs, forgets one that has ended. */

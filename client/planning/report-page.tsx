@@ -16,7 +16,7 @@ import { PairReport } from './report-pair.tsx';
 import { ReportTable } from './report-table.tsx';
 import { Charts, Recipe } from './result-panel.tsx';
 import type { Summary } from './results.ts';
-import { addressOfRun } from './run-list.tsx';
+import { addressOfRun } from './run-row.tsx';
 import { sentenceOf } from './sentence.ts';
 import { type Run, useRunOf } from './use-map-work.ts';
 import './planning.css';

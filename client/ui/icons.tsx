@@ -33,6 +33,8 @@ const paths = {
   warning: 'M10 3.5 17.5 16h-15z M10 8v4 M10 14h.01',
   refresh: 'M16 10a6 6 0 1 1-2-4.5 M16 3v4h-4',
   table: 'M3 4.5h14v11H3z M3 8.5h14 M3 12h14 M8 8.5v7',
+  bookmark: 'M6 3.5h8v13l-4-3.5-4 3.5z',
+  delete: 'M4.5 6h11 M8 6V3.5h4V6 M6 6l.7 10.5h6.6L14 6 M8.5 9v4.5 M11.5 9v4.5',
   print: 'M6 8V3h8v5 M6 14H3.5V8h13v6H14 M6 12h8v5H6z',
 } as const;
 

@@ -1,10 +1,14 @@
 /** Asking and analysing: the processes, and the room that runs them. */
 export { type Occurs, occursOf } from './inputs.ts';
 export {
+  describeJob,
   dismissJob,
   type JobFilters,
+  type JobPlace,
   type JobRecord,
   type JobStatus,
+  jobDefaults,
+  jobOrders,
   jobStatuses,
   listJobs,
   noSuchJob,

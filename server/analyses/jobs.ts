@@ -2,8 +2,10 @@
 import { type Database, type Row, statement, type Transaction } from '../db/index.ts';
 import { BusyFault, Fault, type FaultCode, type FieldFault, faultKinds } from '../errors.ts';
 import type { Language } from '../http/api/schema.ts';
+import { fold } from '../text/index.ts';
 import type { Role, Viewer } from '../viewer.ts';
 import type { Process, Result, Selection } from './process.ts';
+import { searchPatterns } from './search-words.ts';
 
 const insert = statement('analysis/insert');
 const holdAccount = statement('analysis/hold_account');
@@ -15,6 +17,8 @@ const finish = statement('analysis/finish');
 const fail = statement('analysis/fail');
 const dismiss = statement('analysis/dismiss');
 const remove = statement('analysis/delete');
+const describe = statement('analysis/describe');
+const countPinned = statement('analysis/count_pinned');
 const putOutputs = statement('analysis/put_outputs');
 const putSelection = statement('analysis/put_selection');
 const readOutputs = statement('analysis/outputs');
@@ -30,6 +34,10 @@ export const jobDefaults = {
   keptDays: 90,
   /** Days that an answer at once is kept. */
   keptDaysSync: 7,
+  /** Days that a run stays at least after its pin was taken off. */
+  keptDaysUnpinned: 7,
+  /** Pinned runs of one person: they are kept without end. */
+  mostPinned: 50,
 };
 
 export const jobStatuses = ['accepted', 'running', 'successful', 'failed', 'dismissed'] as const;
@@ -66,6 +74,9 @@ export interface JobRecord extends Row {
   readonly finishedAt: Date | null;
   readonly dataAt: Date | null;
   readonly keptUntil: Date;
+  /** A note of the one who ran it; empty for none. */
+  readonly title: string;
+  readonly isPinned: boolean;
 }
 
 /** A run that this process has taken up. */
@@ -90,6 +101,8 @@ export interface NewJob {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly wanted: Readonly<Record<string, unknown>> | null;
   readonly response: ResponseKind;
+  /** The words by which it is found again. */
+  readonly askedFolded: string;
 }
 
 /** Throws Fault unauthenticated for who is not signed in, BusyFault for who has too many under way. */
@@ -111,6 +124,7 @@ export async function addJob(database: Database, viewer: Viewer, job: NewJob): P
       inputs: JSON.stringify(job.inputs),
       wanted: job.wanted && JSON.stringify(job.wanted),
       response: job.response,
+      askedFolded: job.askedFolded,
       keptDays: job.mode === 'sync' ? jobDefaults.keptDaysSync : jobDefaults.keptDays,
     });
     return row!.id;
@@ -200,33 +214,53 @@ export interface JobFilters {
   readonly toTime: string | null;
   readonly minSeconds: number | null;
   readonly maxSeconds: number | null;
-  readonly before: { readonly time: string; readonly id: string } | null;
+  /** Words that are to occur in title, question or name. */
+  readonly search: string | null;
+  readonly isPinned: boolean | null;
+  readonly isMine: boolean | null;
+  readonly sortBy: JobOrder;
+  readonly after: JobPlace | null;
   readonly limit: number;
+}
+
+/** Orders of the list; those alike the newest first. */
+export const jobOrders = ['-created', 'created', 'title', 'processID'] as const;
+export type JobOrder = (typeof jobOrders)[number];
+
+/** Where a page ended, in its order. */
+export interface JobPlace {
+  readonly key: string;
+  readonly time: string;
+  readonly id: string;
 }
 
 export interface JobPage {
   readonly jobs: readonly JobRecord[];
-  /** Hand back as `before`; null when these are the last. */
-  readonly next: { readonly time: string; readonly id: string } | null;
+  /** Hand back as `after`; null when these are the last. */
+  readonly next: JobPlace | null;
 }
 
-/** Runs that the asker may see, the newest first. */
+/** Runs that the asker may see, a page of them. */
 export async function listJobs(
   database: Database,
   viewer: Viewer,
-  { before, limit, ...filters }: JobFilters,
+  { after, limit, search, ...filters }: JobFilters,
 ): Promise<JobPage> {
   const values = {
     ...filters,
-    beforeTime: before?.time ?? null,
-    beforeId: before?.id ?? null,
+    patterns: search === null ? null : searchPatterns(search),
+    accountId: viewer.accountId,
+    afterKey: after?.key ?? null,
+    afterTime: after?.time ?? null,
+    afterId: after?.id ?? null,
     most: limit + 1,
   };
-  type Listed = JobRecord & { readonly createdMicros: string };
+  type Listed = JobRecord & { readonly createdMicros: string; readonly key: string };
   const rows = await database.as(viewer, (t) => t.rows<Listed>(list, values), { readOnly: true });
   const jobs = rows.slice(0, limit);
   const last = jobs.at(-1);
-  const next = rows.length > limit && last ? { time: last.createdMicros, id: last.id } : null;
+  const next =
+    rows.length > limit && last ? { key: last.key, time: last.createdMicros, id: last.id } : null;
   return { jobs, next };
 }
 
@@ -238,6 +272,46 @@ export function dismissJob(database: Database, viewer: Viewer, id: string): Prom
     const gone = (await t.first(dismiss, { id })) ?? (await t.first(remove, { id }));
     return gone !== undefined;
   });
+}
+
+/** What may be said of a run; its recipe stays as it is. What is left out stays. */
+export interface JobNote {
+  readonly title?: string | undefined;
+  readonly isPinned?: boolean | undefined;
+}
+
+/**
+ * Changes what is said of a run. False when the asker sees it, but it is another's. Throws Fault invalid-body when too many
+ * are pinned.
+ */
+export function describeJob(
+  database: Database,
+  viewer: Viewer,
+  job: JobRecord,
+  { title, isPinned }: JobNote,
+): Promise<boolean> {
+  return database.as(viewer, async (t) => {
+    if (isPinned) {
+      const pinned = await t.first<{ count: number }>(countPinned, {
+        accountId: job.accountId,
+        id: job.id,
+      });
+      if ((pinned?.count ?? 0) >= jobDefaults.mostPinned) throw tooManyPinned();
+    }
+    const row = await t.first(describe, {
+      id: job.id,
+      title: title ?? null,
+      titleFolded: title === undefined ? null : fold(title).text,
+      isPinned: isPinned ?? null,
+      unpinnedDays: jobDefaults.keptDaysUnpinned,
+    });
+    return row !== undefined;
+  });
+}
+
+function tooManyPinned(): Fault {
+  const message = `At most ${jobDefaults.mostPinned} runs may be pinned: take the pin off another first.`;
+  return new Fault('invalid-body', message, [{ field: '/isPinned', message }]);
 }
 
 export interface StoredOutput extends Row {

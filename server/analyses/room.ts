@@ -16,6 +16,7 @@ import { computeApart } from './compute.ts';
 import { addJob, type ClaimedJob, claimJob, keepFault, keepResult, type NewJob } from './jobs.ts';
 import type { Process, Run } from './process.ts';
 import { processes } from './processes/index.ts';
+import { searchWords } from './search-words.ts';
 
 const beat = statement('analysis/beat');
 const giveBack = statement('analysis/give_back');
@@ -37,6 +38,9 @@ export const runDefaults = {
   /** Seconds of silence after which a process counts as dead. */
   silentSeconds: 15,
 };
+
+/** A run as it is asked for. */
+type AskedJob = Omit<NewJob, 'mode' | 'askedFolded'>;
 
 export interface AnalysisOptions {
   readonly database: Database;
@@ -80,8 +84,9 @@ export class AnalysisRoom {
   }
 
   /** Asks for a run as a job; its id. */
-  async submit(viewer: Viewer, job: Omit<NewJob, 'mode'>): Promise<string> {
-    const id = await addJob(this.#options.database, viewer, { ...job, mode: 'async' });
+  async submit(viewer: Viewer, job: AskedJob): Promise<string> {
+    const asked = this.#findable(viewer, job);
+    const id = await addJob(this.#options.database, viewer, { ...asked, mode: 'async' });
     this.#fill();
     return id;
   }
@@ -90,12 +95,12 @@ export class AnalysisRoom {
    * Runs and waits for the end; its id. Throws what the run failed of, Fault timeout when it takes too long, BusyFault
    * when too many wait. `left` is aborted when nobody waits any more.
    */
-  async answer(viewer: Viewer, job: Omit<NewJob, 'mode'>, left: AbortSignal): Promise<string> {
+  async answer(viewer: Viewer, job: AskedJob, left: AbortSignal): Promise<string> {
     if (this.#answers >= runDefaults.answersAtOnce) throw tooBusy();
     this.#answers++;
     try {
       const { database } = this.#options;
-      const id = await addJob(database, viewer, { ...job, mode: 'sync' });
+      const id = await addJob(database, viewer, { ...this.#findable(viewer, job), mode: 'sync' });
       const claimed = await claimJob(database, this.#runner, id);
       if (!claimed) throw new Cancelled('it was dismissed before it began');
       const limit = AbortSignal.timeout(runDefaults.answerMs);
@@ -104,6 +109,15 @@ export class AnalysisRoom {
     } finally {
       this.#answers--;
     }
+  }
+
+  /** With the words by which it is found in the list of runs. */
+  #findable({ name }: Viewer, job: AskedJob): Omit<NewJob, 'mode'> {
+    const { catalog } = this.#options;
+    return {
+      ...job,
+      askedFolded: searchWords(job.process, job.inputs, name ?? '', catalog.current),
+    };
   }
 
   /** Stops a run of this process; one of another notices by itself. */

@@ -206,6 +206,8 @@ function wrongValues({ schema }: Parameter): string[] {
   if (schema.type === 'integer') return [any, '', '1.5', '1e3', '-1', '0x10', ' '];
   if (schema.type === 'array' && schema.items?.type === 'number')
     return [any, '', '1,2', '1,2,3,x', '1,2,3,4,5'];
+  // Words to look for may be any, but some and not too many.
+  if (typeof schema.maxLength === 'number') return ['', 'x'.repeat(schema.maxLength + 1)];
   return schema.enum || schema.format ? [any, ''] : [any];
 }
 

@@ -685,3 +685,123 @@ describe('a job', () => {
     expect((await planner.get(`/ogc/jobs/${summary.job}`)).status).toBe(404);
   });
 });
+
+describe('past runs', () => {
+  type Page = { jobs: Status[]; links: { rel: string; href: string }[] };
+  const ask = async (query: string, who: Caller = planner): Promise<Page> => {
+    const answer = await who.get(`/ogc/jobs?${query}`);
+    expect(answer.status, answer.text).toBe(200);
+    return answer.json<Page>();
+  };
+  const titlesOf = ({ jobs }: Page) => jobs.map(({ title }) => title);
+  const note = (id: string, body: unknown, who: Caller = planner) =>
+    who.ask('PATCH', `/ogc/jobs/${id}`, { body });
+  const ids: string[] = [];
+
+  beforeAll(async () => {
+    for (const title of ['Žuta zona', 'Curenja kod Rasine', 'cesta']) {
+      const { summary } = await run('select', {
+        collection: 'request',
+        filter: "category = 'water_leak'",
+        limit: 0,
+      });
+      expect((await note(summary.job, { title })).json<Status>().title).toBe(title);
+      ids.push(summary.job);
+    }
+  });
+
+  it('are named by a note: the recipe stays, and an empty title takes it off', async () => {
+    const [id = ''] = ids;
+    const before = (await planner.get(`/ogc/jobs/${id}`)).json<Status>();
+    const named = (await note(id, { title: '  Žute zone ' })).json<Status>();
+    expect(named).toEqual({ ...before, title: 'Žute zone', isPinned: false });
+    expect((await note(id, { title: null })).json<Status>().title).toBe('');
+    expect((await note(id, { title: 'Žuta zona' })).json<Status>().title).toBe('Žuta zona');
+  });
+
+  it('are found by words of title, question and name, in either script', async () => {
+    const words = async (q: string) => titlesOf(await ask(`q=${encodeURIComponent(q)}&mine=true`));
+    expect(await words('zute')).toEqual([]);
+    expect(await words('zuta')).toEqual(['Žuta zona']);
+    expect(await words('цурења расине')).toEqual(['Curenja kod Rasine']);
+    // By the meaning of a code in the filter, and by the name of the layer.
+    expect(
+      (await words('curenje vode prijave')).length + (await words('burst leaking')).length,
+    ).toBeGreaterThanOrEqual(3);
+    expect(await words('ogledic cesta')).toEqual(['cesta']);
+    expect(await words('100%')).toEqual([]);
+  });
+
+  it('come in an order, page by page, each once', async () => {
+    const byTitle = titlesOf(await ask('sortby=title&mine=true&limit=3'));
+    expect(byTitle).toEqual(['cesta', 'Curenja kod Rasine', 'Žuta zona']);
+    for (const order of ['-created', 'created', 'title', 'processID']) {
+      const whole = (await ask(`sortby=${order}&limit=1000`)).jobs.map(({ jobID }) => jobID);
+      const paged: string[] = [];
+      let query: string | null = `sortby=${order}&limit=2`;
+      while (query !== null) {
+        const page: Page = await ask(query);
+        paged.push(...page.jobs.map(({ jobID }) => jobID));
+        const next = page.links.find(({ rel }) => rel === 'next');
+        query = next ? new URL(next.href).search.slice(1) : null;
+      }
+      expect(whole.length).toBeGreaterThan(2);
+      expect(paged, order).toEqual(whole);
+    }
+    const created = (await ask('sortby=created&limit=1000')).jobs.map((job) => String(job.created));
+    expect(created).toEqual(created.toSorted());
+  });
+
+  it('stay when they are pinned, and some days after the pin is off', async () => {
+    const [id = ''] = ids;
+    expect((await note(id, { isPinned: true })).json<Status>().isPinned).toBe(true);
+    expect(titlesOf(await ask('pinned=true'))).toEqual(['Žuta zona']);
+    expect(titlesOf(await ask('pinned=false&q=zuta'))).toEqual([]);
+    const { database, analyses } = server.services;
+    await database.system((t) =>
+      t.run(
+        `update analysis.job set kept_until = now() - interval '1 second' where id = any (:ids::uuid[])`,
+        { ids: [id, ids[1]!] },
+      ),
+    );
+    await analyses.job.run(new AbortController().signal);
+    expect((await planner.get(`/ogc/jobs/${ids[1]}`)).status).toBe(404);
+    expect((await planner.get(`/ogc/jobs/${id}`)).status).toBe(200);
+    const unpinned = (await note(id, { isPinned: false })).json<Status>();
+    expect(Date.parse(String(unpinned.keptUntil))).toBeGreaterThan(Date.now() + 6 * 86_400_000);
+  });
+
+  it('are not pinned without end', async () => {
+    const { database } = server.services;
+    const pinMany = `insert into analysis.job (process, account_id, role, ran_by, language, mode, inputs, response, status,
+        is_pinned, kept_until)
+      select 'select', a.id, 'planner', a.name, 'en', 'sync', '{}', 'document', 'dismissed', true, now() + interval '1 day'
+      from auth.account a, generate_series(1, 50) where login = 'petar.planner'`;
+    await database.system((t) => t.run(pinMany));
+    const refused = await note(ids[0]!, { isPinned: true });
+    expect(refused.problem()).toMatchObject({ status: 400, faults: [{ field: '/isPinned' }] });
+    await database.system((t) =>
+      t.run(`delete from analysis.job where status = 'dismissed' and is_pinned`),
+    );
+  });
+
+  it('are named by who ran them, and refuse what is no note', async () => {
+    const [id = ''] = ids;
+    expect((await note(id, { title: 'x' }, dispatcher)).status).toBe(404);
+    const refused: readonly [unknown, string][] = [
+      [{ title: 'x'.repeat(201) }, '/title'],
+      [{ title: 5 }, '/title'],
+      [{ isPinned: 'yes' }, '/isPinned'],
+      [{ recipe: {} }, '/recipe'],
+    ];
+    for (const [body, field] of refused) {
+      expect((await note(id, body)).problem(), field).toMatchObject({
+        status: 400,
+        faults: [{ field }],
+      });
+    }
+    for (const query of ['sortby=colour', 'pinned=1', 'mine=x', 'q=', `q=${'x'.repeat(201)}`]) {
+      expect((await planner.get(`/ogc/jobs?${query}`)).status, query).toBe(400);
+    }
+  });
+});

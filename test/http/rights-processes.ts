@@ -65,6 +65,16 @@ export const processesRights: Readonly<Record<string, readonly Case[]>> = {
   ],
   'GET /ogc/jobs': reads('/ogc/jobs', staffOnly),
   'GET /ogc/jobs/:job': ofJob(''),
+  'PATCH /ogc/jobs/:job': [
+    {
+      about: 'a planner’s',
+      ask: async (world) => ({
+        path: `/ogc/jobs/${await world.freshJob()}`,
+        ask: { body: { title: 'Noted' } },
+      }),
+      expected: { ...house, analyst: 403 },
+    },
+  ],
   'DELETE /ogc/jobs/:job': ofJob('', { ...house, analyst: 403 }),
   'GET /ogc/jobs/:job/results': ofJob('/results'),
   'GET /ogc/jobs/:job/results/:output': ofJob('/results/summary'),

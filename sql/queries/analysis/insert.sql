@@ -1,7 +1,8 @@
 -- Purpose: a run of a process, as the one who asks.
 -- Inputs: process, accountId, role, organisationId, ranBy, language, mode (sync, async), inputs and wanted (JSON texts),
---   response, keptDays. Output: its id.
-insert into analysis.job (process, account_id, role, organisation_id, ran_by, language, mode, inputs, wanted, response, kept_until)
+--   response, askedFolded, keptDays. Output: its id.
+insert into analysis.job (process, account_id, role, organisation_id, ran_by, language, mode, inputs, wanted, response, asked_folded,
+  kept_until)
 values (:process, :accountId, :role, :organisationId::integer, :ranBy, :language, :mode, :inputs::jsonb, :wanted::jsonb,
-  :response, clock_timestamp() + make_interval(days => :keptDays::integer))
+  :response, :askedFolded, clock_timestamp() + make_interval(days => :keptDays::integer))
 returning id::text

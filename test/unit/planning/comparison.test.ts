@@ -23,6 +23,8 @@ function jobOf(processID: string, inputs: Readonly<Record<string, unknown>> = {}
     recipe: { inputs },
     method: { text: '', sources: [] },
     isMine: true,
+    title: '',
+    isPinned: false,
   };
 }
 

@@ -144,7 +144,17 @@ export const processSchemas: Json = {
       ranBy: text,
       keptUntil: instant,
       isMine: { type: 'boolean' },
+      title: text,
+      isPinned: { type: 'boolean' },
       links,
+    },
+  },
+  jobNote: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      title: { type: 'string', maxLength: 200, nullable: true },
+      isPinned: { type: 'boolean' },
     },
   },
 };

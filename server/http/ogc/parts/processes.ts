@@ -1,5 +1,5 @@
 /** OGC API Processes 1: what can be asked and analysed, and the jobs that do it. */
-import { processes as all, jobStatuses } from '../../../analyses/index.ts';
+import { processes as all, jobOrders, jobStatuses } from '../../../analyses/index.ts';
 import { jsonType } from '../answer.ts';
 import { ogcRelation } from '../links.ts';
 import { jobListRelation } from '../processes/documents.ts';
@@ -138,6 +138,7 @@ const processPaths = {
 };
 
 const job = [parameter('jobId')];
+const truths = { enum: ['true', 'false'] };
 
 /** As for everybody, and what is told who is not signed in. */
 function forStaff(description: string, ...contents: readonly Content[]): Json {
@@ -148,7 +149,7 @@ const jobPaths = {
   '/jobs': reads(
     'getJobs',
     'processes',
-    'Jobs that you may see, the newest first',
+    'Jobs that you may see, the newest first unless `sortby` says otherwise',
     [
       parameter('limit-jobs'),
       textParameter('type', 'Kinds of jobs', { enum: ['process'] }),
@@ -163,6 +164,16 @@ const jobPaths = {
       ),
       shown(number('minDuration', 'Seconds that they ran at least', 0), 1),
       shown(number('maxDuration', 'Seconds that they ran at most', 0), 60),
+      shown(
+        textParameter('q', 'Words that occur in title, question or name of who asked', {
+          minLength: 1,
+          maxLength: 200,
+        }),
+        'leak',
+      ),
+      textParameter('sortby', 'Order; those alike the newest first', { enum: [...jobOrders] }),
+      textParameter('pinned', 'Only those that are pinned, or are not', truths),
+      textParameter('mine', 'Only your own, or those of others', truths),
       parameter('cursor'),
       parameter('f'),
     ],
@@ -188,6 +199,29 @@ const jobPaths = {
         page,
       ),
     ),
+    patch: {
+      operationId: 'describeJob',
+      tags: ['processes'],
+      summary: 'Gives a job a title, or a pin by which it is kept; its recipe stays as it is',
+      parameters: job,
+      requestBody: {
+        required: true,
+        content: {
+          'application/merge-patch+json': {
+            schema: reference('jobNote'),
+            example: { title: 'Leaks near the rivers, for the council', isPinned: true },
+          },
+        },
+      },
+      responses: {
+        ...forStaff('The job', {
+          mediaType: jsonType,
+          schema: reference('statusInfo'),
+          example: jobExample,
+        }),
+        ...problems('400', '401', '403', '404', '415'),
+      },
+    },
     delete: {
       operationId: 'dismiss',
       tags: ['processes'],

@@ -108,6 +108,8 @@ export function statusInfo(job: JobRecord, viewer: Viewer, language: string, lin
     type: 'process',
     processID: job.process,
     status: job.status,
+    title: job.title,
+    isPinned: job.isPinned,
     progress: job.progress,
     message: job.message,
     created: job.createdAt.toISOString(),

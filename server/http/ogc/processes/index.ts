@@ -1,6 +1,7 @@
 /** `/ogc/processes` and `/ogc/jobs`: OGC API – Processes 1.0 (OGC 18-062r2). */
 import { z } from 'zod';
 import {
+  describeJob,
   dismissJob,
   type JobRecord,
   listJobs,
@@ -17,7 +18,10 @@ import { allowRoles, parameterOf, staff } from '../../api/allow.ts';
 import {
   type ChannelContext,
   type ChannelRouter,
+  faultsOf,
+  jsonPointer,
   parseQuery,
+  readJsonValue,
   refuseQuery,
 } from '../../support/index.ts';
 import { answerWith, jsonType, live, send } from '../answer.ts';
@@ -26,9 +30,10 @@ import { answerItems, type ItemsSource } from '../items.ts';
 import { selfLinks } from '../links.ts';
 import type { Words } from '../parts/part.ts';
 import { layerOf, viewOf } from '../question.ts';
+import { patchTypes } from '../writing/feature-body.ts';
 import { jobPath, processDescription, processSummary, statusInfo } from './documents.ts';
 import { readExecution, wantsJob } from './execution.ts';
-import { cursorOf, jobFilters, jobsQuery } from './jobs.ts';
+import { cursorOf, jobFilters, jobNote, jobsQuery } from './jobs.ts';
 import { jobPage, jobsPage, processesPage, processPage } from './pages.ts';
 import { answerOutput, answerResults } from './results.ts';
 import { sendJobTile, tileJsonOf } from './tiles.ts';
@@ -139,6 +144,18 @@ function addJobs(router: ChannelRouter, services: Services, wordsOf: WordsOf): v
     const told = statusInfo(job, ctx.state.viewer, ctx.state.language, wordsOf(ctx).link);
     answerWith(ctx, services, { json: () => told, page: () => jobPage(told) });
   });
+  router.patch('/ogc/jobs/:job', async (ctx) => {
+    refuseQuery(ctx);
+    const { viewer } = ctx.state;
+    const job = await jobOf(ctx, services);
+    if (!(await describeJob(database, viewer, job, await readNote(ctx)))) {
+      throw new Fault(
+        'forbidden',
+        'A job is named and pinned by the one who ran it, or by an administrator.',
+      );
+    }
+    sendStatus(ctx, await readJob(database, viewer, job.id), wordsOf);
+  });
   router.delete('/ogc/jobs/:job', async (ctx) => {
     refuseQuery(ctx);
     const job = await jobOf(ctx, services);
@@ -151,6 +168,22 @@ function addJobs(router: ChannelRouter, services: Services, wordsOf: WordsOf): v
     services.analyses.stop(job.id);
     sendStatus(ctx, { ...job, status: 'dismissed' }, wordsOf);
   });
+}
+
+/** A title and a pin are short. */
+const noteBytes = 10_000;
+
+/** Throws Fault unsupported-media-type, invalid-body. */
+async function readNote(ctx: ChannelContext): Promise<z.output<typeof jobNote>> {
+  const read = jobNote.safeParse(
+    await readJsonValue(ctx, noteBytes, [...patchTypes, 'application/json']),
+  );
+  if (read.success) return read.data;
+  throw new Fault(
+    'invalid-body',
+    'The body has faults; each is listed with its place.',
+    faultsOf(read.error, jsonPointer),
+  );
 }
 
 function pathWith(ctx: ChannelContext, cursor: string): string {

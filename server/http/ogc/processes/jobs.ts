@@ -1,6 +1,6 @@
 /** The parameters of the list of jobs, by /req/job-list/…-definition. Rejects: values that are none. */
 import { z } from 'zod';
-import { type JobFilters, jobStatuses } from '../../../analyses/index.ts';
+import { type JobFilters, type JobPlace, jobOrders, jobStatuses } from '../../../analyses/index.ts';
 
 const jobsDefaults = { limit: 20, maximumLimit: 1_000 };
 
@@ -46,14 +46,20 @@ const isOpen = (text: string): boolean => text === '' || text === '..';
 const isMoment = (text: string): boolean => isOpen(text) || !Number.isNaN(Date.parse(text));
 const lastOf = (text: string): string => (text.length === 10 ? `${text}T23:59:59.999999Z` : text);
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** Where the next page begins. Stands in the link "next". */
 const cursor = z.string().transform((text, context) => {
-  const [time = '', id = ''] = Buffer.from(text, 'base64url').toString().split('|');
-  const isCursor = /^\d{4}-\d{2}-\d{2}T[\d:.]{8,15}Z$/.test(time) && /^[0-9a-f-]{36}$/.test(id);
-  if (isCursor) return { time, id };
+  const [time = '', id = '', ...keys] = Buffer.from(text, 'base64url').toString().split('|');
+  const key = keys.join('|');
+  const isCursor = /^\d{4}-\d{2}-\d{2}T[\d:.]{8,15}Z$/.test(time) && uuid.test(id);
+  // A text with a null character cannot be stored, nor be looked for.
+  if (isCursor && !key.includes('\0')) return { key, time, id };
   context.addIssue({ code: 'custom', message: 'Take the link "next" as it is.' });
   return z.NEVER;
 });
+
+const truth = z.enum(['true', 'false'], 'Give true or false.').transform((text) => text === 'true');
 
 export const jobsQuery = z.strictObject({
   f: z.enum(['json', 'html']).optional(),
@@ -72,6 +78,16 @@ export const jobsQuery = z.strictObject({
   datetime: datetime.optional(),
   minDuration: seconds.optional(),
   maxDuration: seconds.optional(),
+  q: z
+    .string()
+    .trim()
+    .min(1, 'Give words to look for.')
+    .max(200, 'Give at most 200 characters.')
+    .regex(/^[^\0]*$/, 'A text has no null characters.')
+    .optional(),
+  sortby: z.enum(jobOrders, `Take one of ${jobOrders.join(', ')}.`).optional(),
+  pinned: truth.optional(),
+  mine: truth.optional(),
   cursor: cursor.optional(),
 });
 
@@ -83,12 +99,29 @@ export function jobFilters(query: z.output<typeof jobsQuery>): JobFilters {
     toTime: query.datetime?.to ?? null,
     minSeconds: query.minDuration ?? null,
     maxSeconds: query.maxDuration ?? null,
-    before: query.cursor ?? null,
+    search: query.q ?? null,
+    isPinned: query.pinned ?? null,
+    isMine: query.mine ?? null,
+    sortBy: query.sortby ?? '-created',
+    after: query.cursor ?? null,
     limit: query.limit ?? jobsDefaults.limit,
   };
 }
 
 /** The place in the list of jobs after this one. */
-export function cursorOf({ time, id }: { readonly time: string; readonly id: string }): string {
-  return Buffer.from(`${time}|${id}`).toString('base64url');
+export function cursorOf({ key, time, id }: JobPlace): string {
+  return Buffer.from(`${time}|${id}|${key}`).toString('base64url');
 }
+
+/** What may be said of a run: a merge patch (RFC 7396) of its title and its pin. */
+export const jobNote = z.strictObject({
+  title: z
+    .string()
+    .trim()
+    .max(200, 'Give at most 200 characters.')
+    // Null takes a member away: then it has no title.
+    .nullable()
+    .transform((text) => text ?? '')
+    .optional(),
+  isPinned: z.boolean('Give true or false.').optional(),
+});
