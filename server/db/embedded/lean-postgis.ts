@@ -50,16 +50,28 @@ const sizeBytes = 12;
 
 /** The files of a tar that are needed, as a tar. Throws when there are none, as a changed layout would leave. */
 export function onlyNeeded(tar: Buffer): Buffer {
-  const kept: Buffer[] = [];
+  const kept = [...membersOf(tar)].filter(({ name }) => needed.test(name));
+  if (kept.length === 0) throw new Error('The bundle of PostGIS holds none of the files needed');
+  return Buffer.concat([...kept.map(({ blocks }) => blocks), Buffer.alloc(2 * blockBytes)]);
+}
+
+interface Member {
+  readonly name: string;
+  /** With its header, and filled up to whole blocks. */
+  readonly blocks: Buffer;
+  readonly content: Buffer;
+}
+
+/** The files of a tar, in their order. */
+export function* membersOf(tar: Buffer): Generator<Member> {
   for (let at = 0; at < tar.length && tar[at] !== 0; ) {
-    const name = textAt(tar, at, nameBytes);
+    const start = at + blockBytes;
     const size = Number.parseInt(textAt(tar, at + sizeAt, sizeBytes), 8);
-    const end = at + blockBytes * (1 + Math.ceil(size / blockBytes));
-    if (needed.test(name)) kept.push(tar.subarray(at, end));
+    const end = start + blockBytes * Math.ceil(size / blockBytes);
+    const content = tar.subarray(start, start + size);
+    yield { name: textAt(tar, at, nameBytes), blocks: tar.subarray(at, end), content };
     at = end;
   }
-  if (kept.length === 0) throw new Error('The bundle of PostGIS holds none of the files needed');
-  return Buffer.concat([...kept, Buffer.alloc(2 * blockBytes)]);
 }
 
 /** What stands before the first zero byte. */
