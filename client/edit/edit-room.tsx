@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Layer } from '../../server/http/api/schema.ts';
 import { useCity, useLayers, useSession } from '../api/queries.ts';
+import { useNetworks } from '../api/works.ts';
 import { liveChanges } from '../frame/live.ts';
 import { PanelHead } from '../frame/panel-head.tsx';
 import { useTitle } from '../frame/title.ts';
@@ -18,6 +19,8 @@ import { ChangesPanel } from './changes-panel.tsx';
 import { ConflictsPanel } from './conflicts-panel.tsx';
 import type { EditLayer } from './core/index.ts';
 import { FeatureForm } from './feature-form.tsx';
+import { JoiningPanel } from './joining-panel.tsx';
+import { joinsOf } from './joins.ts';
 import { OutsidePanel } from './outside-panel.tsx';
 import { overlayOf } from './overlay.ts';
 import { planeOf } from './plane.ts';
@@ -40,7 +43,11 @@ const ImportRoom = lazy(() => import('../import/import-room.tsx'));
 const askAgainMs = 5_000;
 
 /** A layer as the core must know it. */
-function editLayerOf({ name, geometryType, properties }: Layer, isWritable: boolean): EditLayer {
+function editLayerOf(
+  { name, geometryType, properties }: Layer,
+  isWritable: boolean,
+  joined: ReturnType<typeof joinsOf>,
+): EditLayer {
   const type = geometryType.toLowerCase();
   return {
     name,
@@ -48,18 +55,30 @@ function editLayerOf({ name, geometryType, properties }: Layer, isWritable: bool
     isMulti: type.startsWith('multi'),
     isWritable,
     ownProperties: properties.map((property) => property.name).filter((own) => own === 'number'),
+    ...joined,
   };
 }
 
 /** Every layer, and whether this person may write it. */
 function useEditLayers(layers: readonly Layer[]) {
+  const asked = useNetworks();
+  const networks = asked.data?.networks;
   const names = layers.map(({ name }) => name).join();
   return useQuery({
-    queryKey: ['edit', 'layers', names],
-    enabled: layers.length > 0,
+    queryKey: ['edit', 'layers', names, networks?.map(({ code }) => code).join()],
+    // Without word of the networks each layer joins itself.
+    enabled: layers.length > 0 && !asked.isPending,
     staleTime: 10 * 60_000,
     queryFn: () =>
-      Promise.all(layers.map(async (layer) => editLayerOf(layer, await mayWrite(layer.name)))),
+      Promise.all(
+        layers.map(async (layer) =>
+          editLayerOf(
+            layer,
+            await mayWrite(layer.name),
+            joinsOf(layer.name, layers, networks ?? []),
+          ),
+        ),
+      ),
   });
 }
 
@@ -165,6 +184,7 @@ function Editor({
           </div>
           {isCloseEnough(seen) ? null : <p className="notice">{t('edit.comeCloser')}</p>}
           <Toolbar />
+          <JoiningPanel layers={layers} />
           <FeatureForm layer={edited} />
           <SnappingPanel layers={layers} />
           <OutsidePanel />

@@ -1,7 +1,5 @@
 /** Takes features of the server into hand: read with their entity tags, in the layer's own metres. */
-import { isSame } from './core/geometry/segments.ts';
-import { isSameAddress } from './core/geometry/shapes.ts';
-import { keyOf, select, take, type VertexAddress, verticesOf } from './core/index.ts';
+import { keyOf, select, take } from './core/index.ts';
 import { arrange, useEditing } from './session.ts';
 import { readBase } from './wire.ts';
 
@@ -45,24 +43,4 @@ export async function takeFeatures(
   };
   await Promise.all(Array.from({ length: atATime }, takeOn));
   return areThere;
-}
-
-/** Takes the neighbours into hand that have a vertex at the very same place, so that it can be moved in all of them. */
-export function takeSharing(key: string, address: VertexAddress): void {
-  const { state, surroundings, snapLayers } = useEditing.getState();
-  const feature = state.draft.features.get(key);
-  const vertex =
-    feature && verticesOf(feature.geometry).find(({ address: at }) => isSameAddress(at, address));
-  if (!vertex) return;
-  const { position } = vertex;
-  for (const layer of snapLayers) {
-    if (!state.draft.layers[layer]?.isWritable) continue;
-    const near = surroundings[layer]?.near(position, 0.001) ?? [];
-    const sharing = near.filter(({ from, to }) => isSame(from, position) || isSame(to, position));
-    for (const other of new Set(sharing.map((segment) => segment.key))) {
-      const [, id = ''] = other.split('/');
-      if (!state.draft.features.has(other))
-        void takeFeature(layer, id, false, { isSelected: false });
-    }
-  }
 }

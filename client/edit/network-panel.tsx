@@ -7,11 +7,12 @@ import { useText } from '../i18n/index.tsx';
 import { flyTo } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
 import { type Change, type Draft, isMet, type LooseEnd, looseEnds } from './core/index.ts';
+import { CutLoose } from './cut-loose.tsx';
+import { membersOf, networkReachMetres as reachMetres } from './joins.ts';
 import { useEditing } from './session.ts';
+import { titleOf } from './titles.ts';
 import { readSurroundings } from './wire.ts';
 
-/** Lines within a centimetre of each other are joined. */
-const reachMetres = 0.01;
 /** More than these are told as their number. */
 const mostEnds = 20;
 const mostTraces = 10;
@@ -34,6 +35,7 @@ export function NetworkPanel({
   return (
     <>
       <LooseEnds draft={draft} networks={pipes} layers={layers} />
+      <CutLoose draft={draft} networks={pipes} layers={layers} />
       <CutOff changes={changes} networks={pipes} />
     </>
   );
@@ -64,7 +66,7 @@ function LooseEnds({
     const [own = ''] = key.split('/');
     const network = networks.find(({ assetLayer }) => assetLayer === own);
     const box = [x - reachMetres, y - reachMetres, x + reachMetres, y + reachMetres] as const;
-    const near = pointsOf(layers, own, network?.valveLayer ?? null);
+    const near = network ? membersOf(layers, network) : [];
     const found = await Promise.all(
       near.map(async (layer) => {
         const { features } = await readSurroundings(layer, box, plane!);
@@ -102,27 +104,8 @@ function LooseEnds({
   );
 }
 
-/** The pipes themselves, and all points of the same theme: a pipe may end at a valve, a hydrant, a manhole. */
-function pointsOf(layers: readonly Layer[], own: string, valves: string | null): readonly string[] {
-  const theme = layers.find(({ name }) => name === own)?.theme;
-  return layers
-    .filter(
-      ({ name, geometryType, theme: other }) =>
-        name === own ||
-        name === valves ||
-        (other === theme && geometryType.toLowerCase().includes('point')),
-    )
-    .map(({ name }) => name);
-}
-
 function isInHand({ features, removed }: Draft, key: string): boolean {
   return features.has(key) || removed.has(key);
-}
-
-function titleOf(layers: readonly Layer[], key: string): string {
-  const [name, id = ''] = key.split('/');
-  const title = layers.find((layer) => layer.name === name)?.title ?? name;
-  return id.startsWith('new-') ? (title ?? '') : `${title} ${id}`;
 }
 
 /** Pipes that are removed or laid elsewhere: who is without while that is done. */

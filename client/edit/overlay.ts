@@ -5,16 +5,17 @@ import { middleOf } from './core/geometry/segments.ts';
 import { closed, isSameAddress, lengthOf, mapPositions } from './core/geometry/shapes.ts';
 import {
   type Draft,
-  type EditFeature,
   type Geometry,
   isChanged,
+  moveSelected,
   type Position,
   pathsOf,
   selectedOf,
   verticesOf,
 } from './core/index.ts';
+import { vertexMove } from './joining.ts';
 import type { Plane } from './plane.ts';
-import type { Drag, Session } from './session.ts';
+import type { Session } from './session.ts';
 
 type Shown = Pick<
   Session,
@@ -46,7 +47,7 @@ export function overlayOf(shown: Shown, format: Formats): readonly OverlayShape[
     ...[...draft.removed.values()].map((feature) => drawn('gone', feature.geometry, plane)),
     ...theirs(shown, plane),
     ...(shown.past ? [drawn('theirs', shown.past.base.geometry, plane)] : []),
-    ...inHand(draft, shown.drag, plane),
+    ...inHand(shown, plane),
     ...handles(shown, point),
     ...sketched(shown, plane, format),
     ...(shown.reason?.position ? [point('fault', shown.reason.position)] : []),
@@ -71,30 +72,40 @@ function theirs({ conflicts }: Shown, plane: Plane): readonly OverlayShape[] {
   });
 }
 
-function inHand(draft: Draft, drag: Drag | null, plane: Plane): readonly OverlayShape[] {
-  return [...draft.features.values()].flatMap((feature) => {
-    const isSelected = draft.selection.includes(feature.key);
+function inHand(shown: Shown, plane: Plane): readonly OverlayShape[] {
+  const { selection } = shown.state.draft;
+  return [...previewOf(shown).features.values()].flatMap((feature) => {
+    const isSelected = selection.includes(feature.key);
     if (!isSelected && !isChanged(feature)) return [];
-    const geometry = isSelected && drag ? dragged(feature, drag) : feature.geometry;
-    return [drawn(isSelected ? 'hand' : 'edit', geometry, plane)];
+    return [drawn(isSelected ? 'hand' : 'edit', feature.geometry, plane)];
   });
 }
 
-/** The feature as it will be when the pointer is let go; whether that is valid is told then. */
-function dragged({ geometry }: EditFeature, { from, to, vertex }: Drag): Geometry {
-  return mapPositions(geometry, (position, at) => {
-    if (!vertex) return [position[0] + to[0] - from[0], position[1] + to[1] - from[1]];
-    return isSameAddress(at, vertex) ? to : position;
-  });
+/** The draft as it will be when the pointer is let go, with all that goes along; a shape that would be refused as well. */
+function previewOf({ state, drag }: Shown): Draft {
+  const { draft } = state;
+  if (!drag) return draft;
+  const { from, to, vertex, isNew, isAlone } = drag;
+  if (!vertex) {
+    const moved = moveSelected(draft, to[0] - from[0], to[1] - from[1]);
+    return moved.ok ? moved.draft : draft;
+  }
+  const moved = vertexMove(drag, to, !isAlone)(draft);
+  const feature = draft.features.get(drag.key);
+  if (moved.ok || isNew || !feature) return moved.ok ? moved.draft : draft;
+  const geometry = mapPositions(feature.geometry, (position, at) =>
+    isSameAddress(at, vertex) ? to : position,
+  );
+  return { ...draft, features: new Map(draft.features).set(drag.key, { ...feature, geometry }) };
 }
 
 function handles(
-  { tool, state, drag }: Shown,
+  shown: Shown,
   point: (mark: OverlayShape['mark'], position: Position) => OverlayShape,
 ): readonly OverlayShape[] {
-  const [feature] = selectedOf(state.draft);
-  if (tool !== 'vertices' || !feature) return [];
-  const geometry = drag ? dragged(feature, drag) : feature.geometry;
+  const [feature] = selectedOf(previewOf(shown));
+  if (shown.tool !== 'vertices' || !feature) return [];
+  const { geometry } = feature;
   const vertices = verticesOf(geometry).slice(0, mostHandles);
   const middles = pathsOf(geometry).flatMap(({ positions }) =>
     positions.slice(1).map((to, index) => middleOf(positions[index]!, to)),

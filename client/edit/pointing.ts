@@ -71,7 +71,7 @@ function replaced(without: ReadonlySet<string>): ReadonlySet<string> {
 let held: { features: ReadonlyMap<string, EditFeature>; index: SnapIndex } | null = null;
 
 /** What is in hand can be snapped to as it stands now. */
-function indexInHand(): SnapIndex {
+export function indexInHand(): SnapIndex {
   const { features } = useEditing.getState().state.draft;
   if (held?.features !== features) {
     const runs = [...features.values()].flatMap(({ key, geometry }) => runsOf(key, geometry));

@@ -7,6 +7,7 @@ import { useEditedLayer } from '../state/edited-layer.ts';
 import {
   adjust,
   type Base,
+  type Box,
   type Conflict,
   type Draft,
   type EditLayer,
@@ -22,6 +23,7 @@ import {
   type Snap,
   type SnapIndex,
   type SnapKind,
+  type Step,
   snapKinds,
   startWith,
   type Turn,
@@ -43,11 +45,29 @@ export interface OpenConflict {
   readonly conflict: Conflict;
 }
 
-/** What is being dragged: the selected features as a whole, or one vertex. */
+/** What is being moved: the selected features as a whole, or one vertex. */
 export interface Drag {
+  /** The feature whose vertex it is; of a whole the first that is selected. */
+  readonly key: string;
+  /** Where it was taken hold of, and where it is now. */
   readonly from: Position;
   readonly to: Position;
   readonly vertex: VertexAddress | null;
+  /** Where the vertex stood, or is set on its edge when it is new. */
+  readonly at: Position;
+  readonly isNew: boolean;
+  readonly isAlone: boolean;
+  /** Taken up by Enter: it is set down by Enter, not by letting go. */
+  readonly isByKeys: boolean;
+}
+
+/** What a feature that was moved as a whole has left behind. */
+export interface LeftBehind {
+  /** The move, as long as it is the last thing that was done. */
+  readonly step: Step;
+  readonly keys: readonly string[];
+  readonly east: number;
+  readonly north: number;
 }
 
 export interface Session {
@@ -59,10 +79,15 @@ export interface Session {
   readonly isSnapping: boolean;
   /** Whether what is drawn follows the edges that are there. */
   readonly isTracing: boolean;
+  /** Whether what is joined with a vertex goes along with it. */
+  readonly keepsJoined: boolean;
+  readonly leftBehind: LeftBehind | null;
   readonly snapKinds: ReadonlySet<SnapKind>;
   readonly snapLayers: ReadonlySet<string>;
   /** What can be snapped to, by layer. */
   readonly surroundings: Readonly<Record<string, SnapIndex>>;
+  /** The box that was read of each: west, south, east, north in metres. */
+  readonly surrounded: Box | null;
   /** What of other services is in view and can be snapped to. */
   readonly outside: SnapIndex | null;
   /** Layers of which only some features were read: too many are in view. */
@@ -96,9 +121,12 @@ export const useEditing = create<Session>()(() => ({
   tool: 'choose',
   isSnapping: true,
   isTracing: false,
+  keepsJoined: true,
+  leftBehind: null,
   snapKinds: new Set(snapKinds),
   snapLayers: new Set(),
   surroundings: {},
+  surrounded: null,
   outside: null,
   cutLayers: [],
   snapped: null,
@@ -235,9 +263,19 @@ export function takeTool(tool: ToolName): void {
   useEditing.setState({ tool, reason: null, vertex: null, drag: null, snapped: null });
 }
 
+/** What was taken up stays where it was. */
+export function letGo(): void {
+  useEditing.setState({ drag: null, snapped: null });
+}
+
 /** Turns following of edges on and off. */
 export function toggleTracing(): void {
   useEditing.setState(({ isTracing }) => ({ isTracing: !isTracing }));
+}
+
+/** Turns on and off that neighbours go along. */
+export function toggleJoining(): void {
+  useEditing.setState(({ keepsJoined }) => ({ keepsJoined: !keepsJoined }));
 }
 
 export function toggleSnapping(): void {

@@ -5,15 +5,17 @@ import { usePreferences } from '../state/preferences.ts';
 import {
   beginFeature,
   beginSplit,
-  deleteVertex,
   removePosition,
   removeSelected,
   selectedOf,
 } from './core/index.ts';
+import { deleteVertexNow, stretchAlong } from './joining.ts';
 import {
   edit,
+  letGo,
   redoEdit,
   takeTool,
+  toggleJoining,
   toggleSnapping,
   toggleTracing,
   undoEdit,
@@ -28,14 +30,12 @@ function isField(target: EventTarget | null): boolean {
   );
 }
 
-/** Removes the vertex in hand, or the selected features. */
-function removeNow(): void {
+/** Removes the vertex in hand, with those that share it or alone, or the selected features. */
+function removeNow(isAlone: boolean): void {
   const { tool, vertex, state } = useEditing.getState();
   const [feature] = selectedOf(state.draft);
   if (tool === 'vertices' && vertex && feature) {
-    if (edit('vertex', (draft) => deleteVertex(draft, feature.key, vertex))) {
-      useEditing.setState({ vertex: null });
-    }
+    void deleteVertexNow(feature, vertex, isAlone);
     return;
   }
   edit('remove', removeSelected);
@@ -43,18 +43,22 @@ function removeNow(): void {
 
 /** What each key does; null where it has nothing to do now. */
 function actionOf(event: KeyboardEvent): (() => void) | null {
-  const { layer, state } = useEditing.getState();
+  const { layer, state, drag, leftBehind } = useEditing.getState();
   const { sketch } = state.draft;
   const [one] = selectedOf(state.draft);
-  if (event.key === 'Escape') return sketch ? stopSketch : null;
+  if (event.key === 'Escape') return drag ? letGo : sketch ? stopSketch : null;
   if (event.key === 'Backspace') return sketch ? () => edit('back', removePosition) : null;
-  if (event.key === 'Delete') return sketch ? null : removeNow;
+  if (event.key === 'Delete') return sketch ? null : () => removeNow(event.altKey);
   if (!usePreferences.getState().singleKeys || !layer) return null;
   switch (event.code) {
     case 'KeyF':
       return sketch ? endSketch : null;
     case 'KeyS':
       return toggleSnapping;
+    case 'KeyJ':
+      return toggleJoining;
+    case 'KeyG':
+      return leftBehind ? stretchAlong : null;
     case 'KeyT':
       return sketch ? toggleTracing : null;
     case 'KeyV':
@@ -76,7 +80,8 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || isField(event.target) || document.querySelector('[role=dialog]'))
     return;
   const isChord = event.ctrlKey || event.metaKey;
-  const action = isChord ? chordOf(event) : event.altKey ? null : actionOf(event);
+  const isAltAlone = event.altKey && event.key !== 'Delete';
+  const action = isChord ? chordOf(event) : isAltAlone ? null : actionOf(event);
   if (!action) return;
   event.preventDefault();
   event.stopPropagation();
@@ -96,6 +101,9 @@ const listed: readonly RoomKey[] = [
   { keys: 'P', title: 'edit.place' },
   { keys: 'X', title: 'edit.split' },
   { keys: 'S', title: 'edit.snappingOn' },
+  { keys: 'J', title: 'edit.joined' },
+  { keys: 'G', title: 'edit.stretch' },
+  { keys: 'Alt', title: 'edit.joinedAlone' },
   { keys: 'T', title: 'edit.trace' },
   { keys: 'F', title: 'edit.finish' },
   { keys: 'Delete', title: 'edit.remove' },

@@ -4,7 +4,7 @@ import type { LiveChanges } from '../map/index.ts';
 import { useView } from '../state/view.ts';
 import { SnapIndex } from './core/index.ts';
 import { runsOf } from './pointing.ts';
-import { useEditing } from './session.ts';
+import { type Session, useEditing } from './session.ts';
 import { readSurroundings } from './wire.ts';
 
 /** Further out there is too much in view to snap to, and too little detail to mean it; degrees of longitude. */
@@ -18,13 +18,18 @@ export function isCloseEnough(seen: readonly [number, number, number, number] | 
 /** Many changes at once (an import) are read once. */
 const gatherMs = 400;
 
+/** The layers that are snapped to, and those that join the one that is edited. */
+function layersRead({ snapLayers, layer, state }: Session): ReadonlySet<string> {
+  return new Set([...snapLayers, ...((layer && state.draft.layers[layer]?.joins) || [])]);
+}
+
 /** Counts what others, or this very save, changed in the layers that are snapped to. */
 function useRevision(changes: LiveChanges): number {
   const [revision, setRevision] = useState(0);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const leave = changes.subscribe((change) => {
-      if (change !== 'reset' && !useEditing.getState().snapLayers.has(change.layer)) return;
+      if (change !== 'reset' && !layersRead(useEditing.getState()).has(change.layer)) return;
       timer ??= setTimeout(() => {
         timer = undefined;
         setRevision((before) => before + 1);
@@ -43,7 +48,7 @@ export function useSurroundings(changes: LiveChanges): void {
   const revision = useRevision(changes);
   const seen = useView((view) => view.seen);
   const plane = useEditing((session) => session.plane);
-  const snapLayers = useEditing((session) => session.snapLayers);
+  const names = useEditing((session) => [...layersRead(session)].sort().join());
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision asks again
   useEffect(() => {
     if (!plane || !seen || !isCloseEnough(seen)) return undefined;
@@ -63,9 +68,10 @@ export function useSurroundings(changes: LiveChanges): void {
       const runs = found.features.flatMap(({ id, geometry }) => runsOf(`${layer}/${id}`, geometry));
       return { layer, index: new SnapIndex(runs), isCut: found.isCut };
     };
-    Promise.all([...snapLayers].map(read))
+    Promise.all(names.split(',').filter(Boolean).map(read))
       .then((all) =>
         useEditing.setState({
+          surrounded: box,
           surroundings: Object.fromEntries(all.map(({ layer, index }) => [layer, index])),
           cutLayers: all.filter(({ isCut }) => isCut).map(({ layer }) => layer),
         }),
@@ -74,5 +80,5 @@ export function useSurroundings(changes: LiveChanges): void {
         if (!leaving.signal.aborted) useEditing.setState({ trouble: error });
       });
     return () => leaving.abort();
-  }, [plane, seen, snapLayers, revision]);
+  }, [plane, seen, names, revision]);
 }

@@ -202,7 +202,7 @@ function useKeyboard(engine: MapEngine | null, props: CityMapProps) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;
       event.preventDefault();
-      engine.chooseAtCrosshair();
+      engine.chooseAtCrosshair(event);
     };
     canvas.addEventListener('focus', onFocus);
     canvas.addEventListener('blur', onBlur);

@@ -157,6 +157,8 @@ export interface ToolEvent {
   /** Metres on the ground that one pixel covers here. */
   readonly metresPerPixel: number;
   readonly isTouch: boolean;
+  /** Enter or Space at the crosshair: there is no press and no release. */
+  readonly isKeys: boolean;
   readonly isAlt: boolean;
   readonly isShift: boolean;
   /** What lies under the pointer, the nearest first. */

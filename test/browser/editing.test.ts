@@ -353,3 +353,121 @@ async function setField(page: Page, label: string, value: string): Promise<void>
   await page.keyboard.type(value);
   await page.keyboard.press('Enter');
 }
+
+test('neighbours stay joined: a shared corner, a shared edge, a valve with its pipes; told and stretched before a save', async ({
+  browser,
+}) => {
+  const { context, page } = await openWindow(browser);
+  const database = new pg.Client({ connectionString: process.env.MESTO_BROWSER_DATABASE_URL });
+  await database.connect();
+  try {
+    const { x, y } = await besideCity(database);
+    const zones = await database.query(
+      `insert into gis.parcel (number, municipality_code, geom)
+       select 'J-' || n, (select min(code) from gis.cadastral_municipality), st_makeenvelope($1::float + 40 * (n - 1), $2::float, $1::float + 40 * n, $2::float + 40, 25834)
+       from generate_series(1, 2) as n returning id`,
+      [x, y],
+    );
+    const [left, right] = zones.rows.map(({ id }) => id);
+    const placeAt = (east: number, north: number) => lonLatOf(database, x + east, y + north);
+    await signIn(page, 'mila.analyst');
+    await openEditor(page, await placeAt(40, 20));
+    await chooseLayer(page, 'Parcels');
+    await snapsReady(page);
+    await chooseAt(page, await placeAt(20, 20));
+    await expect(page.getByText('1 feature in hand')).toBeVisible();
+
+    // Taken up by Enter on the edge that both share, set down ten metres to the east.
+    await page.keyboard.press('e');
+    await expect(page.getByRole('button', { name: 'Keep joined' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    await chooseAt(page, await placeAt(40, 20));
+    await expect(page.getByText('Taken up. Move the map')).toBeVisible();
+    await chooseAt(page, await placeAt(50, 20));
+    await expect(page.getByText('2 changes', { exact: true })).toBeVisible();
+    // One step: undone at once, done again at once.
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText('No changes')).toBeVisible();
+    await page.keyboard.press('Control+y');
+    const { violations } = await axe(page).analyze();
+    expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([]);
+    await save(page, 'The fence bends');
+    await expect(page.getByText('Saved: 2 changes.')).toBeVisible();
+    const sheet = () =>
+      database.query(
+        `select round(st_area(st_union(geom))) as whole, round(sum(st_area(geom))) as parts,
+           round(st_area(st_intersection(min(geom::text)::geometry, max(geom::text)::geometry))) as both,
+           max(st_npoints(geom)) as points
+         from gis.parcel where id = any($1)`,
+        [[left, right]],
+      );
+    expect((await sheet()).rows[0]).toEqual({ whole: 3200, parts: 3200, both: 0, points: 6 });
+
+    // The same vertex out of both again.
+    await page.locator('#panel').focus();
+    await page.keyboard.press('v');
+    await chooseAt(page, await placeAt(20, 20));
+    await page.keyboard.press('e');
+    await chooseAt(page, await placeAt(50, 20));
+    await page.keyboard.press('Delete');
+    await expect(page.getByText('2 changes', { exact: true })).toBeVisible();
+    await save(page, 'It is straight');
+    await expect(page.getByText('Saved: 2 changes.').last()).toBeVisible();
+    await expect.poll(async () => (await sheet()).rows[0]?.points).toBe(5);
+
+    // A valve between two pipes is moved: what stays behind is told, and stretched.
+    await database.query(
+      `with pipes as (
+         insert into gis.water_pipe (number, geom)
+         select 'J-' || n, st_setsrid(st_makeline(st_makepoint($1::float + 30 * (n - 1), $2::float), st_makepoint($1::float + 30 * n, $2::float)), 25834)
+         from generate_series(1, 2) as n)
+       insert into gis.water_valve (number, geom) values ('J-V', st_setsrid(st_makepoint($1::float + 30, $2::float), 25834))`,
+      [x, y + 100],
+    );
+    await moveMap(page, await placeAt(30, 100), 19);
+    await chooseLayer(page, 'Water valves');
+    await snapsReady(page);
+    await chooseAt(page, await placeAt(30, 100));
+    await expect(page.getByText('1 feature in hand')).toBeVisible();
+    await chooseAt(page, await placeAt(30, 100));
+    await chooseAt(page, await placeAt(30, 112));
+    await expect(page.getByText('2 features were joined with it and stay behind')).toBeVisible();
+    await expect(page.getByText('Is that meant?').first()).toBeVisible();
+    await page.locator('#panel').focus();
+    await page.keyboard.press('g');
+    await expect(page.getByText('3 changes', { exact: true })).toBeVisible();
+    await expect(page.getByText('stay behind')).toBeHidden();
+    await expect(page.getByText('Is that meant?')).toBeHidden();
+    await save(page, 'Moved out of the road');
+    await expect(page.getByText('Saved: 3 changes.')).toBeVisible();
+    const joined = await database.query(
+      `select count(*)::int as pipes, round(max(st_y(v.geom)) - $1::float) as north
+       from gis.water_valve as v join gis.water_pipe as p
+         on st_equals(v.geom, st_startpoint(p.geom)) or st_equals(v.geom, st_endpoint(p.geom))
+       where v.number = 'J-V'`,
+      [y],
+    );
+    expect(joined.rows[0]).toEqual({ pipes: 2, north: 112 });
+  } finally {
+    await database.end();
+    await context.close();
+  }
+});
+
+/** Free ground beside the city, in metres. */
+async function besideCity(database: pg.Client): Promise<{ x: number; y: number }> {
+  const { rows } = await database.query(
+    `select round(st_xmin(e)) - 300 as x, round(st_ymin(e)) as y from (select st_extent(geom) as e from gis.parcel) as parcels`,
+  );
+  return rows[0];
+}
+
+async function lonLatOf(database: pg.Client, x: number, y: number): Promise<LonLat> {
+  const { rows } = await database.query(
+    `select st_x(p) as lon, st_y(p) as lat from st_transform(st_setsrid(st_makepoint($1, $2), 25834), 4326) as p`,
+    [x, y],
+  );
+  return [rows[0].lon, rows[0].lat];
+}

@@ -1,5 +1,13 @@
 /** The editing core: a pure library. See README.md. */
 export { isChanged, release, select, take } from './actions/hand.ts';
+export {
+  deleteJoinedVertex,
+  insertJoinedVertex,
+  joinedKeys,
+  joinedWithSelected,
+  moveJoinedVertex,
+  stretchSelected,
+} from './actions/joined.ts';
 export { mergeSelected } from './actions/merge.ts';
 export { placeOnLine } from './actions/network.ts';
 export { offsetFeature } from './actions/offset.ts';
@@ -15,7 +23,7 @@ export {
 } from './actions/sketch.ts';
 export { copiedProperties, splitAt, splitWith } from './actions/split.ts';
 export { traceTo } from './actions/trace.ts';
-export { deleteVertex, insertVertex, moveSharedVertex, moveVertex } from './actions/vertices.ts';
+export { deleteVertex, insertVertex, moveVertex } from './actions/vertices.ts';
 export {
   describeEach,
   describeSelected,
@@ -41,10 +49,10 @@ export {
   undo,
 } from './history.ts';
 export { readDraft, writeDraft } from './keep.ts';
-export { isMet, type LooseEnd, looseEnds } from './loose-ends.ts';
+export { isMet, type LeftPlace, type LooseEnd, leftPlaces, looseEnds } from './loose-ends.ts';
 export { readPosition } from './read-position.ts';
 export { type Conflict, choose, type Reconciled, reconcile } from './reconcile.ts';
 export { type Settled, settle } from './settle.ts';
 export { type Snap, type SnapKind, snap, snapKinds } from './snapping/snap.ts';
-export { SnapIndex, type SnapRun } from './snapping/snap-index.ts';
+export { type Box, type NearSegment, SnapIndex, type SnapRun } from './snapping/snap-index.ts';
 export type * from './types.ts';

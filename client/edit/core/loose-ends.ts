@@ -1,4 +1,5 @@
 /** Ends of lines that a change leaves in the air: in a network that is nearly always a slip. */
+import { holdsOf, isHeldAt } from './geometry/joints.ts';
 import { isSame, nearestOn } from './geometry/segments.ts';
 import { isSameGeometry, kindOf, pathsOf } from './geometry/shapes.ts';
 import type { Draft, EditFeature, Geometry, Position } from './types.ts';
@@ -52,4 +53,29 @@ export function isMet(position: Position, geometries: readonly Geometry[], reach
       ),
     ),
   );
+}
+
+/** A place that something held on to as the server has it, and that nothing changed in hand holds any more. */
+export interface LeftPlace {
+  /** The feature that was moved or is removed. */
+  readonly key: string;
+  readonly position: Position;
+}
+
+/** The places that changes of these layers leave. Who stays behind there is not in hand: the server is asked. */
+export function leftPlaces(
+  { features, removed }: Draft,
+  layers: ReadonlySet<string>,
+  reach: number,
+): readonly LeftPlace[] {
+  const changed = [...features.values()].filter(
+    ({ layer, base, geometry }) =>
+      layers.has(layer) && !(base && isSameGeometry(base.geometry, geometry)),
+  );
+  const gone = [...removed.values()].filter(({ layer }) => layers.has(layer));
+  return [...changed, ...gone]
+    .flatMap(({ key, base }) =>
+      base ? holdsOf(base.geometry).map((position) => ({ key, position })) : [],
+    )
+    .filter(({ position }) => !changed.some(({ geometry }) => isHeldAt(geometry, position, reach)));
 }

@@ -36,6 +36,10 @@ export interface EditLayer {
   readonly isWritable: boolean;
   /** Properties that belong to one feature alone: not copied when a feature is split. */
   readonly ownProperties: readonly string[];
+  /** Layers whose features join those of this one, itself among them: a pipe joins pipes, valves, hydrants. */
+  readonly joins: readonly string[];
+  /** Vertices that lie no farther from each other than so many metres stand at the same place. */
+  readonly reachMetres: number;
 }
 
 /** A feature as the server has it. */
@@ -90,6 +94,7 @@ export type ReasonCode =
   | 'end-of-line'
   | 'hole-outside'
   | 'interior-cut'
+  | 'joined-here'
   | 'last-part'
   | 'line-misses'
   | 'loose-end'

@@ -28,9 +28,22 @@ export const editEn = {
   'edit.sketching':
     'Each click sets a vertex; a double click ends. With the keyboard: move the map and press Enter.',
   'edit.placing': 'Click on the line on which it stands: the line is split there.',
-  'edit.choosing': 'Click a feature to take it into hand; drag it to move it. Shift takes several.',
+  'edit.choosing':
+    'Click a feature to take it into hand; drag it to move it, or press Enter on it, move the map, and Enter again. Shift takes several.',
   'edit.verticesHint':
-    'Drag a vertex to move it, an edge to bend it. What shares the vertex goes along; Shift parts it.',
+    'Drag a vertex to move it, an edge to bend it. By keyboard: Enter on it, move the map, Enter again.',
+  'edit.joined': 'Keep joined',
+  'edit.joinedHint':
+    'What shares a vertex or an edge goes along. With Alt, this once, it does not.',
+  'edit.joinedOff': 'Neighbours stay where they are: gaps and loose ends may arise.',
+  'edit.joinedAlone': 'Hold: this vertex alone, without snapping',
+  'edit.takenUp':
+    'Taken up. Move the map and press Enter where it belongs; Esc leaves it where it was.',
+  'edit.leftBehind':
+    '{count, plural, one {# feature was joined with it and stays behind} other {# features were joined with it and stay behind}}: {features}.',
+  'edit.stretch': 'Stretch what is joined',
+  'edit.cutLoose':
+    '{count, plural, one {# feature was joined with what you move or remove, and will not be any more} other {# features were joined with what you move or remove, and will not be any more}}. Is that meant?',
   'edit.coordinates': 'Next vertex: east, north in metres, or @length<angle',
   'edit.coordinatesHint': 'For example 526439.8 4824376.0, or @12.5<90 for 12.5 m to the east.',
   'edit.coordinatesWrong': 'Write two numbers, or @length<angle with degrees from north.',
@@ -118,6 +131,8 @@ export const editEn = {
   'edit.why.hole-outside': 'A hole must lie inside the area, and in no other hole.',
   'edit.why.interior-cut':
     'The area would fall apart where its rings touch. The place is marked on the map.',
+  'edit.why.joined-here':
+    'Others are joined at this vertex and would be left behind. The place is marked on the map; Alt+Delete takes it out of this one alone.',
   'edit.why.last-part': 'This is its only part: remove the feature instead.',
   'edit.why.line-misses': 'The line does not pass through. Draw it from one side to the other.',
   'edit.why.no-such-feature': 'That feature is not in hand.',

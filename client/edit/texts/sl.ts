@@ -31,9 +31,20 @@ export const editSl: EditTexts = {
     'Vsak klik postavi oglišče; dvojni klik konča. S tipkovnico: premaknite zemljevid in pritisnite Enter.',
   'edit.placing': 'Kliknite črto, na kateri stoji: črta se tam razdeli.',
   'edit.choosing':
-    'Kliknite objekt, da ga vzamete v delo; povlecite ga, da ga premaknete. Shift jih vzame več.',
+    'Kliknite objekt, da ga vzamete v delo; povlecite ga, da ga premaknete, ali na njem pritisnite Enter, premaknite zemljevid in znova Enter. Shift jih vzame več.',
   'edit.verticesHint':
-    'Povlecite oglišče, da ga premaknete, rob, da ga upognete. Kar si deli oglišče, gre zraven; Shift ju loči.',
+    'Povlecite oglišče, da ga premaknete, rob, da ga upognete. S tipkovnico: Enter na njem, premaknite zemljevid, znova Enter.',
+  'edit.joined': 'Ohranite spoje',
+  'edit.joinedHint': 'Kar si deli oglišče ali rob, gre zraven. S tipko Alt tokrat ne.',
+  'edit.joinedOff': 'Sosedje ostanejo, kjer so: nastanejo lahko vrzeli in prosti konci.',
+  'edit.joinedAlone': 'Držite: samo to oglišče, brez pripenjanja',
+  'edit.takenUp':
+    'Vzeto. Premaknite zemljevid in pritisnite Enter, kamor sodi; Esc ga pusti, kjer je bilo.',
+  'edit.leftBehind':
+    '{count, plural, one {# objekt je bil z njim spojen in ostane} two {# objekta sta bila z njim spojena in ostaneta} few {# objekti so bili z njim spojeni in ostanejo} other {# objektov je bilo z njim spojenih in ostane}}: {features}.',
+  'edit.stretch': 'Raztegnite spojeno',
+  'edit.cutLoose':
+    '{count, plural, one {# objekt je bil spojen s tem, kar premikate ali odstranjujete, in ne bo več} two {# objekta sta bila spojena s tem, kar premikate ali odstranjujete, in ne bosta več} few {# objekti so bili spojeni s tem, kar premikate ali odstranjujete, in ne bodo več} other {# objektov je bilo spojenih s tem, kar premikate ali odstranjujete, in ne bo več}}. Je tako mišljeno?',
   'edit.coordinates': 'Naslednje oglišče: vzhod, sever v metrih, ali @dolžina<kot',
   'edit.coordinatesHint': 'Na primer 526439.8 4824376.0, ali @12.5<90 za 12,5 m proti vzhodu.',
   'edit.coordinatesWrong': 'Zapišite dve števili, ali @dolžina<kot v stopinjah od severa.',
@@ -126,6 +137,8 @@ export const editSl: EditTexts = {
   'edit.why.hole-outside': 'Luknja mora ležati v površini in v nobeni drugi luknji.',
   'edit.why.interior-cut':
     'Površina bi razpadla tam, kjer se obroči dotikajo. Mesto je označeno na zemljevidu.',
+  'edit.why.joined-here':
+    'V tem oglišču so spojeni tudi drugi in bi ostali zadaj. Mesto je označeno na zemljevidu; Alt+Delete ga vzame samo iz tega objekta.',
   'edit.why.last-part': 'To je edini del: odstranite cel objekt.',
   'edit.why.line-misses': 'Črta ne poteka skozi. Narišite jo od ene do druge strani.',
   'edit.why.no-such-feature': 'Ta objekt ni v delu.',

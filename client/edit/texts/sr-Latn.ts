@@ -31,9 +31,20 @@ export const editSrLatn: EditTexts = {
     'Svaki klik postavlja teme; dvostruki klik završava. Tastaturom: pomerite kartu i pritisnite Enter.',
   'edit.placing': 'Kliknite na liniju na kojoj stoji: linija se tu deli.',
   'edit.choosing':
-    'Kliknite na objekat da ga uzmete u rad; prevucite ga da ga pomerite. Shift uzima više njih.',
+    'Kliknite na objekat da ga uzmete u rad; prevucite ga da ga pomerite, ili na njemu pritisnite Enter, pomerite kartu i ponovo Enter. Shift uzima više njih.',
   'edit.verticesHint':
-    'Prevucite teme da ga pomerite, ivicu da je savijete. Ono što deli teme ide zajedno; Shift ih razdvaja.',
+    'Prevucite teme da ga pomerite, ivicu da je savijete. Tastaturom: Enter na njemu, pomerite kartu, ponovo Enter.',
+  'edit.joined': 'Čuvajte spojeve',
+  'edit.joinedHint': 'Što deli teme ili ivicu ide zajedno. Sa tasterom Alt, samo ovaj put, ne ide.',
+  'edit.joinedOff': 'Susedi ostaju gde jesu: mogu nastati praznine i slobodni krajevi.',
+  'edit.joinedAlone': 'Držite: samo ovo teme, bez hvatanja',
+  'edit.takenUp':
+    'Uzeto. Pomerite kartu i pritisnite Enter gde mu je mesto; Esc ga ostavlja gde je bilo.',
+  'edit.leftBehind':
+    '{count, plural, one {# objekat je bio spojen s njim i ostaje} few {# objekta su bila spojena s njim i ostaju} other {# objekata je bilo spojeno s njim i ostaje}}: {features}.',
+  'edit.stretch': 'Rastegnite spojeno',
+  'edit.cutLoose':
+    '{count, plural, one {# objekat je bio spojen s onim što pomerate ili uklanjate, a više neće biti} few {# objekta su bila spojena s onim što pomerate ili uklanjate, a više neće biti} other {# objekata je bilo spojeno s onim što pomerate ili uklanjate, a više neće biti}}. Da li je tako zamišljeno?',
   'edit.coordinates': 'Sledeće teme: istok, sever u metrima, ili @dužina<ugao',
   'edit.coordinatesHint': 'Na primer 526439.8 4824376.0, ili @12.5<90 za 12,5 m ka istoku.',
   'edit.coordinatesWrong': 'Upišite dva broja, ili @dužina<ugao u stepenima od severa.',
@@ -126,6 +137,8 @@ export const editSrLatn: EditTexts = {
   'edit.why.hole-outside': 'Otvor mora ležati unutar površine, i ni u jednom drugom otvoru.',
   'edit.why.interior-cut':
     'Površina bi se raspala tamo gde se prstenovi dodiruju. Mesto je označeno na karti.',
+  'edit.why.joined-here':
+    'Na ovom temenu su spojeni i drugi, i ostali bi za njim. Mesto je označeno na karti; Alt+Delete ga uklanja samo iz ovog objekta.',
   'edit.why.last-part': 'Ovo je jedini deo: uklonite ceo objekat.',
   'edit.why.line-misses': 'Linija ne prolazi kroz njega. Nacrtajte je od jedne do druge strane.',
   'edit.why.no-such-feature': 'Taj objekat nije u radu.',

@@ -199,9 +199,9 @@ export class MapEngine {
   }
 
   /** What Enter means: picks the place, or chooses what lies under the crosshair. */
-  chooseAtCrosshair(): void {
+  chooseAtCrosshair(pressed: KeyboardEvent): void {
     const { lonLat } = this.centre();
-    if (this.pointer.chooseAt(this.centre())) return;
+    if (this.pointer.chooseAt(this.centre(), pressed)) return;
     if (this.isPicking) this.events.onPick(lonLat);
     else this.choose(this.find(this.centre(), reachPixels.crosshair)[0] ?? null);
   }

@@ -52,9 +52,12 @@ export class ToolPointer {
   }
 
   /** Enter at the crosshair. Answers whether a tool took it. */
-  chooseAt(at: Point & { readonly lonLat: readonly [number, number] }): boolean {
+  chooseAt(
+    at: Point & { readonly lonLat: readonly [number, number] },
+    pressed: KeyboardEvent,
+  ): boolean {
     if (!this.#tool) return false;
-    this.#tool.on(this.#event('choose', at, at.lonLat, null));
+    this.#tool.on(this.#event('choose', at, at.lonLat, pressed));
     return true;
   }
 
@@ -101,17 +104,18 @@ export class ToolPointer {
     kind: ToolEvent['kind'],
     point: Point,
     lonLat: readonly [number, number],
-    original: MouseEvent | TouchEvent | null,
+    original: MouseEvent | TouchEvent | KeyboardEvent,
   ): ToolEvent {
-    const isTouch = original !== null && 'touches' in original;
+    const isTouch = 'touches' in original;
     const perPixel = equatorMetresPerPixel * Math.cos((lonLat[1] * Math.PI) / 180);
     return {
       kind,
       lonLat,
       metresPerPixel: perPixel / 2 ** this.#map.getZoom(),
       isTouch,
-      isAlt: original?.altKey ?? false,
-      isShift: original?.shiftKey ?? false,
+      isKeys: 'key' in original,
+      isAlt: original.altKey,
+      isShift: original.shiftKey,
       find: () => this.#find(point, isTouch),
     };
   }

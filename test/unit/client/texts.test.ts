@@ -111,6 +111,8 @@ describe('Serbian Cyrillic', () => {
     const kept = new Set([
       'CQL',
       'Enter',
+      'Esc',
+      'Delete',
       'Shift',
       'Space',
       'Ctrl',

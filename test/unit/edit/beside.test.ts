@@ -13,6 +13,7 @@ import {
   faultOf,
   finishSketch,
   isMet,
+  leftPlaces,
   looseEnds,
   moveVertex,
   offsetFeature,
@@ -21,6 +22,7 @@ import {
   perform,
   removeSelected,
   SnapIndex,
+  splitAt,
   startWith,
   traceTo,
   undo,
@@ -219,6 +221,35 @@ describe('ends in the air', () => {
     const draft = holding(['pipe', line([0, 0], [10, 0], [10, 10])]);
     const closed = ok(moveVertex(draft, 'pipe/1', { part: 0, ring: 0, vertex: 2 }, at(0, 0)));
     expect(looseEnds(closed, network, 0.01)).toEqual([]);
+  });
+});
+
+describe('places that a change leaves', () => {
+  const network = new Set(['pipe', 'valve']);
+  const placesOf = (draft: Parameters<typeof leftPlaces>[0]) =>
+    leftPlaces(draft, network, 0.01).map(({ key, position }) => [key, position]);
+
+  it('are where a pipe or valve stood that is moved or removed', () => {
+    const draft = holding(['pipe', line([0, 0], [5, 1], [10, 0])], ['valve', pointAt(10, 0)]);
+    expect(placesOf(draft)).toEqual([]);
+    const moved = ok(moveVertex(draft, 'pipe/1', { part: 0, ring: 0, vertex: 2 }, at(12, 0)));
+    expect(placesOf(moved)).toEqual([['pipe/1', at(10, 0)]]);
+    // The bend is no hold of others.
+    expect(placesOf(ok(removeSelected(draft)))).toEqual([
+      ['pipe/1', at(0, 0)],
+      ['pipe/1', at(10, 0)],
+      ['valve/2', at(10, 0)],
+    ]);
+    expect(leftPlaces(moved, new Set(['parcel']), 0.01)).toEqual([]);
+  });
+
+  it('are none where something new holds on, or what was there is only bent', () => {
+    const draft = holding(['pipe', line([0, 0], [5, 1], [10, 0])]);
+    expect(
+      placesOf(ok(moveVertex(draft, 'pipe/1', { part: 0, ring: 0, vertex: 1 }, at(5, 3)))),
+    ).toEqual([]);
+    const split = ok(splitAt(draft, 'pipe/1', at(5, 1), 0.5));
+    expect(placesOf(split)).toEqual([]);
   });
 });
 

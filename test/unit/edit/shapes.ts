@@ -39,7 +39,16 @@ export function square(x: number, y: number, side: number): readonly Position[] 
 }
 
 function layer(name: string, kind: EditLayer['kind'], isMulti = false): EditLayer {
-  return { name, kind, isMulti, isWritable: true, ownProperties: ['number'] };
+  const isNetwork = ['pipe', 'valve'].includes(name);
+  return {
+    name,
+    kind,
+    isMulti,
+    isWritable: true,
+    ownProperties: ['number'],
+    joins: isNetwork ? ['pipe', 'valve'] : [name],
+    reachMetres: isNetwork ? 0.01 : 0.001,
+  };
 }
 
 export const layers: readonly EditLayer[] = [

@@ -1,6 +1,5 @@
 /** Moving, adding and taking away single vertices. */
-import { inTurn, isReason, reshape, writable } from '../draft.ts';
-import { isSame } from '../geometry/segments.ts';
+import { isReason, reshape } from '../draft.ts';
 import {
   closed,
   isSameAddress,
@@ -8,11 +7,9 @@ import {
   mapPositions,
   partsOf,
   type VertexAddress,
-  verticesOf,
   withParts,
 } from '../geometry/shapes.ts';
 import type { Draft, Geometry, Outcome, Position, Reason } from '../types.ts';
-import { refused } from '../types.ts';
 
 /** Moves one vertex of one feature; neighbours that share it stay where they are. */
 export function moveVertex(
@@ -27,31 +24,6 @@ export function moveVertex(
       isSameAddress(at, address) ? withHeightOf(position, to) : position,
     );
   });
-}
-
-/** Moves a vertex together with every vertex in hand that stands at the very same place: what is joined stays joined. */
-export function moveSharedVertex(
-  draft: Draft,
-  key: string,
-  address: VertexAddress,
-  to: Position,
-): Outcome {
-  const feature = writable(draft, key);
-  if (isReason(feature)) return { ok: false, reason: feature };
-  const from = positionAt(feature.geometry, address);
-  if (!from) return refused('no-such-vertex');
-  const sharing = [...draft.features.values()].filter(
-    ({ layer, geometry }) =>
-      draft.layers[layer]?.isWritable &&
-      verticesOf(geometry).some(({ position }) => isSame(position, from)),
-  );
-  return inTurn(draft, sharing, (next, shared) =>
-    reshape(next, shared.key, (geometry) =>
-      mapPositions(geometry, (position) =>
-        isSame(position, from) ? withHeightOf(position, to) : position,
-      ),
-    ),
-  );
 }
 
 /** Puts a vertex before the one at `address`; one past the last is put at the end of a line, or closes a ring. */
@@ -101,7 +73,8 @@ function changePath(
   });
 }
 
-function positionAt(
+/** Where a vertex stands; the closing position of a ring is none. */
+export function positionAt(
   geometry: Geometry,
   { part, ring, vertex }: VertexAddress,
 ): Position | undefined {
@@ -111,6 +84,6 @@ function positionAt(
 }
 
 /** A place chosen on a map has no height: the vertex keeps its own. */
-function withHeightOf(position: Position, to: Position): Position {
+export function withHeightOf(position: Position, to: Position): Position {
   return to[2] === undefined && position[2] !== undefined ? [to[0], to[1], position[2]] : to;
 }

@@ -13,6 +13,9 @@ export interface SnapRun {
   readonly positions: readonly Position[];
 }
 
+/** West, south, east, north in metres. */
+export type Box = readonly [west: number, south: number, east: number, north: number];
+
 /** A segment near the pointer; a point has equal ends. */
 export interface NearSegment {
   readonly key: string;
@@ -63,7 +66,12 @@ export class SnapIndex {
 
   /** The segments whose boxes come within `reach` metres of a position. */
   near([x, y]: Position, reach: number): readonly NearSegment[] {
-    const found = this.#tree?.search(x - reach, y - reach, x + reach, y + reach) ?? [];
+    return this.inBox([x - reach, y - reach, x + reach, y + reach]);
+  }
+
+  /** The segments whose boxes meet this one: west, south, east, north in metres. */
+  inBox(box: Box): readonly NearSegment[] {
+    const found = this.#tree?.search(...box) ?? [];
     return found.map((segment) => this.#segment(segment));
   }
 

@@ -1,0 +1,193 @@
+/**
+ * Keeping joined what is joined: before a vertex or a feature moves, its neighbours are looked up in the index of what is in
+ * view (or asked of the server where that does not reach) and taken into hand, so that one action changes all of them.
+ */
+import { edgesWhere } from './core/geometry/joints.ts';
+import { isSame, nearestOn } from './core/geometry/segments.ts';
+import { isSameAddress, kindOf } from './core/geometry/shapes.ts';
+import {
+  type Box,
+  type Draft,
+  deleteJoinedVertex,
+  deleteVertex,
+  type EditFeature,
+  type Geometry,
+  insertJoinedVertex,
+  insertVertex,
+  joinedWithSelected,
+  moveJoinedVertex,
+  moveSelected,
+  moveVertex,
+  type NearSegment,
+  type Outcome,
+  type Position,
+  SnapIndex,
+  stretchSelected,
+  undo,
+  type VertexAddress,
+  verticesOf,
+} from './core/index.ts';
+import { takeFeatures } from './hand.ts';
+import { indexInHand, runsOf } from './pointing.ts';
+import { type Drag, edit, useEditing } from './session.ts';
+import { readSurroundings } from './wire.ts';
+
+interface Stretch {
+  readonly from: Position;
+  readonly to: Position;
+}
+
+/** Moves a vertex, or sets one on an edge and moves it: one step. */
+export function vertexMove(
+  { key, vertex, isNew, at }: Drag,
+  to: Position,
+  isJoined: boolean,
+): (draft: Draft) => Outcome {
+  return (draft) => {
+    if (!vertex) return { ok: true, draft };
+    const insert = isJoined ? insertJoinedVertex : insertVertex;
+    const move = isJoined ? moveJoinedVertex : moveVertex;
+    const set: Outcome = isNew ? insert(draft, key, vertex, at) : { ok: true, draft };
+    const isStill = at[0] === to[0] && at[1] === to[1];
+    return !set.ok || isStill ? set : move(set.draft, key, vertex, to);
+  };
+}
+
+/** Takes away a vertex; those that share it lose it as well, unless it is to be alone. */
+export async function deleteVertexNow(
+  feature: EditFeature,
+  vertex: VertexAddress,
+  isAlone: boolean,
+): Promise<void> {
+  const isJoined = useEditing.getState().keepsJoined && !isAlone;
+  const edges = edgesAbout(feature, vertex, false);
+  if (isJoined && !(await takeJoined(feature.layer, edges))) return;
+  const remove = isJoined ? deleteJoinedVertex : deleteVertex;
+  if (edit('vertex', (draft) => remove(draft, feature.key, vertex))) {
+    useEditing.setState({ vertex: null, drag: null });
+  }
+}
+
+/** Moves what is selected, and tells what was joined with it and stays behind. */
+export function moveWhole(east: number, north: number): void {
+  const joined = joinedWithSelected(useEditing.getState().state.draft);
+  if (!edit('move', (draft) => moveSelected(draft, east, north))) return;
+  const step = useEditing.getState().state.past.at(-1);
+  if (step && joined.length > 0) {
+    const keys = joined.map(({ key }) => key);
+    useEditing.setState({ leftBehind: { step, keys, east, north } });
+  }
+}
+
+/** Does the last move again with what is joined stretched along; undo then takes back both. */
+export function stretchAlong(): void {
+  const { leftBehind, state } = useEditing.getState();
+  if (!leftBehind || state.past.at(-1) !== leftBehind.step) return;
+  const { east, north } = leftBehind;
+  const back = undo(state);
+  if (!back.ok) return;
+  useEditing.setState({ state: back.state, leftBehind: null });
+  if (edit('stretch', (draft) => stretchSelected(draft, east, north))) return;
+  // Why not is told; the move itself stays as it was.
+  const { reason } = useEditing.getState();
+  useEditing.setState({ state, leftBehind, reason });
+}
+
+/** The edges about a vertex, or the one on which a new vertex is set; of a point its place. */
+export function edgesAbout(
+  { geometry }: EditFeature,
+  vertex: VertexAddress,
+  isNew: boolean,
+): readonly Stretch[] {
+  if (isNew) return edgesWhere(geometry, () => true).filter(({ at }) => isSameAddress(at, vertex));
+  const found = verticesOf(geometry).find(({ address }) => isSameAddress(address, vertex));
+  return found ? stretchesOf(geometry).filter((edge) => endsAt(edge, found.position)) : [];
+}
+
+/** All of a geometry, to be moved as a whole. */
+export function stretchesOf(geometry: Geometry): readonly Stretch[] {
+  if (kindOf(geometry) !== 'point') return edgesWhere(geometry, () => true);
+  return verticesOf(geometry).map(({ position }) => ({ from: position, to: position }));
+}
+
+function endsAt({ from, to }: Stretch, place: Position): boolean {
+  return isSame(from, place) || isSame(to, place);
+}
+
+/**
+ * Takes into hand what is joined with these edges of a layer, and what is joined with the edges of those: all that an action
+ * may have to change. Answers whether it could be read; why not is kept in `trouble`.
+ */
+export async function takeJoined(layer: string, edges: readonly Stretch[]): Promise<boolean> {
+  const { layers } = useEditing.getState().state.draft;
+  const { joins = [], reachMetres = 0 } = layers[layer] ?? {};
+  const names = joins.filter((name) => layers[name]?.isWritable);
+  try {
+    const beside = await touching(names, edges, reachMetres);
+    const beyond = await touching(names, beside, reachMetres);
+    const keys = [...new Set([...beside, ...beyond].map(({ key }) => key))];
+    const taken = await Promise.all(names.map((name) => takeFeatures(name, idsOf(keys, name))));
+    return taken.every((areThere) => areThere);
+  } catch (error) {
+    useEditing.setState({ trouble: error });
+    return false;
+  }
+}
+
+/** The numbers of a layer's features among these; new ones are in hand already. */
+function idsOf(keys: readonly string[], layer: string): readonly string[] {
+  const start = `${layer}/`;
+  const ids = keys.filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+  return ids.filter((id) => !id.startsWith('new-'));
+}
+
+/** The edges of these layers that an edge touches with an end, or that touch it with theirs. */
+async function touching(
+  layers: readonly string[],
+  edges: readonly Stretch[],
+  reach: number,
+): Promise<readonly NearSegment[]> {
+  if (edges.length === 0) return [];
+  const around = edges.map((edge) => boxOf([edge], reach));
+  const whole = boxOf(edges, reach);
+  const indexes = await Promise.all(layers.map((layer) => indexFor(layer, whole)));
+  return [...indexes, indexInHand()].flatMap((index) =>
+    edges.flatMap((edge, number) =>
+      index.inBox(around[number]!).filter((other) => doTouch(edge, other, reach)),
+    ),
+  );
+}
+
+function doTouch(a: Stretch, b: Stretch, reach: number): boolean {
+  return (
+    [a.from, a.to].some((place) => nearestOn(place, b.from, b.to).distance <= reach) ||
+    [b.from, b.to].some((place) => nearestOn(place, a.from, a.to).distance <= reach)
+  );
+}
+
+function boxOf(edges: readonly Stretch[], reach: number): Box {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { from, to } of edges) {
+    box[0] = Math.min(box[0], from[0] - reach, to[0] - reach);
+    box[1] = Math.min(box[1], from[1] - reach, to[1] - reach);
+    box[2] = Math.max(box[2], from[0] + reach, to[0] + reach);
+    box[3] = Math.max(box[3], from[1] + reach, to[1] + reach);
+  }
+  return box;
+}
+
+/** What is in view is known; beyond it, or where there is too much to know all, the server is asked. */
+async function indexFor(layer: string, box: Box): Promise<SnapIndex> {
+  const { plane, surroundings, surrounded, cutLayers } = useEditing.getState();
+  const known = surroundings[layer];
+  if (known && surrounded && isWithin(box, surrounded) && !cutLayers.includes(layer)) return known;
+  if (!plane) return new SnapIndex([]);
+  const { features } = await readSurroundings(layer, box, plane);
+  return new SnapIndex(features.flatMap(({ id, geometry }) => runsOf(`${layer}/${id}`, geometry)));
+}
+
+function isWithin(inner: Box, outer: Box): boolean {
+  return (
+    inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3]
+  );
+}
