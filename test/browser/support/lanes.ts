@@ -13,15 +13,11 @@ export interface Lane {
 
 export const laneCount = Math.max(1, Number(process.env.MESTO_BROWSER_LANES ?? 1));
 
-/** Files of the second lane. They walk through pages and look; the paths on which people write are in the first. */
-export const looking = [
-  'map-pictures',
-  'map-tiles',
-  'open-data',
-  'portal',
-  'screens',
-  'table',
-] as const;
+/**
+ * Files of the second lane. They walk through pages and look; the paths on which people write are in the first, with as many
+ * pages to look at as make both equally long.
+ */
+export const looking = ['map-pictures', 'map-tiles', 'portal', 'screens', 'table'] as const;
 
 /** Tells the workers, which are processes of their own, where the servers are. */
 export function announceLanes(lanes: readonly Lane[]): void {

@@ -28,19 +28,18 @@ interface MapElement extends HTMLElement {
   };
 }
 
+/** Milliseconds after which the map is asked again whether it is drawn: by itself Playwright waits up to a second. */
+const askAgainMs = [50, 100];
+
 /** Waits until the map has all its tiles, and says nothing more of loading. */
 export async function untilDrawn(page: Page): Promise<void> {
-  await expect
-    .poll(() =>
-      page.evaluate(() => {
-        const map = document.querySelector<MapElement>('.map-canvas')?.mapEngine?.map;
-        // The page's own word that it loads goes only when the map has come to rest.
-        const isSaid =
-          document.querySelector('.map-notice')?.getAttribute('data-empty') === 'false';
-        return map?.loaded() === true && map.areTilesLoaded() && !isSaid;
-      }),
-    )
-    .toBe(true);
+  const isDrawn = () => {
+    const map = document.querySelector<MapElement>('.map-canvas')?.mapEngine?.map;
+    // The page's own word that it loads goes only when the map has come to rest.
+    const isSaid = document.querySelector('.map-notice')?.getAttribute('data-empty') === 'false';
+    return map?.loaded() === true && map.areTilesLoaded() && !isSaid;
+  };
+  await expect.poll(() => page.evaluate(isDrawn), { intervals: askAgainMs }).toBe(true);
 }
 
 /** Longitude and latitude of the middle of the map. */
