@@ -137,7 +137,11 @@ export function MapPane({ role }: { role: Role }) {
   const layers = useFilteredLayers(useLayers().data ?? noLayers);
   const chosen = useVisibleLayers(layers);
   const needed = useNeededLayers();
-  const visible = useMemo(() => new Set([...chosen, ...needed]), [chosen, needed]);
+  const hidden = useMapWork((work) => work.hidden);
+  const visible = useMemo(
+    () => new Set([...chosen, ...needed].filter((name) => !hidden.includes(name))),
+    [chosen, needed, hidden],
+  );
   const theme = useShownTheme();
   const padding = useCovered();
   const highlights = useView((view) => view.highlights);

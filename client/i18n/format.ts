@@ -68,7 +68,8 @@ export function formatsOf(language: Language, now: string): Formats {
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const either = new Intl.ListFormat(tag, { type: 'disjunction' });
   return {
-    number: (value) => plain.format(value),
+    // A true minus: some languages' data has a hyphen.
+    number: (value) => plain.format(value).replace('-', '\u2212'),
     distance: (length) =>
       length < 1000 ? metres.format(Math.round(length)) : kilometres.format(length / 1000),
     metres: (length) => exact.format(length),

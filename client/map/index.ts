@@ -9,6 +9,7 @@ export { Legend } from './legend/Legend.tsx';
 export { PrintMap, scaleOfBox, scaleOfZoom } from './PrintMap.tsx';
 export { firstVisible } from './style/catalogue.ts';
 export { aboveColour, belowColour, magnitude } from './style/ramps.ts';
+export { featureNumber } from './style/results.ts';
 export { type MapLayer, tileZooms } from './style/sources.ts';
 export type {
   CityMapProps,

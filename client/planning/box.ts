@@ -1,6 +1,6 @@
 /** Where a result lies, and the map going there. */
 import { flyToZoom, useView } from '../state/view.ts';
-import { positionsOf } from './chosen.ts';
+import { positionsOf } from './geometry.ts';
 import { type FeatureCollection, outputOf, type Results } from './processes.ts';
 import type { Summary } from './results.ts';
 

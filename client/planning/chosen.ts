@@ -3,6 +3,7 @@
  * map. The one leads to the other, so that table and map show the same. Pure.
  */
 import type { OverlayShape } from '../map/index.ts';
+import { drawableOf } from './geometry.ts';
 import { type FeatureCollection, outputOf, type ResultFeature, type Results } from './processes.ts';
 import { rowsOf, type TableRow } from './results.ts';
 
@@ -70,8 +71,10 @@ function shapesOf(process: string, results: Results | undefined, row: TableRow):
   return own.flatMap(shapeOf);
 }
 
-function shapeOf({ geometry }: ResultFeature): OverlayShape[] {
-  return geometry ? [{ mark: 'hand', geometry: geometry as OverlayShape['geometry'] }] : [];
+/** A feature as it is drawn when it is chosen. */
+export function shapeOf(feature: ResultFeature): OverlayShape[] {
+  const geometry = drawableOf(feature);
+  return geometry ? [{ mark: 'hand', geometry }] : [];
 }
 
 /** What the address chooses of a result. */
@@ -95,11 +98,4 @@ export function chosenOf(
       ...(feature ? shapeOf(feature) : []),
     ],
   };
-}
-
-/** All positions of a geometry's coordinates, however deep they are nested. */
-export function positionsOf(coordinates: unknown): (readonly number[])[] {
-  if (!Array.isArray(coordinates)) return [];
-  if (typeof coordinates[0] === 'number') return [coordinates as number[]];
-  return coordinates.flatMap(positionsOf);
 }

@@ -6,23 +6,20 @@ import { useText } from '../i18n/index.tsx';
 import { setQuery } from '../state/location.ts';
 import { useShownTheme } from '../state/theme.ts';
 import { Button } from '../ui/button.tsx';
-import {
-  type ComparedRow,
-  type Comparison,
-  compareRuns,
-  divergence,
-  greatestDifference,
-  haveSameParts,
-  markLooks,
-  strongFrom,
-} from './comparison.ts';
-import { perOf } from './per-words.ts';
-import { ResultLegend, Swatch } from './result-legend.tsx';
+import { CohortDifference } from './cohort-difference.tsx';
+import { type ComparedRow, type Comparison, haveSameParts } from './comparison.ts';
+import { comparisonOf, differenceOf } from './difference.ts';
+import { DifferenceLegend, TallyWords, WhyNoDifference } from './difference-legend.tsx';
+import { HiddenRequests } from './hidden-requests.tsx';
+import { countedTitle, perOf } from './per-words.ts';
+import { ResultLegend } from './result-legend.tsx';
 import { Recipe, reportAddress } from './result-panel.tsx';
 import { RowsTable, useResultColumns } from './result-table.tsx';
 import { legendOf, legendOn, type TableRow } from './results.ts';
+import type { Run } from './runs.ts';
 import { sentenceOf } from './sentence.ts';
-import { hasDifference, type OnMap, type Run, useShownOnMap } from './use-map-work.ts';
+import { signed } from './signed.ts';
+import { type OnMap, useShownOnMap } from './use-map-work.ts';
 
 interface TwoRuns {
   readonly one: Run;
@@ -31,11 +28,7 @@ interface TwoRuns {
 
 /** What differs between two runs, reckoned once. */
 export function useComparison({ one, other }: TwoRuns): Comparison {
-  return useMemo(
-    () =>
-      compareRuns(one.job.processID, one.results, other.results, haveSameParts(one.job, other.job)),
-    [one, other],
-  );
+  return useMemo(() => comparisonOf(one, other), [one, other]);
 }
 
 export function ComparisonPanel({ layers, ...runs }: TwoRuns & { layers: readonly Layer[] }) {
@@ -61,9 +54,10 @@ export function ComparisonPanel({ layers, ...runs }: TwoRuns & { layers: readonl
           {t('planning.notBeside')}
         </Button>
       </div>
-      <OnMapSwitch {...runs} />
+      <OnMapSwitch {...runs} layers={layers} />
       <WholeTable comparison={comparison} />
       <TallyWords comparison={comparison} process={one.job.processID} />
+      {one.job.processID === 'failure-rates' ? <CohortDifference comparison={comparison} /> : null}
       <DifferenceTable comparison={comparison} />
       <Recipe job={one.job} title={t('planning.recipeOf', { number: 1 })} isOpen={false} />
       <Recipe job={other.job} title={t('planning.recipeOf', { number: 2 })} isOpen={false} />
@@ -91,38 +85,48 @@ function PairLine({ number, run, layers }: { number: number; run: Run; layers: r
 }
 
 /** Which of the two the map shows, or what differs; and what its colours mean. */
-function OnMapSwitch({ one, other }: TwoRuns) {
+function OnMapSwitch({ one, other, layers }: TwoRuns & { layers: readonly Layer[] }) {
   const { t } = useText();
-  const shown = useShownOnMap();
-  const ways: readonly OnMap[] = hasDifference(one, other)
-    ? ['one', 'other', 'difference']
-    : ['one', 'other'];
+  const asked = useShownOnMap();
+  const comparison = useComparison({ one, other });
+  const difference = differenceOf(one, other, comparison);
+  const canDiffer = 'way' in difference;
+  const ways: readonly OnMap[] = canDiffer ? ['one', 'other', 'difference'] : ['one', 'other'];
+  const way = canDiffer || asked !== 'difference' ? asked : 'one';
   return (
     <div className="stack">
       <fieldset className="planning-ways">
         <legend className="label">{t('planning.onMap')}</legend>
-        {ways.map((way) => (
+        {ways.map((one) => (
           <button
-            key={way}
+            key={one}
             type="button"
             className="view-tab"
-            aria-pressed={way === shown}
-            onClick={() => setQuery({ on: way === 'one' ? null : way }, { replace: true })}
+            aria-pressed={one === way}
+            onClick={() => setQuery({ on: one === 'one' ? null : one }, { replace: true })}
           >
-            {t(`planning.onMap.${way}`)}
+            {t(`planning.onMap.${one}`)}
           </button>
         ))}
       </fieldset>
-      {shown === 'difference' && hasDifference(one, other) ? (
-        <DifferenceLegend one={one} other={other} />
-      ) : (
-        <SharedLegend
-          run={shown === 'other' ? other : one}
-          beside={shown === 'other' ? one : other}
+      {way === 'difference' ? (
+        <DifferenceLegend
+          difference={difference}
+          comparison={comparison}
+          process={one.job.processID}
         />
+      ) : (
+        <SharedLegend run={way === 'other' ? other : one} beside={way === 'other' ? one : other} />
       )}
+      <WhyNoDifference difference={difference} job={one.job} />
+      {way === 'difference' || hasNumbers(one) ? <HiddenRequests layers={layers} /> : null}
     </div>
   );
+}
+
+/** Whether a run is drawn as areas with numbers of their own. */
+function hasNumbers({ job, results }: Run): boolean {
+  return legendOf(job.processID, results) !== null;
 }
 
 /** The legend of one of two runs: classes that both have. */
@@ -132,42 +136,8 @@ function SharedLegend({ run, beside }: { run: Run; beside: Run }) {
   const shared = haveSameParts(run.job, beside.job) ? beside.results : undefined;
   const legend = legendOn(legendOf(run.job.processID, run.results, shared), useShownTheme());
   const per = perOf(run.job, run.results, layers, t);
-  return legend ? <ResultLegend legend={legend} per={per} /> : null;
-}
-
-function DifferenceLegend(runs: TwoRuns) {
-  const { t, format } = useText();
-  const process = runs.one.job.processID;
-  const most = greatestDifference(useComparison(runs).parts);
-  const number = (value: number) => format.number(Number(value.toPrecision(3)));
-  const strong = { least: number(most * strongFrom), most: number(most) };
-  const isMarks = process === 'hot-spots';
-  const rows = isMarks
-    ? (['one', 'other', 'both'] as const).map((where) => ({
-        ...markLooks[where],
-        words: t(`planning.hotIn.${where}`),
-      }))
-    : [
-        { colour: divergence.less[1], sign: '−', words: t('planning.muchLess', strong) },
-        { colour: divergence.less[0], sign: '', words: t('planning.less', strong) },
-        { colour: divergence.same, sign: '', words: t('planning.same') },
-        { colour: divergence.more[0], sign: '', words: t('planning.more', strong) },
-        { colour: divergence.more[1], sign: '+', words: t('planning.muchMore', strong) },
-      ];
-  const title = t(isMarks ? 'planning.hotIn' : 'planning.differenceLegend');
-  return (
-    <section className="planning-legend" aria-label={title}>
-      <h3>{title}</h3>
-      <ul>
-        {rows.map(({ colour, sign, words }) => (
-          <li key={words}>
-            <Swatch colour={colour} sign={sign} />
-            <span>{words}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
+  const counted = countedTitle(run.results, layers);
+  return legend ? <ResultLegend legend={legend} per={per} counted={counted} /> : null;
 }
 
 const wholeKeys = {
@@ -188,8 +158,7 @@ const wholeKeys = {
 export function WholeTable({ comparison }: { comparison: Comparison }) {
   const { t, format } = useText();
   const told = (value: number | null) => (value === null ? '–' : format.number(value));
-  const more = (value: number | null) =>
-    value === null ? '–' : `${value > 0 ? '+' : ''}${format.number(value)}`;
+  const more = (value: number | null) => (value === null ? '–' : signed(value, format));
   return (
     <table className="planning-whole">
       <caption className="section-title">{t('planning.whole')}</caption>
@@ -218,41 +187,32 @@ export function WholeTable({ comparison }: { comparison: Comparison }) {
   );
 }
 
-/** What is marked in both, and in one of them only. */
-export function TallyWords({ comparison, process }: { comparison: Comparison; process: string }) {
-  const { t, format } = useText();
-  if (!comparison.tally) return null;
-  const { both, one, other } = comparison.tally;
-  const values = {
-    both: format.number(both),
-    one: format.number(one),
-    other: format.number(other),
-  };
-  return (
-    <p>
-      {t(process === 'hot-spots' ? 'planning.tally.cells' : 'planning.tally.addresses', values)}
-    </p>
+/** What became of each cluster, and the parts that differ, as rows of a table. */
+export function useDifferenceRows({ parts }: Comparison): readonly TableRow[] {
+  const { t } = useText();
+  return useMemo(
+    () =>
+      parts.map(({ key, title, one, other, difference, isApart, change }: ComparedRow) => ({
+        ...(change ? { change: t(`planning.change.${change.kind}`) } : partName(key, title)),
+        // First what is looked for: a panel is narrow.
+        difference,
+        one,
+        other,
+        isApart,
+      })),
+    [parts, t],
   );
 }
 
-/** The parts that differ, as rows of a table. */
-export function differenceRows({ parts }: Comparison): readonly TableRow[] {
-  return parts.map(({ key, title, one, other, difference, isApart }: ComparedRow) => ({
-    ...(title ? { title } : { cell: key }),
-    one,
-    other,
-    difference,
-    isApart,
-  }));
+function partName(key: string, title: string): TableRow {
+  return title ? { title } : { cell: key };
 }
 
 function DifferenceTable({ comparison }: { comparison: Comparison }) {
   const { t } = useText();
-  const rows = useMemo(() => differenceRows(comparison), [comparison]);
+  const rows = useDifferenceRows(comparison);
   const columns = useResultColumns(rows);
-  if (rows.length === 0) {
-    return comparison.tally ? null : <p className="hint">{t('planning.noParts')}</p>;
-  }
+  if (rows.length === 0) return null;
   const hasIntervals = rows.some(({ isApart }) => isApart !== null);
   return (
     <>

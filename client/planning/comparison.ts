@@ -3,6 +3,7 @@
  * apart. Pure.
  */
 import { aboveColour, belowColour } from '../map/index.ts';
+import { type ChangeKind, type ClusterChange, clusterChanges } from './cluster-changes.ts';
 import { type FeatureCollection, type Job, outputOf, type Results } from './processes.ts';
 import { unwrapped } from './question.ts';
 import { type Cohort, type Counted, rowsOf, type Summary, type TableRow } from './results.ts';
@@ -17,7 +18,13 @@ export interface ComparedRow {
   readonly difference: number | null;
   /** Whether their confidence intervals do not meet; null where there are none. */
   readonly isApart: boolean | null;
+  /** The confidence intervals of both, where both have one. */
+  readonly bounds?: readonly [Interval, Interval] | null;
+  /** What became of a cluster. */
+  readonly change?: ClusterChange;
 }
+
+type Interval = readonly [low: number, high: number];
 
 /** How many parts have a mark in both runs, in the first only, in the second only. */
 export interface Tally {
@@ -62,21 +69,32 @@ const sameInputs: Readonly<Record<string, readonly (readonly [name: string, usua
     ['denominator', 'none'],
   ],
   'hot-spots': [['cellMetres', 100]],
+  clusters: [
+    ['collection', 'request'],
+    ['radiusMetres', 100],
+    ['minimumPoints', 10],
+  ],
+  'failure-rates': [['collection', 'water_pipe']],
+  'within-protected': [['collection', 'request']],
+  select: [['collection', 'request']],
 };
 
 function numberOf(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-/** Whether parts of two runs that are called the same are the same. */
-export function haveSameParts(one: Job, other: Job): boolean {
-  const asked = sameInputs[one.processID] ?? [];
+/** Inputs in which two runs of one process differ so that their parts are not the same. */
+export function partingInputs(one: Job, other: Job): readonly string[] {
   const said = ({ recipe }: Job, name: string, usual: unknown) =>
     JSON.stringify(unwrapped(recipe.inputs[name] ?? usual));
-  return (
-    one.processID === other.processID &&
-    asked.every(([name, usual]) => said(one, name, usual) === said(other, name, usual))
+  return (sameInputs[one.processID] ?? []).flatMap(([name, usual]) =>
+    said(one, name, usual) === said(other, name, usual) ? [] : [name],
   );
+}
+
+/** Whether parts of two runs that are called the same are the same. */
+export function haveSameParts(one: Job, other: Job): boolean {
+  return one.processID === other.processID && partingInputs(one, other).length === 0;
 }
 
 /** Which number of a part is compared: rates where both runs have them. */
@@ -139,17 +157,38 @@ function compared(
 ): ComparedRow {
   const missing = isCount ? 0 : null;
   const [first, second] = [one ? one.value : missing, other ? other.value : missing];
-  const bounds = [one?.low, one?.high, other?.low, other?.high];
-  const hasBounds = bounds.every((bound) => typeof bound === 'number');
-  const [low = 0, high = 0, otherLow = 0, otherHigh = 0] = hasBounds ? (bounds as number[]) : [];
+  const [own, others] = [intervalOf(one), intervalOf(other)];
+  const bounds = own && others ? ([own, others] as const) : null;
   return {
     key,
     title: one?.title || other?.title || '',
     one: first,
     other: second,
     difference: first === null || second === null ? null : rounded(second - first),
-    isApart: hasBounds ? otherLow > high || otherHigh < low : null,
+    isApart: bounds && (bounds[1][0] > bounds[0][1] || bounds[1][1] < bounds[0][0]),
+    bounds,
   };
+}
+
+function intervalOf(part: Part | undefined): Interval | null {
+  const { low = null, high = null } = part ?? {};
+  return low === null || high === null ? null : [low, high];
+}
+
+/** What became of the clusters, as parts. */
+function clusterParts(one: Results, other: Results): ComparedRow[] {
+  const [first, second] = [one, other].map((results) =>
+    outputOf<FeatureCollection>(results, 'clusters'),
+  );
+  return clusterChanges(first, second).map((change) => ({
+    key: `${change.ones.join()}/${change.others.join()}`,
+    title: '',
+    one: change.one,
+    other: change.other,
+    difference: change.other - change.one,
+    isApart: null,
+    change,
+  }));
 }
 
 const rounded = (value: number): number => Number(value.toPrecision(6));
@@ -166,12 +205,22 @@ function byDifference(one: ComparedRow, other: ComparedRow): number {
   return Math.abs(other.difference ?? 0) - Math.abs(one.difference ?? 0);
 }
 
-/** What is marked of a run, by its key: hot cells, addresses. */
+interface Ids {
+  readonly ids: readonly (number | string)[];
+  /** Whether these are all that were found. */
+  readonly isWhole: boolean;
+}
+
+/** What is marked of a run, by its key: hot cells, addresses, features that were found; null where not all are known. */
 function marked(process: string, results: Results): Set<string> | null {
   if (process === 'hot-spots') {
     const cells = outputOf<FeatureCollection>(results, 'cells')?.features ?? [];
     const hot = cells.filter(({ properties }) => properties.kind === 'hot');
     return new Set(hot.map(({ properties }) => String(properties.cell)));
+  }
+  if (process === 'select' || process === 'within-protected') {
+    const found = outputOf<Ids>(results, 'ids');
+    return found?.isWhole ? new Set(found.ids.map(String)) : null;
   }
   if (process !== 'affected-addresses') return null;
   const addresses = outputOf<FeatureCollection>(results, 'addresses')?.features ?? [];
@@ -206,7 +255,11 @@ export function compareRuns(
   const property = comparedProperty(one, other);
   const isCount = process !== 'failure-rates' && (process !== 'counts' || property === 'count');
   const [first, second] = [one, other].map((results) => partsOf(process, results, property));
-  const parts = withParts ? compareParts(first ?? [], second ?? [], isCount) : [];
+  const named = () =>
+    process === 'clusters'
+      ? clusterParts(one, other)
+      : compareParts(first ?? [], second ?? [], isCount);
+  const parts = withParts ? named() : [];
   return {
     whole: wholeOf(process, one, other, withParts),
     parts: parts.toSorted(byDifference),
@@ -261,3 +314,12 @@ function divergingColour(difference: number, step: number): string {
   const ramp = difference < 0 ? divergence.less : divergence.more;
   return step < strongFrom ? ramp[0] : ramp[1];
 }
+
+/** What became of a cluster, by colour: the strong steps are what is new or no more. */
+export const changeColours: Readonly<Record<ChangeKind, string>> = {
+  appeared: divergence.more[1],
+  grown: divergence.more[0],
+  same: divergence.same,
+  shrunk: divergence.less[0],
+  gone: divergence.less[1],
+};

@@ -1,13 +1,15 @@
 /** The areas and places of a question as shapes over the map. */
-import type { OverlayGeometry, OverlayShape } from '../map/index.ts';
+import type { OverlayShape } from '../map/index.ts';
+import { drawableOf } from './geometry.ts';
 import { geometryOf, type Place } from './places.ts';
 import type { FeatureCollection } from './processes.ts';
 
 /** The areas that were searched. */
 export function areaShapes(areas: FeatureCollection | undefined): OverlayShape[] {
-  return (areas?.features ?? []).flatMap(({ geometry }) =>
-    geometry ? [{ mark: 'area', geometry: geometry as OverlayGeometry }] : [],
-  );
+  return (areas?.features ?? []).flatMap((area): OverlayShape[] => {
+    const geometry = drawableOf(area);
+    return geometry ? [{ mark: 'area', geometry }] : [];
+  });
 }
 
 /** The places that were drawn. */

@@ -10,6 +10,12 @@ export interface Per {
   readonly per: number;
 }
 
+/** Title of the layer that a run is about. */
+export function countedTitle(results: Results, layers: readonly Layer[]): string | undefined {
+  const collection = outputOf<Summary>(results, 'summary')?.collection;
+  return layers.find(({ name }) => name === collection)?.title;
+}
+
 /** Null for plain counts. */
 export function perOf(
   job: Job,

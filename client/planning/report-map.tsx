@@ -17,16 +17,17 @@ import {
 import { useLocation } from '../state/location.ts';
 import { type Box, boxOfResult } from './box.ts';
 import { chosenOf } from './chosen.ts';
+import { withUnits } from './cluster-labels.ts';
 import { haveSameParts } from './comparison.ts';
 import { areaShapes, placeShapes } from './map-shapes.ts';
-import { perOf } from './per-words.ts';
+import { countedTitle, perOf } from './per-words.ts';
 import { type FeatureCollection, outputOf } from './processes.ts';
 import { type Question, questionOf } from './question.ts';
 import { NorthArrow, PrintScaleBar } from './report-parts.tsx';
 import { ResultLegend } from './result-legend.tsx';
 import { useShown } from './result-panel.tsx';
 import { legendOf, resultLayerOf } from './results.ts';
-import type { Run } from './use-map-work.ts';
+import type { Run } from './runs.ts';
 
 const wide = { widthMillimetres: 180, heightMillimetres: 112 } as const;
 const half = { widthMillimetres: 88, heightMillimetres: 100 } as const;
@@ -63,7 +64,7 @@ function useGround(layers: readonly Layer[], question: Question) {
 }
 
 function Sheet({ run, beside, seat, frame, only, layers, onReady, number }: SheetProps) {
-  const { t, language } = useText();
+  const { t, format, language } = useText();
   const label = number ? `${number}: ${t('report.sheet')}` : t('report.sheet');
   const { query } = useLocation();
   const { job, results } = run;
@@ -72,8 +73,8 @@ function Sheet({ run, beside, seat, frame, only, layers, onReady, number }: Shee
   const shared = beside && haveSameParts(job, beside.job) ? beside.results : undefined;
   const drawn = useMemo((): ResultLayer[] => {
     const layer = resultLayerOf(job, results, only, localeTags[language], shared);
-    return layer ? [layer] : [];
-  }, [job, results, only, language, shared]);
+    return layer ? [withUnits(layer, run, { t, format })] : [];
+  }, [run, job, results, only, language, shared, t, format]);
   const chosen = chosenOf(job.processID, results, query).shapes;
   const overlay = useMemo(
     (): OverlayShape[] => [
@@ -137,7 +138,11 @@ export function ReportMap({ run, layers, onReady }: ReportMapProps) {
       <UnderMap scale={seat.scale} />
       <div className="report-legend">
         {legend ? (
-          <ResultLegend legend={legend} per={perOf(job, results, layers, t)} />
+          <ResultLegend
+            legend={legend}
+            per={perOf(job, results, layers, t)}
+            counted={countedTitle(results, layers)}
+          />
         ) : (
           <FoundLegend isLine={job.processID === 'failure-rates'} hasAreas={hasAreas} />
         )}
@@ -189,6 +194,7 @@ function PairSheet(sheet: SheetProps & { number: number; beside: Run }) {
           <ResultLegend
             legend={legend}
             per={perOf(run.job, run.results, layers, t)}
+            counted={countedTitle(run.results, layers)}
             number={number}
           />
         ) : (

@@ -17,8 +17,9 @@ import { ReportTable } from './report-table.tsx';
 import { Charts, Recipe } from './result-panel.tsx';
 import type { Summary } from './results.ts';
 import { addressOfRun } from './run-row.tsx';
+import type { Run } from './runs.ts';
 import { sentenceOf } from './sentence.ts';
-import { type Run, useRunOf } from './use-map-work.ts';
+import { useRunOf } from './use-map-work.ts';
 import './planning.css';
 import './report.css';
 

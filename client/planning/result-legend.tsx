@@ -20,13 +20,24 @@ interface ResultLegendProps {
   readonly legend: Legend;
   /** What a rate is told per. */
   readonly per?: Per | null;
+  /** Title of the layer that is counted. */
+  readonly counted?: string | undefined;
   /** Of two runs side by side: which one it is of. */
   readonly number?: number;
 }
 
-export function ResultLegend({ legend, per = null, number: ofRun }: ResultLegendProps) {
+export function ResultLegend({ legend, per = null, counted, number: ofRun }: ResultLegendProps) {
   const { t, format } = useText();
   const number = (value: number) => format.number(Number(value.toPrecision(3)));
+  // Counts are whole: "5 to 6" says more plainly what "5 to below 7" does.
+  const isWhole = legend.property === 'count';
+  const classWords = (from: number, to: number | null) => {
+    if (to === null) return t('planning.classFrom', { from: number(from) });
+    if (!isWhole) return t('planning.classBetween', { from: number(from), to: number(to) });
+    const last = to - 1;
+    if (last <= from) return format.number(from);
+    return t('planning.classTo', { from: format.number(from), to: format.number(last) });
+  };
   const kindWords = (value: string) =>
     value === 'hot'
       ? t('planning.kind.hot')
@@ -39,10 +50,7 @@ export function ResultLegend({ legend, per = null, number: ofRun }: ResultLegend
       colour,
       sign: '',
       count,
-      words:
-        to === null
-          ? t('planning.classFrom', { from: number(from) })
-          : t('planning.classBetween', { from: number(from), to: number(to) }),
+      words: classWords(from, to),
     })),
     ...legend.codes.map(({ value, colour, sign, count }) => ({
       key: value,
@@ -52,10 +60,16 @@ export function ResultLegend({ legend, per = null, number: ofRun }: ResultLegend
       words: kindWords(value),
     })),
   ];
-  const title =
-    legend.property === 'rate' && per
-      ? t('planning.legend.ratePer', { number: format.number(per.per), title: per.title })
-      : t(`planning.legend.${legend.property}`);
+  const titleOf = () => {
+    if (legend.property === 'rate' && per) {
+      return t('planning.legend.ratePer', { number: format.number(per.per), title: per.title });
+    }
+    if (legend.property === 'count' && counted) {
+      return t('planning.legend.countOf', { title: counted });
+    }
+    return t(`planning.legend.${legend.property}`);
+  };
+  const title = titleOf();
   const most = Math.max(1, ...rows.map(({ count }) => count));
   return (
     <section className="planning-legend" aria-label={ofRun ? `${ofRun}: ${title}` : title}>

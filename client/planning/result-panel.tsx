@@ -12,7 +12,8 @@ import { Fact, FormTrouble, Skeleton, Trouble, useTroubleText } from '../ui/part
 import { boxOfResult, showBox } from './box.ts';
 import { CohortChart } from './cohort-chart.tsx';
 import { CountsChart } from './counts-chart.tsx';
-import { perOf } from './per-words.ts';
+import { HiddenRequests } from './hidden-requests.tsx';
+import { countedTitle, perOf } from './per-words.ts';
 import {
   dismiss,
   isOver,
@@ -154,7 +155,14 @@ function Found(props: FoundProps) {
       </p>
       {isAny ? null : <p className="hint">{t('planning.nothingFound')}</p>}
       <Actions {...props} />
-      {legend ? <ResultLegend legend={legend} per={perOf(job, results, layers, t)} /> : null}
+      {legend ? (
+        <ResultLegend
+          legend={legend}
+          per={perOf(job, results, layers, t)}
+          counted={countedTitle(results, layers)}
+        />
+      ) : null}
+      {legend ? <HiddenRequests layers={layers} /> : null}
       <ChosenPart job={job} results={results} />
       {cohorts ? <CohortChart cohorts={cohorts} /> : null}
       <Selected results={results} layer={layer} />

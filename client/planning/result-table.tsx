@@ -19,7 +19,8 @@ import {
 import { SignButton } from '../ui/button.tsx';
 import { Fact, Skeleton, Trouble } from '../ui/parts.tsx';
 import { boxAround, isInSight } from './box.ts';
-import { chosenOf, positionsOf } from './chosen.ts';
+import { chosenOf } from './chosen.ts';
+import { positionsOf } from './geometry.ts';
 import { type Job, mostRows, type ResultFeature, type Results, useItems } from './processes.ts';
 import { fitsAll, rowsOf, type TableRow } from './results.ts';
 
@@ -143,6 +144,7 @@ const columnKeys = {
   one: 'planning.column.one',
   other: 'planning.column.other',
   difference: 'planning.column.difference',
+  change: 'planning.column.change',
   isApart: 'planning.column.isApart',
   text: 'planning.column.address',
   street: 'planning.column.street',

@@ -9,7 +9,13 @@ import {
 import { call, queryString } from '../api/http.ts';
 import { useText } from '../i18n/index.tsx';
 import { useLocation } from '../state/location.ts';
-import { dismiss, type Job, noteRun } from './processes.ts';
+import { dismiss, type Job, noteRun, type Results } from './processes.ts';
+
+/** A run that has ended well, with what it found. */
+export interface Run {
+  readonly job: Job;
+  readonly results: Results;
+}
 
 export const runOrders = ['-created', 'created', 'title', 'processID'] as const;
 export type RunOrder = (typeof runOrders)[number];

@@ -10,10 +10,19 @@ interface MapWork {
   readonly ofSelection: readonly OverlayShape[];
   /** Names of layers that the work at hand needs, though they are switched off. */
   readonly layers: readonly string[];
+  /** Names of layers that would cover the work at hand, though they are switched on. */
+  readonly hidden: readonly string[];
   readonly results: readonly ResultLayer[];
 }
 
-const nothing: MapWork = { tool: null, overlay: [], ofSelection: [], layers: [], results: [] };
+const nothing: MapWork = {
+  tool: null,
+  overlay: [],
+  ofSelection: [],
+  layers: [],
+  hidden: [],
+  results: [],
+};
 
 export const useMapWork = create<MapWork>()(() => nothing);
 
@@ -34,6 +43,12 @@ export function useSelectionOnMap(ofSelection: readonly OverlayShape[]): void {
 export function useLayersOnMap(layers: readonly string[]): void {
   useEffect(() => useMapWork.setState({ layers }), [layers]);
   useEffect(() => () => useMapWork.setState({ layers: nothing.layers }), []);
+}
+
+/** Hides layers for as long as the room stands; keep the list the same while it says the same. */
+export function useHiddenOnMap(hidden: readonly string[]): void {
+  useEffect(() => useMapWork.setState({ hidden }), [hidden]);
+  useEffect(() => () => useMapWork.setState({ hidden: nothing.hidden }), []);
 }
 
 /** Lays results of analyses over the map for as long as the room stands; keep the list the same while it says the same. */

@@ -4,6 +4,9 @@ import type { ResultCondition, ResultLayer } from '../types.ts';
 import type { Palette } from './palette.ts';
 import { byZoom, fonts, type LayerMetadata } from './recipe.ts';
 
+/** Stands for a property in a look: the number of the feature itself. */
+export const featureNumber = '$id';
+
 /** Tiles of results are asked for up to this zoom and drawn larger beyond. */
 const deepestZoom = 16;
 
@@ -23,11 +26,18 @@ export function resultSources(
   );
 }
 
+/** The value by which features are told apart, as text. */
+function textOf(property: string): unknown {
+  return ['to-string', property === featureNumber ? ['id'] : ['get', property]];
+}
+
 function coloured({ look }: ResultLayer, palette: Palette): unknown {
   if (look.kind === 'chosen') return palette.selection;
   if (look.kind === 'codes') {
     const cases = look.codes.flatMap(({ value, colour }) => [value, colour]);
-    return ['match', ['to-string', ['get', look.property]], ...cases, palette.unused];
+    // A match needs a case at least.
+    if (cases.length === 0) return palette.unused;
+    return ['match', textOf(look.property), ...cases, palette.unused];
   }
   const [first, ...others] = look.classes;
   const steps = others.flatMap(({ from, colour }) => [from, colour]);
@@ -43,7 +53,7 @@ function labelOf({ look }: ResultLayer): unknown {
   if (look.kind === 'chosen') return null;
   if (look.kind === 'codes') {
     const cases = look.codes.flatMap(({ value, sign }) => [value, sign]);
-    return ['match', ['to-string', ['get', look.property]], ...cases, ''];
+    return cases.length === 0 ? null : ['match', textOf(look.property), ...cases, ''];
   }
   const number = ['number-format', ['get', look.label], labelDigits(look.locale)];
   return ['case', ['==', ['get', look.label], null], '', number];

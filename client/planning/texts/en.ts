@@ -101,6 +101,11 @@ export const planningEn = {
   'planning.status.running': 'running',
   'planning.status.failed': 'failed',
   'planning.status.dismissed': 'stopped',
+  'planning.requestsHidden':
+    'Open requests are hidden, so that their numbers are not taken for those of the result.',
+  'planning.requestsShown': 'Open requests lie over the result.',
+  'planning.showRequests': 'Show them',
+  'planning.hideRequests': 'Hide them',
   'planning.report': 'Report',
   'planning.runAgain': 'Run again',
   'planning.listAddresses': 'List the addresses affected',
@@ -109,10 +114,13 @@ export const planningEn = {
   'planning.tableCut':
     'The table holds the first {most} of {all}. Narrow the question, or download all.',
   'planning.others': '{count, plural, one {{shown} other} other {{shown} others}}',
+  'planning.requestCount': '{count, plural, one {{shown} request} other {{shown} requests}}',
+  'planning.legend.countOf': 'Number in each: {title}',
   'planning.legend.count': 'Number in each',
   'planning.legend.rate': 'Rate in each',
   'planning.legend.kind': 'More or less than chance has it',
   'planning.classFrom': '{from} and more',
+  'planning.classTo': '{from} to {to}',
   'planning.classBetween': '{from} to below {to}',
   'planning.members': '({count, plural, one {{shown} area} other {{shown} areas}})',
   'planning.kind.hot': 'hot: significantly more',
@@ -247,9 +255,43 @@ export const planningEn = {
     'Hot cells: in both runs {both}, only in run 1 {one}, only in run 2 {other}.',
   'planning.tally.addresses':
     'Addresses: in both runs {both}, only in run 1 {one}, only in run 2 {other}.',
+  'planning.clusterLegend': 'What became of clusters; numbers: more or fewer in them than before',
+  'planning.clusterHint':
+    'Clusters whose outlines meet are taken for one and the same. A thin outline without colour is where it lay in run 1.',
+  'planning.change.appeared': 'new in run 2',
+  'planning.change.grown': 'grown',
+  'planning.change.same': 'as many',
+  'planning.change.shrunk': 'shrunk',
+  'planning.change.gone': 'gone in run 2',
+  'planning.changeCount': '{change}: {count}',
+  'planning.column.change': 'Cluster',
+  'planning.foundIn': 'Found in',
+  'planning.foundIn.one': 'run 1 only',
+  'planning.foundIn.other': 'run 2 only: newly found',
+  'planning.foundIn.both': 'both runs',
+  'planning.liesIn': 'Lies within the distance in',
+  'planning.liesIn.one': 'run 1 only: no longer',
+  'planning.liesIn.other': 'run 2 only: newly so',
+  'planning.liesIn.both': 'both runs',
+  'planning.noDifference.inputs':
+    'The map cannot show what differs, as the runs differ in: {inputs}. Ask both with the same.',
+  'planning.noDifference.cohorts':
+    'Cohorts lie all over the network: what differs stands in the chart and in the table.',
+  'planning.noDifference.cut':
+    'So much was found that a run keeps only the first of it: which of it is new cannot be told.',
+  'planning.noDifference.many': 'More than 2,000 differ: ask more closely to see them on the map.',
+  'planning.tally.found': 'Found: in both runs {both}, only in run 1 {one}, only in run 2 {other}.',
+  'planning.tally.zones':
+    'Within the distance: in both runs {both}, only in run 1 (no longer) {one}, only in run 2 (newly) {other}.',
+  'planning.cohortsOfTwo': 'Failures per kilometre and year, run 1 and run 2',
+  'planning.cohortsOfTwoLabel':
+    'Rates of each cohort in both runs with their confidence intervals; the table below tells the same',
+  'planning.apartOne': '{title} ({difference})',
+  'planning.apartSome':
+    '◆ Told apart: {apart}. {count, plural, =0 {There are no others.} one {The intervals of the other cohort overlap: its difference may be chance.} other {The intervals of the other {shown} cohorts overlap: their differences may be chance.}}',
+  'planning.apartNone':
+    '{count, plural, one {The intervals of the one cohort overlap: its difference may be chance.} other {The intervals of all {shown} cohorts overlap: none of these differences is more than chance may be.}}',
   'planning.differences': 'What differs, part by part',
-  'planning.noParts':
-    'These two runs have no parts in common that could be compared: other cells, other zones, another denominator, or clusters, which each run numbers anew.',
   'planning.apartHint':
     '“Told apart”: the confidence intervals do not meet. Where many parts are compared, a few do so by chance.',
   'planning.otherKind': 'These are runs of different kinds: each is shown by itself.',

@@ -104,6 +104,11 @@ export const planningSl: PlanningTexts = {
   'planning.status.running': 'v teku',
   'planning.status.failed': 'ni uspelo',
   'planning.status.dismissed': 'ustavljeno',
+  'planning.requestsHidden':
+    'Odprte prijave so skrite, da se njihova števila ne berejo kot števila rezultata.',
+  'planning.requestsShown': 'Odprte prijave ležijo čez rezultat.',
+  'planning.showRequests': 'Pokažite jih',
+  'planning.hideRequests': 'Skrijte jih',
   'planning.report': 'Poročilo',
   'planning.runAgain': 'Zaženite znova',
   'planning.listAddresses': 'Naštejte prizadete naslove',
@@ -112,10 +117,14 @@ export const planningSl: PlanningTexts = {
   'planning.tableCut': 'Tabela ima prvih {most} od {all}. Zožite vprašanje ali prenesite vse.',
   'planning.others':
     '{count, plural, one {{shown} drug} two {{shown} druga} few {{shown} drugi} other {{shown} drugih}}',
+  'planning.requestCount':
+    '{count, plural, one {{shown} prijava} two {{shown} prijavi} few {{shown} prijave} other {{shown} prijav}}',
+  'planning.legend.countOf': 'Število v vsakem: {title}',
   'planning.legend.count': 'Število v vsakem',
   'planning.legend.rate': 'Stopnja v vsakem',
   'planning.legend.kind': 'Več ali manj, kot bi bilo po naključju',
   'planning.classFrom': '{from} in več',
+  'planning.classTo': '{from} do {to}',
   'planning.classBetween': 'od {from} do pod {to}',
   'planning.members':
     '({count, plural, one {{shown} območje} two {{shown} območji} few {{shown} območja} other {{shown} območij}})',
@@ -252,9 +261,45 @@ export const planningSl: PlanningTexts = {
   'planning.whole.noise': 'V nobeni gruči',
   'planning.tally.cells': 'Vroče celice: v obeh zagonih {both}, samo v 1 {one}, samo v 2 {other}.',
   'planning.tally.addresses': 'Naslovi: v obeh zagonih {both}, samo v 1 {one}, samo v 2 {other}.',
+  'planning.clusterLegend': 'Kaj je bilo z gručami; števila: koliko jih je več ali manj kot prej',
+  'planning.clusterHint':
+    'Gruče, katerih obrisi se stikajo, štejejo za eno in isto. Tanek obris brez barve je, kjer je ležala v zagonu 1.',
+  'planning.change.appeared': 'nova v zagonu 2',
+  'planning.change.grown': 'zrasla',
+  'planning.change.same': 'enako velika',
+  'planning.change.shrunk': 'manjša',
+  'planning.change.gone': 'ni je več v zagonu 2',
+  'planning.changeCount': '{change}: {count}',
+  'planning.column.change': 'Gruča',
+  'planning.foundIn': 'Najdeno v',
+  'planning.foundIn.one': 'samo zagonu 1',
+  'planning.foundIn.other': 'samo zagonu 2: na novo',
+  'planning.foundIn.both': 'obeh zagonih',
+  'planning.liesIn': 'Leži v dani oddaljenosti v',
+  'planning.liesIn.one': 'samo zagonu 1: nič več',
+  'planning.liesIn.other': 'samo zagonu 2: na novo',
+  'planning.liesIn.both': 'obeh zagonih',
+  'planning.noDifference.inputs':
+    'Zemljevid ne more pokazati razlike, ker se zagona razlikujeta v: {inputs}. Vprašajte oba z istim.',
+  'planning.noDifference.cohorts':
+    'Skupine cevi ležijo po vsem omrežju: kaj se razlikuje, stoji v grafikonu in v tabeli.',
+  'planning.noDifference.cut':
+    'Najdenega je toliko, da zagon hrani le prve: ni mogoče povedati, kaj od tega je novo.',
+  'planning.noDifference.many':
+    'Razlikuje se jih več kot 2.000: vprašajte ožje, da jih vidite na zemljevidu.',
+  'planning.tally.found':
+    'Najdeno: v obeh zagonih {both}, samo v zagonu 1 {one}, samo v zagonu 2 {other}.',
+  'planning.tally.zones':
+    'V dani oddaljenosti: v obeh zagonih {both}, samo v zagonu 1 (nič več) {one}, samo v zagonu 2 (na novo) {other}.',
+  'planning.cohortsOfTwo': 'Okvare na kilometer in leto, zagon 1 in zagon 2',
+  'planning.cohortsOfTwoLabel':
+    'Stopnje vsake skupine cevi v obeh zagonih z intervali zaupanja; tabela spodaj pove isto',
+  'planning.apartOne': '{title} ({difference})',
+  'planning.apartSome':
+    '◆ Razlikujejo se: {apart}. {count, plural, =0 {Drugih ni.} one {Intervala preostale {shown} skupine se prekrivata: razlika je lahko naključna.} two {Intervali preostalih {shown} skupin se prekrivajo: razliki sta lahko naključni.} few {Intervali preostalih {shown} skupin se prekrivajo: razlike so lahko naključne.} other {Intervali preostalih {shown} skupin se prekrivajo: razlike so lahko naključne.}}',
+  'planning.apartNone':
+    '{count, plural, one {Intervala {shown} skupine se prekrivata: razlika je lahko naključna.} two {Intervali obeh skupin se prekrivajo: nobena od razlik ni večja, kot jo da naključje.} few {Intervali vseh {shown} skupin se prekrivajo: nobena od razlik ni večja, kot jo da naključje.} other {Intervali vseh {shown} skupin se prekrivajo: nobena od razlik ni večja, kot jo da naključje.}}',
   'planning.differences': 'Kaj se razlikuje, po delih',
-  'planning.noParts':
-    'Ta zagona nimata skupnih delov, ki bi se dali primerjati: druge celice, druga območja, drug imenovalec ali gruče, ki jih vsak zagon šteje na novo.',
   'planning.apartHint':
     '»Se razlikujeta«: intervala zaupanja se ne dotikata. Kjer se primerja veliko delov, je kje tudi to naključje.',
   'planning.otherKind': 'To sta zagona različnih vrst: vsak je prikazan zase.',

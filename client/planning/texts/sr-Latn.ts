@@ -104,6 +104,11 @@ export const planningSrLatn: PlanningTexts = {
   'planning.status.running': 'u toku',
   'planning.status.failed': 'nije uspelo',
   'planning.status.dismissed': 'zaustavljeno',
+  'planning.requestsHidden':
+    'Otvorene prijave su skrivene, da se njihovi brojevi ne bi čitali kao brojevi rezultata.',
+  'planning.requestsShown': 'Otvorene prijave leže preko rezultata.',
+  'planning.showRequests': 'Prikažite ih',
+  'planning.hideRequests': 'Sakrijte ih',
   'planning.report': 'Izveštaj',
   'planning.runAgain': 'Pokrenite ponovo',
   'planning.listAddresses': 'Navedite pogođene adrese',
@@ -112,10 +117,14 @@ export const planningSrLatn: PlanningTexts = {
   'planning.tableCut': 'Tabela sadrži prvih {most} od {all}. Suzite pitanje ili preuzmite sve.',
   'planning.others':
     '{count, plural, one {{shown} ostali} few {{shown} ostala} other {{shown} ostalih}}',
+  'planning.requestCount':
+    '{count, plural, one {{shown} prijava} few {{shown} prijave} other {{shown} prijava}}',
+  'planning.legend.countOf': 'Broj u svakom: {title}',
   'planning.legend.count': 'Broj u svakom',
   'planning.legend.rate': 'Stopa u svakom',
   'planning.legend.kind': 'Više ili manje nego što bi bilo slučajno',
   'planning.classFrom': '{from} i više',
+  'planning.classTo': '{from} do {to}',
   'planning.classBetween': 'od {from} do ispod {to}',
   'planning.members':
     '({count, plural, one {{shown} površina} few {{shown} površine} other {{shown} površina}})',
@@ -253,9 +262,46 @@ export const planningSrLatn: PlanningTexts = {
   'planning.tally.cells':
     'Vrele ćelije: u oba pokretanja {both}, samo u 1 {one}, samo u 2 {other}.',
   'planning.tally.addresses': 'Adrese: u oba pokretanja {both}, samo u 1 {one}, samo u 2 {other}.',
+  'planning.clusterLegend':
+    'Šta je bilo s klasterima; brojevi: koliko ih je više ili manje nego pre',
+  'planning.clusterHint':
+    'Klasteri čiji se obrisi dodiruju uzimaju se za jedan isti. Tanak obris bez boje je gde je ležao u pokretanju 1.',
+  'planning.change.appeared': 'nov u pokretanju 2',
+  'planning.change.grown': 'porastao',
+  'planning.change.same': 'isto toliko',
+  'planning.change.shrunk': 'smanjen',
+  'planning.change.gone': 'nema ga u pokretanju 2',
+  'planning.changeCount': '{change}: {count}',
+  'planning.column.change': 'Klaster',
+  'planning.foundIn': 'Nađeno u',
+  'planning.foundIn.one': 'samo pokretanju 1',
+  'planning.foundIn.other': 'samo pokretanju 2: novo',
+  'planning.foundIn.both': 'oba pokretanja',
+  'planning.liesIn': 'Leži u zadatom rastojanju u',
+  'planning.liesIn.one': 'samo pokretanju 1: više ne',
+  'planning.liesIn.other': 'samo pokretanju 2: novo',
+  'planning.liesIn.both': 'oba pokretanja',
+  'planning.noDifference.inputs':
+    'Karta ne može da pokaže šta se razlikuje, jer se pokretanja razlikuju u: {inputs}. Pitajte oba s istim.',
+  'planning.noDifference.cohorts':
+    'Grupe cevi leže svuda po mreži: šta se razlikuje stoji u grafikonu i u tabeli.',
+  'planning.noDifference.cut':
+    'Nađeno je toliko da pokretanje čuva samo prve: ne može se reći šta je od toga novo.',
+  'planning.noDifference.many':
+    'Razlikuje se više od 2.000: pitajte uže da biste ih videli na karti.',
+  'planning.tally.found':
+    'Nađeno: u oba pokretanja {both}, samo u pokretanju 1 {one}, samo u pokretanju 2 {other}.',
+  'planning.tally.zones':
+    'U zadatom rastojanju: u oba pokretanja {both}, samo u pokretanju 1 (više ne) {one}, samo u pokretanju 2 (novo) {other}.',
+  'planning.cohortsOfTwo': 'Kvarovi po kilometru i godini, pokretanje 1 i pokretanje 2',
+  'planning.cohortsOfTwoLabel':
+    'Stope svake grupe cevi u oba pokretanja sa intervalima poverenja; tabela ispod kaže isto',
+  'planning.apartOne': '{title} ({difference})',
+  'planning.apartSome':
+    '◆ Razlikuju se: {apart}. {count, plural, =0 {Drugih nema.} one {Intervali ostale {shown} grupe preklapaju se: ta razlika može biti slučajna.} few {Intervali ostale {shown} grupe preklapaju se: te razlike mogu biti slučajne.} other {Intervali ostalih {shown} grupa preklapaju se: te razlike mogu biti slučajne.}}',
+  'planning.apartNone':
+    '{count, plural, one {Intervali {shown} grupe preklapaju se: ta razlika može biti slučajna.} few {Intervali sve {shown} grupe preklapaju se: nijedna od tih razlika nije veća nego što slučaj može dati.} other {Intervali svih {shown} grupa preklapaju se: nijedna od tih razlika nije veća nego što slučaj može dati.}}',
   'planning.differences': 'Šta se razlikuje, deo po deo',
-  'planning.noParts':
-    'Ova dva pokretanja nemaju zajedničkih delova koji bi se poredili: druge ćelije, druge zone, drugi imenilac, ili klasteri, koje svako pokretanje broji iznova.',
   'planning.apartHint':
     '„Razlikuju se”: intervali poverenja se ne dodiruju. Gde se poredi mnogo delova, ponegde je i to slučajno.',
   'planning.otherKind': 'Ovo su pokretanja različite vrste: svako je prikazano za sebe.',
