@@ -451,6 +451,10 @@ test('neighbours stay joined: a shared corner, a shared edge, a valve with its p
     );
     expect(joined.rows[0]).toEqual({ pipes: 2, north: 112 });
   } finally {
+    // Others look at the same city.
+    for (const layer of ['parcel', 'water_pipe', 'water_valve']) {
+      await database.query(`delete from gis.${layer} where number like 'J-%'`);
+    }
     await database.end();
     await context.close();
   }
