@@ -8,6 +8,7 @@ import { geoPackage } from './geopackage.ts';
 import { jsonFg, jsonFgPlus } from './json-fg.ts';
 
 export type { Batch, CollectionFacts, Format, LayerFacts, Link } from './format.ts';
+export { geoPackage } from './geopackage.ts';
 
 export const formats: readonly [Format, ...Format[]] = [
   geojson,

@@ -1,5 +1,8 @@
 /** Planning over OGC API Processes, on the sample city whose truths are known: what is asked, found, kept and refused. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { VectorTile } from '@mapbox/vector-tile';
 import type { FeatureCollection } from 'geojson';
 import { PbfReader } from 'pbf';
@@ -393,6 +396,77 @@ describe('the truths of the sample city', () => {
     const csv = await planner.get(`/ogc/jobs/${summary.job}/results/addresses?f=csv`);
     expect(csv.headers.get('content-type')).toContain('text/csv');
     expect(csv.text.split('\r\n')).toHaveLength(ids.length + 2);
+  });
+});
+
+describe('features of a result', () => {
+  const gpkg = 'application/geopackage+sqlite3';
+
+  /** What a GeoPackage of one table holds. The document's base 64 keeps the bytes whole, where a text would not. */
+  function tableOf(file: string, name: string) {
+    const path = join(mkdtempSync(join(tmpdir(), 'mesto-test-')), 'result.gpkg');
+    writeFileSync(path, Buffer.from(file, 'base64'));
+    const database = new DatabaseSync(path, { readOnly: true });
+    const rows = database.prepare(`select * from "${name}" order by fid`).all();
+    const contents = database.prepare('select * from gpkg_contents').all();
+    const [geometry] = database.prepare('select * from gpkg_geometry_columns').all();
+    database.close();
+    rmSync(dirname(path), { recursive: true });
+    return { rows, contents, geometry };
+  }
+
+  it('come as GeoPackage, too: in an execution, as an output, and in the list of downloads', async () => {
+    const inputs = { collection: 'street_light', bufferMetres: 50 };
+    const { zones, downloads, summary } = await run('within-protected', inputs);
+    const { features } = zones as FeatureCollection;
+    const answer = await planner.ask('POST', '/ogc/processes/within-protected/execution', {
+      body: {
+        inputs,
+        response: 'document',
+        outputs: { zones: { format: { mediaType: gpkg } } },
+      },
+    });
+    const given = answer.json<{ zones: Record<string, string> }>().zones;
+    expect([given.encoding, given.mediaType]).toEqual(['base64', gpkg]);
+    const { rows, contents, geometry } = tableOf(String(given.value), 'zones');
+    expect(geometry).toMatchObject({ column_name: 'geom', srs_id: 4326 });
+    expect(contents).toMatchObject([
+      { table_name: 'zones', identifier: 'Zone', data_type: 'features' },
+    ]);
+    expect(
+      rows.map(({ id, title, count, nearestMetres }) => ({ id, title, count, nearestMetres })),
+    ).toEqual(
+      features.map(({ properties }) => ({
+        id: properties?.id,
+        title: properties?.title,
+        count: properties?.count,
+        nearestMetres: properties?.nearestMetres,
+      })),
+    );
+    const boxes = features.map(({ geometry: shape }) =>
+      JSON.stringify(shape)
+        .match(/[\d.]+/g)!
+        .map(Number),
+    );
+    const [west] = [Math.min(...boxes.flat().filter((one) => one < 30))];
+    expect(Number(contents[0]?.min_x)).toBeCloseTo(west, 6);
+
+    const path = `/ogc/jobs/${summary.job}/results/zones`;
+    const file = await planner.get(path, { accept: gpkg });
+    expect(file.headers.get('content-type')).toBe(gpkg);
+    expect(file.headers.get('content-disposition')).toContain('within-protected-zones.gpkg');
+    expect(file.text.slice(0, 15)).toBe('SQLite format 3');
+    expect(file.headers.get('link')).toContain(
+      `results/zones?f=csv>; rel="alternate"; type="text/csv"`,
+    );
+    expect(file.headers.get('link')).toContain(`results/zones?f=gpkg>; rel="self"; type="${gpkg}"`);
+    expect((await planner.get(path)).headers.get('content-type')).toContain('application/geo+json');
+    expect((await planner.get(path, { accept: 'image/png' })).status).toBe(406);
+    expect((await planner.get(`${path.replace('zones', 'summary')}?f=gpkg`)).status).toBe(400);
+    const titles = (downloads as { title: string; type: string }[]).map(({ title }) => title);
+    expect(titles).toContain('Zone (GeoPackage)');
+    const described = await planner.get('/ogc/processes/within-protected');
+    expect(JSON.stringify(described.json())).toContain(gpkg);
   });
 });
 

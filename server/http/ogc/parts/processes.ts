@@ -1,5 +1,6 @@
 /** OGC API Processes 1: what can be asked and analysed, and the jobs that do it. */
 import { processes as all, jobOrders, jobStatuses } from '../../../analyses/index.ts';
+import { geoPackage } from '../../../formats/index.ts';
 import { jsonType } from '../answer.ts';
 import { ogcRelation } from '../links.ts';
 import { jobListRelation } from '../processes/documents.ts';
@@ -83,6 +84,7 @@ const resultContents: readonly Content[] = [
   { mediaType: jsonType, schema: reference('results'), example: resultsExample },
   { mediaType: 'application/geo+json', schema: reference('featureCollection') },
   { mediaType: 'text/csv', schema: { type: 'string' } },
+  { mediaType: geoPackage.mediaType, schema: { type: 'string', format: 'binary' } },
   { mediaType: 'multipart/related', schema: { type: 'string' } },
 ];
 
@@ -248,13 +250,14 @@ const jobPaths = {
     [
       ...job,
       parameter('outputId'),
-      textParameter('f', 'Format of the answer', { enum: ['json', 'csv'] }),
+      textParameter('f', 'Format of the answer', { enum: ['json', 'csv', 'gpkg'] }),
     ],
     forStaff(
       'An output',
       { mediaType: jsonType, schema: {}, example: { count: 4 } },
       { mediaType: 'application/geo+json', schema: reference('featureCollection') },
       { mediaType: 'text/csv', schema: { type: 'string' } },
+      { mediaType: geoPackage.mediaType, schema: { type: 'string', format: 'binary' } },
     ),
   ),
   '/jobs/{jobId}/items': reads(

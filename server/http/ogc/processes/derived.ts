@@ -6,7 +6,7 @@ import {
   selectionOf,
 } from '../../../analyses/index.ts';
 import { localised } from '../../../catalog/index.ts';
-import { formats } from '../../../formats/index.ts';
+import { formats, geoPackage } from '../../../formats/index.ts';
 import type { Services } from '../../../services.ts';
 import type { ChannelContext } from '../../support/index.ts';
 import type { LinkMaker } from '../links.ts';
@@ -58,6 +58,12 @@ async function downloadsOf(
     return [
       link('enclosure', `${address}?f=csv`, 'text/csv', `${words} (CSV)`),
       link('enclosure', address, 'application/geo+json', `${words} (GeoJSON)`),
+      link(
+        'enclosure',
+        `${address}?f=${geoPackage.name}`,
+        geoPackage.mediaType,
+        `${words} (${geoPackage.title})`,
+      ),
     ];
   });
   return [...results, ...files];

@@ -8,6 +8,7 @@ import {
   processOf,
 } from '../../../analyses/index.ts';
 import { localised } from '../../../catalog/index.ts';
+import { geoPackage } from '../../../formats/index.ts';
 import type { Viewer } from '../../../viewer.ts';
 import { jsonType } from '../answer.ts';
 import { type LinkMaker, ogcRelation, selfLinks } from '../links.ts';
@@ -90,10 +91,12 @@ function schemaOf(schema: z.ZodType): Json {
 }
 
 function outputSchema(mediaTypes: readonly string[]): Json {
-  const one = (mediaType: string): Json =>
-    mediaType === 'text/csv'
-      ? { type: 'string', contentMediaType: mediaType }
+  const one = (mediaType: string): Json => {
+    if (mediaType === 'text/csv') return { type: 'string', contentMediaType: mediaType };
+    return mediaType === geoPackage.mediaType
+      ? { type: 'string', contentEncoding: 'binary', contentMediaType: mediaType }
       : { type: 'object', contentMediaType: mediaType };
+  };
   const [first = jsonType, ...others] = mediaTypes;
   return others.length === 0 ? one(first) : { oneOf: mediaTypes.map(one) };
 }

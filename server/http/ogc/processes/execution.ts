@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { occursOf, type Process } from '../../../analyses/index.ts';
 import { Fault } from '../../../errors.ts';
+import { geoPackage } from '../../../formats/index.ts';
 import type { Services } from '../../../services.ts';
 import { type ChannelContext, faultsOf, jsonPointer, readJsonValue } from '../../support/index.ts';
 import { type ReadReference, referencesOf } from './references.ts';
@@ -124,7 +125,7 @@ function checkOutputs(process: Process, outputs: Execution['outputs'] | undefine
 export function mediaTypesOf({ outputs }: Process, name: string): string[] {
   const output = outputs[name];
   if (!output) return [];
-  return output.isTable ? [output.mediaType, 'text/csv'] : [output.mediaType];
+  return output.isTable ? [output.mediaType, 'text/csv', geoPackage.mediaType] : [output.mediaType];
 }
 
 /** RFC 7240: whether a job is wished for. */

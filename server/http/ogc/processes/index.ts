@@ -35,7 +35,7 @@ import { jobPath, processDescription, processSummary, statusInfo } from './docum
 import { readExecution, wantsJob } from './execution.ts';
 import { cursorOf, jobFilters, jobNote, jobsQuery } from './jobs.ts';
 import { jobPage, jobsPage, processesPage, processPage } from './pages.ts';
-import { answerOutput, answerResults } from './results.ts';
+import { answerOutput, answerResults, outputFormats } from './results.ts';
 import { sendJobTile, tileJsonOf } from './tiles.ts';
 
 type WordsOf = (ctx: ChannelContext) => Words;
@@ -208,7 +208,7 @@ async function doneJob(ctx: ChannelContext, services: Services): Promise<JobReco
   throw new Fault('result-not-ready', `The job is ${job.status}: ask again when it is successful.`);
 }
 
-const outputQuery = z.strictObject({ f: z.enum(['json', 'csv']).optional() });
+const outputQuery = z.strictObject({ f: z.enum(outputFormats).optional() });
 
 function addFindings(router: ChannelRouter, services: Services, wordsOf: WordsOf): void {
   router.get('/ogc/jobs/:job/results', async (ctx) => {
