@@ -5,14 +5,17 @@ import { Fault } from '../errors.ts';
 import { deleteMade, insertStaged, lockStaged, type Plan, updateStaged } from './plans.ts';
 import { type ImportAsker, ownImport, readImport } from './read.ts';
 import type { Run } from './room.ts';
-import { begin, clearRows, end } from './runs.ts';
-import { wordsFor } from './trial.ts';
+import { takeInHand, wordsFor } from './running.ts';
+import { clearRows, end } from './runs.ts';
 import type { ImportState } from './types.ts';
 
 const changedSince = statement('import/changed_since', ['id', 'layer', 'limit']);
 
 /** Milliseconds that a statement over all rows of a file may take. */
 const limitMs = 600_000;
+
+/** What the trial found stays. */
+const asItIs = { layer: null, options: null } as const;
 
 /** Features that are named when an import cannot be undone as it is. */
 const named = 20;
@@ -31,7 +34,7 @@ export async function beginSaving(
   if ((counts.inserts ?? 0) + (counts.updates ?? 0) === 0) {
     throw new Fault('conflict', 'No row was accepted, so there is nothing to save.');
   }
-  await begun(asker, id, ['tried'], 'saving', reason);
+  await takeInHand(asker, { ...asItIs, id, from: ['tried'], to: 'saving', reason });
   asker.room.start(id, (run) =>
     runInOne(asker, id, run, reason, { from: 'tried', to: 'saved' }, async (t) => {
       await write(t, id, layer, (counts.inserts ?? 0) + (counts.updates ?? 0));
@@ -54,7 +57,7 @@ export async function beginUndoing(
   await readImport(asker, id);
   if (!leavesChanged) await refuseChanged(asker, id, layer);
   // The reason of the import itself stays as it is.
-  await begun(asker, id, ['saved'], 'undoing', null);
+  await takeInHand(asker, { ...asItIs, id, from: ['saved'], to: 'undoing', reason: null });
   asker.room.start(id, (run) =>
     runInOne(asker, id, run, reason, { from: 'saved', to: 'undone' }, async (t) => {
       await t.run('select exchange.undo_updates(:id::uuid)', { id });
@@ -88,20 +91,6 @@ async function refuseChanged(
       message: `${layer.name} ${row.id} was changed since.`,
     })),
   );
-}
-
-async function begun(
-  { database, viewer, room }: ImportAsker,
-  id: string,
-  from: readonly ImportState[],
-  to: ImportState,
-  reason: string | null,
-): Promise<void> {
-  room.requireFree();
-  const own = await database.as(viewer, (t) =>
-    t.first(begin, { id, from, to, runner: room.runner, layer: null, options: null, reason }),
-  );
-  if (!own) throw new Fault('conflict', 'This import is not in a state in which that can be done.');
 }
 
 async function runInOne(

@@ -3,44 +3,23 @@
  * is kept, so that saving is one statement. Rows come in batches, each in a transaction of its own, so that neither memory
  * nor the database is held for long.
  */
-import { type LayerRecord, quoteTable } from '../catalog/index.ts';
-import { type CopyValue, type Database, type Row, statement } from '../db/index.ts';
-import { Fault } from '../errors.ts';
-import {
-  type Attempt,
-  attemptChanges,
-  type CoordinateSystem,
-  type LayerView,
-} from '../features/index.ts';
+import type { Database } from '../db/index.ts';
+import { type Attempt, attemptChanges, type LayerView } from '../features/index.ts';
 import type { Viewer } from '../viewer.ts';
-import {
-  changeOf,
-  type Draft,
-  type DraftPlan,
-  draftOf,
-  planDrafts,
-  rowFault,
-  toldValue,
-} from './drafts.ts';
-import { isGone } from './look.ts';
-import { keyPlan } from './plans.ts';
+import { changeOf, type DraftPlan, draftOf, planDrafts, rowFault } from './drafts.ts';
+import { type Named, Naming } from './naming.ts';
 import { tableOf } from './propose.ts';
 import { type ImportAsker, ownImport } from './read.ts';
-import { type FileRow, readFile, UnreadableFile } from './reading/index.ts';
+import { type FileRow, readFile } from './reading/index.ts';
 import type { Run } from './room.ts';
-import { beat, begin, clearRows, end } from './runs.ts';
-import { type ImportCounts, type ImportOptions, noCounts, type RowFault } from './types.ts';
+import { takeInHand, unexpected, wordsFor } from './running.ts';
+import { beat, clearRows, end } from './runs.ts';
+import { type Judged, type Stage, stage } from './staging.ts';
+import { type ImportCounts, type ImportOptions, noCounts } from './types.ts';
 
-const uniqueColumns = statement('import/unique_columns', ['table', 'idColumn']);
-const places = statement('import/places', ['xs', 'ys', 'srid']);
-
-export interface TrialTask {
-  readonly id: string;
+export interface TrialTask extends Stage {
   readonly options: ImportOptions;
-  readonly layer: LayerRecord;
   readonly view: LayerView;
-  /** Of the file, in its order of axes. */
-  readonly system: CoordinateSystem;
 }
 
 /**
@@ -48,25 +27,18 @@ export interface TrialTask {
  * is saved, and busy.
  */
 export async function beginTrial(asker: ImportAsker, task: TrialTask): Promise<void> {
-  const { database, viewer, room } = asker;
+  const { room } = asker;
   const { id, options, layer, system } = task;
   const { found } = await ownImport(asker, id);
   room.requireFree();
   const { source } = tableOf(found, options.table);
   const plan = planDrafts(layer, options, system, source);
-  await database.as(viewer, async (t) => {
-    const own = await t.first(begin, {
-      id,
-      from: ['looked', 'tried'],
-      to: 'trying',
-      runner: room.runner,
-      layer: layer.name,
-      options: JSON.stringify(options),
-      reason: null,
-    });
-    if (!own) throw new Fault('conflict', 'This import is being worked on, or is saved already.');
-    await t.run(clearRows, { id, onlyAccepted: false });
-  });
+  const from = ['looked', 'tried'] as const;
+  await takeInHand(
+    asker,
+    { id, from, to: 'trying', layer: layer.name, options, reason: null },
+    (t) => t.run(clearRows, { id, onlyAccepted: false }),
+  );
   room.start(id, (run) => runTrial(asker, task, plan, run, room.pathOf(id), source));
 }
 
@@ -104,46 +76,26 @@ async function runTrial(
   await database.system((t) => t.run(end, { id, runner: run.runner, ...outcome, counts }));
 }
 
-const unexpected = 'Something went wrong here. Try it again; the log of the server says more.';
-
-/** Why a run ended, for people. */
-export function wordsFor(error: unknown): string {
-  if (error instanceof UnreadableFile) return error.message;
-  if (isGone(error)) return 'The file is not here any more. Choose it again.';
-  return error instanceof Fault && error.code !== 'internal' ? error.message : unexpected;
-}
-
-/** A row that was looked at, and what is known of it. */
-interface Judged {
-  readonly draft: Draft;
-  readonly attempt: Attempt | null;
-  readonly faults: readonly RowFault[];
-}
-
 class Trial {
   counts: ImportCounts = noCounts;
   readonly #database: Database;
   readonly #viewer: Viewer;
   readonly #task: TrialTask;
   readonly #plan: DraftPlan;
-  readonly #unique: readonly (readonly string[])[];
-  /** Of each list of unique columns, and of the key, the row in which a value came. */
-  readonly #taken: readonly Map<string, number>[];
-  readonly #keys = new Map<string, number>();
+  readonly #naming: Naming;
 
   private constructor(
     database: Database,
     viewer: Viewer,
     task: TrialTask,
     plan: DraftPlan,
-    unique: readonly (readonly string[])[],
+    naming: Naming,
   ) {
     this.#database = database;
     this.#viewer = viewer;
     this.#task = task;
     this.#plan = plan;
-    this.#unique = unique;
-    this.#taken = unique.map(() => new Map<string, number>());
+    this.#naming = naming;
   }
 
   static async open(
@@ -152,144 +104,26 @@ class Trial {
     task: TrialTask,
     plan: DraftPlan,
   ): Promise<Trial> {
-    const { layer } = task;
-    const rows = await database.system(
-      (t) =>
-        t.rows<Row & { columns: string[] }>(uniqueColumns, {
-          table: quoteTable(layer),
-          idColumn: layer.idColumn,
-        }),
-      { readOnly: true },
-    );
-    const unique = rows.map(({ columns }) => columns);
-    return new Trial(database, viewer, task, plan, unique);
+    const naming = await Naming.open(database, viewer, task.layer, plan);
+    return new Trial(database, viewer, task, plan, naming);
   }
 
   async take(rows: readonly FileRow[]): Promise<void> {
     if (rows.length === 0) return;
-    const drafts = rows.map((row) => this.#known(draftOf(row, this.#plan)));
-    const named = await this.#named(drafts);
+    const drafts = rows.map((row) => this.#naming.known(draftOf(row, this.#plan)));
+    const named = await this.#naming.named(drafts);
     const attempts = await this.#attempts(named);
     const judged = named.map((one): Judged => {
       const attempt = attempts.get(one) ?? null;
       const own = attempt?.faults.map((fault) => rowFault(fault, one.draft, this.#plan)) ?? [];
       return { draft: one.draft, attempt, faults: [...one.faults, ...own] };
     });
-    for (const one of judged) this.#remember(one);
-    await this.#keep(judged);
+    for (const one of judged) this.#naming.remember(one);
+    await stage(this.#database, this.#task, judged);
     this.#count(judged);
   }
 
-  /** Refuses a key that an earlier row had. */
-  #known(draft: Draft): Draft {
-    const key = this.#keyOf(draft);
-    if (key === null || draft.faults.length > 0) return draft;
-    const earlier = this.#keys.get(JSON.stringify(key));
-    if (earlier === undefined) {
-      this.#keys.set(JSON.stringify(key), draft.row.number);
-      return draft;
-    }
-    return { ...draft, faults: [this.#repeated(draft, this.#task.options.key ?? '', earlier)] };
-  }
-
-  #repeated({ row }: Draft, property: string, earlier: number): RowFault {
-    const field =
-      this.#plan.options.mapping.find((one) => one.property === property)?.field ?? null;
-    return {
-      reason: 'repeated',
-      message: `Row ${earlier} has the same value already.`,
-      property,
-      field,
-      value: field === null ? null : toldValue(row.fields[field]),
-    };
-  }
-
-  #keyOf({ properties, id }: Draft): unknown {
-    const { key } = this.#task.options;
-    if (key === null) return null;
-    return (key === this.#task.layer.idColumn ? id : properties[key]) ?? null;
-  }
-
-  /** Finds the features that rows name, and refuses what cannot be by the mode. */
-  async #named(drafts: readonly Draft[]): Promise<(Named & { faults: readonly RowFault[] })[]> {
-    const { mode, key } = this.#task.options;
-    const ids = key === null ? drafts.map(() => []) : await this.#idsFor(drafts, key);
-    return drafts.map((draft, index) => {
-      if (draft.faults.length > 0) return { draft, id: null, faults: draft.faults };
-      const found = ids[index] ?? [];
-      const refusal = this.#refusalOf(draft, found, mode, key);
-      const faults = refusal ? [refusal] : this.#repetitions(draft);
-      return { draft, id: found[0] ?? null, faults };
-    });
-  }
-
-  async #idsFor(drafts: readonly Draft[], key: string): Promise<readonly (readonly string[])[]> {
-    const asked = drafts.flatMap((draft, index) => {
-      const value = draft.faults.length > 0 ? null : this.#keyOf(draft);
-      return value === null ? [] : [{ value, index }];
-    });
-    const found: string[][] = drafts.map(() => []);
-    if (asked.length === 0) return found;
-    const { statement: text, params } = keyPlan(
-      this.#task.layer,
-      key,
-      asked.map(({ value }) => value),
-    );
-    const rows = await this.#database.as(
-      this.#viewer,
-      (t) => t.rows<Row & { place: number; id: string }>(text, params),
-      { readOnly: true },
-    );
-    for (const { place, id } of rows) found[asked[place - 1]?.index ?? -1]?.push(id);
-    return found;
-  }
-
-  #refusalOf(
-    draft: Draft,
-    found: readonly string[],
-    mode: ImportOptions['mode'],
-    key: string | null,
-  ): RowFault | undefined {
-    if (key === null) return undefined;
-    const field =
-      this.#plan.options.mapping.find(({ property }) => property === key)?.field ?? null;
-    const place = { property: key, field, value: toldValue(this.#keyOf(draft)) };
-    if (found.length > 1) {
-      const message = `${found.length} features have this: which one is meant?`;
-      return { reason: 'ambiguous', message, ...place };
-    }
-    if (mode === 'insert' && found.length === 1) {
-      return { reason: 'exists', message: `Feature ${found[0]} has this already.`, ...place };
-    }
-    if (mode === 'update' && found.length === 0) {
-      return { reason: 'not-there', message: 'No feature has this.', ...place };
-    }
-    return undefined;
-  }
-
-  /** Values that an earlier row has, where the table takes each once. */
-  #repetitions({ properties, row }: Draft): RowFault[] {
-    return this.#unique.flatMap((columns, index) => {
-      const value = valueIn(properties, columns);
-      const earlier = value === null ? undefined : this.#taken[index]?.get(value);
-      const [first = ''] = columns;
-      return earlier === undefined
-        ? []
-        : [this.#repeated({ row, properties, id: null, faults: [] }, first, earlier)];
-    });
-  }
-
-  #remember({ draft, faults }: Judged): void {
-    if (faults.length > 0) return;
-    for (const [index, columns] of this.#unique.entries()) {
-      const value = valueIn(draft.properties, columns);
-      if (value !== null) this.#taken[index]?.set(value, draft.row.number);
-    }
-  }
-
-  async #attempts(
-    named: readonly (Named & { faults: readonly RowFault[] })[],
-  ): Promise<ReadonlyMap<Named, Attempt>> {
+  async #attempts(named: readonly Named[]): Promise<ReadonlyMap<Named, Attempt>> {
     const open = named.filter(({ faults }) => faults.length === 0);
     if (open.length === 0) return new Map();
     const changes = open.map(({ draft, id }) => changeOf(draft, this.#plan, id));
@@ -300,35 +134,6 @@ class Trial {
       () => this.#task.view,
     );
     return new Map(open.map((one, index) => [one, attempts[index] as Attempt]));
-  }
-
-  async #keep(judged: readonly Judged[]): Promise<void> {
-    const { layer, id } = this.#task;
-    const shown = await this.#places(judged);
-    const rows = judged.map((one, index) => [id, ...stagedRow(one, layer), shown[index] ?? null]);
-    await this.#database.copyInto('exchange.import_row', rowColumns, rows);
-  }
-
-  /** Places of faults that PostGIS has found, in degrees: only these are sure to be places at all. */
-  async #places(judged: readonly Judged[]): Promise<(string | null)[]> {
-    const { system } = this.#task;
-    const positions = judged.map(({ attempt, faults }) =>
-      attempt?.geometry ? faults.find(({ position }) => position)?.position : undefined,
-    );
-    const given = positions.filter((position) => position !== undefined);
-    if (given.length === 0) return judged.map(() => null);
-    const [x, y] = system.isLatitudeFirst ? [1, 0] : [0, 1];
-    const rows = await this.#database.system(
-      (t) =>
-        t.rows<Row & { place: string }>(places, {
-          xs: given.map((position) => position[x] ?? 0),
-          ys: given.map((position) => position[y] ?? 0),
-          srid: system.srid,
-        }),
-      { readOnly: true },
-    );
-    const found = rows.map(({ place }) => place);
-    return positions.map((position) => (position === undefined ? null : (found.shift() ?? null)));
   }
 
   #count(judged: readonly Judged[]): void {
@@ -344,51 +149,4 @@ class Trial {
         this.counts.mended + of((one) => !isRefused(one) && (one.attempt?.mended.length ?? 0) > 0),
     };
   }
-}
-
-interface Named {
-  readonly draft: Draft;
-  /** Of the feature that the row changes; null for a new one. */
-  readonly id: string | null;
-}
-
-const rowColumns = [
-  'import_id',
-  'number',
-  'faults',
-  'geom',
-  'outcome',
-  'feature_id',
-  'seen',
-  'columns',
-  'fields',
-  'mended',
-  'place',
-];
-
-/** A row as it is kept, from its number to what was mended. */
-function stagedRow({ draft, attempt, faults }: Judged, layer: LayerRecord): CopyValue[] {
-  const kept = [draft.row.number, JSON.stringify(faults), attempt?.geometry ?? null];
-  if (attempt === null || faults.length > 0) {
-    return [...kept, 'refused', null, null, [], JSON.stringify(toldRow(draft.row)), []];
-  }
-  const { change, seen, mended, geometry } = attempt;
-  const isNew = change.action === 'insert';
-  const isNumbered = isNew && change.id !== null;
-  const fields = isNumbered ? { ...attempt.fields, [layer.idColumn]: change.id } : attempt.fields;
-  const columns = [...Object.keys(fields), ...(geometry === null ? [] : [layer.geometryColumn])];
-  const outcome = isNew ? ['insert', null, null] : ['update', change.id, seen];
-  return [...kept, ...outcome, columns, JSON.stringify(fields), [...mended]];
-}
-
-/** Values of columns as one text; null when one is missing or empty, as such never meet. */
-function valueIn(properties: Draft['properties'], columns: readonly string[]): string | null {
-  const values = columns.map((column) => properties[column] ?? null);
-  return values.includes(null) ? null : JSON.stringify(values);
-}
-
-/** A refused row as it stands in the file, shortened. */
-function toldRow({ fields }: FileRow): Record<string, string | null> {
-  const told = Object.entries(fields).slice(0, 40);
-  return Object.fromEntries(told.map(([name, value]) => [name.slice(0, 100), toldValue(value)]));
 }
