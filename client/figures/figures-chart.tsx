@@ -74,7 +74,7 @@ export function FiguresChart(props: { figures: Figures; subject: Subject; by: By
   const known = points.filter(isKnown);
   const top = known.toSorted((one, two) => two.value - one.value)[0];
   const notes = [
-    ...gapSentences(rows, shown, by, words),
+    ...gapSentences(rows, shown, { by, isLine: isOverTime && known.length > 0 }, words),
     ...(rows.length < figures.rows.length
       ? [
           t('figures.mostBars', {

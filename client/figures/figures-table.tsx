@@ -26,7 +26,9 @@ export function FiguresTable({ figures, by }: { figures: Figures; by: By }) {
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.period} ${row.key}`}>
-              <th scope="row">{row.title ?? periodText(language, by, row.period)}</th>
+              <th scope="row" className={row.title === undefined ? 'is-period' : undefined}>
+                {row.title ?? periodText(language, by, row.period)}
+              </th>
               {row.isWithheld ? (
                 <td colSpan={measures.length} className="figures-withheld">
                   {t('figures.withheld')}

@@ -25,15 +25,14 @@ function gapText(rows: readonly FigureRow[], { first, last }: Gap, by: By, words
   return [t('figures.gap.range', { from, to })];
 }
 
-/** A sentence for each reason; none where nothing misses. */
+/** A sentence for each reason; none where nothing misses. `isLine`: there is a line that breaks. */
 export function gapSentences(
   rows: readonly FigureRow[],
   measures: Figures['measures'],
-  by: By,
+  { by, isLine }: { readonly by: By; readonly isLine: boolean },
   words: Words,
 ): readonly string[] {
   const { t, format } = words;
-  const isOverTime = rows.every(({ title }) => title === undefined);
   const found = Map.groupBy(gapsOf(rows, measures), ({ reason }) => reason);
   const partOf = ({ measures: missing, gaps }: MeasureGaps) => {
     const all = gaps.flatMap((gap) => gapText(rows, gap, by, words));
@@ -46,6 +45,6 @@ export function gapSentences(
   };
   return [...found].map(([reason, members]) => {
     const parts = members.map(partOf).join('; ');
-    return t(isOverTime ? `figures.gap.${reason}` : `figures.gapBar.${reason}`, { parts });
+    return t(isLine ? `figures.gap.${reason}` : `figures.gapBar.${reason}`, { parts });
   });
 }
