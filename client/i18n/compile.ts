@@ -15,7 +15,7 @@ const prefix = 'virtual:messages/';
 
 /** Keys and the like keep their Latin letters in a Cyrillic text: they are engraved so on the keyboard. */
 const latinWords =
-  /\b(Ctrl|Enter|Esc|Delete|Tab|Shift|Alt|Space|Mesto GIS|SMS|CSV|CQL2|PDF|A4|GeoJSON|JSON|GeoPackage|WKT|EPSG|XML|KML|GML|GPX)\b/;
+  /\b(Gi\*|(?:DBSCAN|Ctrl|Enter|Esc|Delete|Tab|Shift|Alt|Space|Mesto GIS|SMS|CSV|CQL2|PDF|A4|GeoJSON|JSON|GeoPackage|WKT|EPSG|XML|KML|GML|GPX)\b)/;
 
 function cyrillicText(text: string): string {
   return text

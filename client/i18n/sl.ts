@@ -214,7 +214,7 @@ export const sl: Texts = {
   'reporter.purpose.verify': 'Da vidite, ali je ista oseba',
   'reporter.purpose.work': 'Za delo na terenu',
   'reporter.purpose.complaint': 'Zaradi pritožbe',
-  'reporter.show': 'Pokaži ime in stik',
+  'reporter.show': 'Pokažite ime in stik',
   'reporter.showHint': 'Zapiše se, kdo je pogledal, kdaj in zakaj.',
 
   'saved.title': 'Shranjeno',

@@ -146,7 +146,7 @@ export const srLatn: Texts = {
   'suggest.searching': 'Tražimo…',
   'suggest.badReference':
     'Nijedna prijava nema taj broj. Proverite cifre: poslednja proverava ostale.',
-  'suggest.partReference': 'To je početak broja prijave. Upišite ga celog, do poslednje cifre.',
+  'suggest.partReference': 'To je početak broja prijave. Upišite ceo broj, do poslednje cifre.',
   'suggest.noPhone': 'Nijedna prijava nema taj broj telefona. Upišite mesto ili broj prijave.',
   'suggest.none': 'Ništa nije nađeno. Upišite manje slova ili samo ulicu.',
 
@@ -213,7 +213,7 @@ export const srLatn: Texts = {
   'reporter.purpose.verify': 'Da vidite da li je ista osoba',
   'reporter.purpose.work': 'Za rad na terenu',
   'reporter.purpose.complaint': 'Zbog pritužbe',
-  'reporter.show': 'Prikaži ime i kontakt',
+  'reporter.show': 'Prikažite ime i kontakt',
   'reporter.showHint': 'Beleži se ko je pogledao, kada i zbog čega.',
 
   'saved.title': 'Sačuvano',

@@ -23,7 +23,7 @@ export const adminEn = {
   'admin.unsaved': 'There are changes that are not saved yet.',
   'admin.reason': 'Why (optional)',
   'admin.refused': 'Not saved. Set right what is named here.',
-  'admin.fault.code': 'Small letters, digits and _; a letter first.',
+  'admin.fault.code': 'Small letters a–z, digits and _; a letter first.',
   'admin.fault.login': 'Letters, digits and . _ @ -, two at least.',
   'admin.fault.oneLanguage': 'Give it in one language at least.',
   'admin.fault.email': 'This is no e-mail address.',

@@ -5,7 +5,7 @@ export const deskSl: DeskTexts = {
   'form.questions': 'Kaj občan ve',
   'form.goesTo': 'Prejme: {organisation}.',
   'duplicates.key': 'D pridruži klicatelja prvi ali tisti, ki jo gledate; v polju Alt+D.',
-  'keys.join': 'Pridruži klicatelja obstoječi prijavi',
+  'keys.join': 'Pridružite klicatelja obstoječi prijavi',
   'help.room': 'V tem prostoru',
   'asset.fault': '{fault} {when}',
   'asset.faults': 'Nazadnje: {faults}',

@@ -5,7 +5,7 @@ export const deskSrLatn: DeskTexts = {
   'form.questions': 'Šta građanin zna',
   'form.goesTo': 'Prosleđuje se: {organisation}.',
   'duplicates.key': 'D pridružuje pozivaoca prvoj, ili onoj koju gledate; u polju Alt+D.',
-  'keys.join': 'Pridruži pozivaoca postojećoj prijavi',
+  'keys.join': 'Pridružite pozivaoca postojećoj prijavi',
   'help.room': 'U ovoj prostoriji',
   'asset.fault': '{fault} {when}',
   'asset.faults': 'Poslednje: {faults}',

@@ -108,18 +108,18 @@ export const editSl: EditTexts = {
   'edit.trace': 'Sledite obstoječim robovom',
   'edit.traceHint': 'Pripnite se na drugo mesto na istem robu: vmesna oglišča se prevzamejo.',
   'edit.offset': 'Vzporedna črta',
-  'edit.offsetMetres': 'Na toliko metrov',
+  'edit.offsetMetres': 'Razdalja v metrih',
   'edit.offsetHint': 'Desno od smeri risanja; z minusom levo.',
-  'edit.offsetAdd': 'Dodajte jo',
+  'edit.offsetAdd': 'Dodajte črto',
   'edit.looseEnds':
     '{count, plural, one {# konec črte se ne dotika ničesar} two {# konca črt se ne dotikata ničesar} few {# konci črt se ne dotikajo ničesar} other {# koncev črt se ne dotika ničesar}}. Je tako mišljeno?',
   'edit.cutOff':
     'Brez oskrbe, dokler to traja: {count, plural, one {{shown} naslov} two {{shown} naslova} few {{shown} naslovi} other {{shown} naslovov}}.',
   'edit.cutOffCritical': 'Med njimi {places}.',
   'edit.cutOffSome': 'Izračunano za prvih {most} cevi.',
-  'edit.saves': 'Moja shranjevanja',
+  'edit.saves': 'Moje shranjene spremembe',
   'edit.savesNone': 'V zadnjem mesecu niste ničesar shranili.',
-  'edit.undoSet': 'Razveljavite to shranjevanje',
+  'edit.undoSet': 'Razveljavite te spremembe',
   'edit.setUndone':
     '{count, plural, one {# objekt je} two {# objekta sta} few {# objekti so} other {# objektov je}} spet kot prej.',
   'edit.setGone': 'Razveljavljeno ali pa so drugi medtem spreminjali.',

@@ -24,7 +24,7 @@ export const figuresSl: FiguresTexts = {
   'figures.organisation': 'Organizacija',
   'figures.district': 'Del občine',
   'figures.all': 'Vse',
-  'figures.csv': 'Prenesi kot CSV',
+  'figures.csv': 'Prenesite kot CSV',
   'figures.none': 'V tem času ni bilo nič prešteto.',
   'figures.noneHint': 'Vzemite daljši čas ali manj filtrov.',
   'figures.period': 'Obdobje',

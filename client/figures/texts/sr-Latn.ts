@@ -24,7 +24,7 @@ export const figuresSrLatn: FiguresTexts = {
   'figures.organisation': 'Organizacija',
   'figures.district': 'Deo grada',
   'figures.all': 'Sve',
-  'figures.csv': 'Preuzmi kao CSV',
+  'figures.csv': 'Preuzmite kao CSV',
   'figures.none': 'U ovom vremenu ništa nije izbrojano.',
   'figures.noneHint': 'Uzmite duže vreme ili manje filtera.',
   'figures.period': 'Period',

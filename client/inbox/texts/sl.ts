@@ -20,8 +20,8 @@ export const inboxSl: InboxTexts = {
   'inbox.group':
     '{count, plural, one {Združite # prijavo} two {Združite # prijavi} few {Združite # prijave} other {Združite # prijav}}',
   'inbox.letGo': 'Prekličite izbor',
-  'keys.pick': 'Izberi prijavo za združevanje',
-  'keys.group': 'Združi izbrane prijave',
+  'keys.pick': 'Izberite prijavo za združevanje',
+  'keys.group': 'Združite izbrane prijave',
   'keys.next': 'Naslednja prijava',
   'keys.previous': 'Prejšnja prijava',
   'group.title': 'Ena okvara, več prijav',

@@ -20,8 +20,8 @@ export const inboxSrLatn: InboxTexts = {
   'inbox.group':
     '{count, plural, one {Grupišite # prijavu} few {Grupišite # prijave} other {Grupišite # prijava}}',
   'inbox.letGo': 'Poništite izbor',
-  'keys.pick': 'Izaberi prijavu za grupisanje',
-  'keys.group': 'Grupiši izabrane prijave',
+  'keys.pick': 'Izaberite prijavu za grupisanje',
+  'keys.group': 'Grupišite izabrane prijave',
   'keys.next': 'Sledeća prijava',
   'keys.previous': 'Prethodna prijava',
   'group.title': 'Jedan kvar, više prijava',

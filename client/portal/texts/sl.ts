@@ -2,7 +2,7 @@ import type { PortalTexts } from './en.ts';
 
 /** Slovene. Citizens are addressed with vi. */
 export const portalSl: PortalTexts = {
-  'portal.skip': 'Preskoči na vsebino',
+  'portal.skip': 'Preskočite na vsebino',
   'portal.nav': 'Strani',
   'portal.head.report': 'Prijava',
   'portal.head.follow': 'Spremljanje',
@@ -14,7 +14,7 @@ export const portalSl: PortalTexts = {
   'portal.foot.words': 'Je kdo v nevarnosti? Ne pišite: pokličite številko za nujne primere 112.',
   'portal.foot.data': 'Odprti podatki',
   'portal.foot.staff': 'Za zaposlene: prijava v sistem',
-  'portal.showOnMap': 'Pokaži na zemljevidu',
+  'portal.showOnMap': 'Pokažite na zemljevidu',
   'portal.next': 'Naprej',
   'portal.back': 'Korak nazaj',
   'portal.step': 'Korak {step} od {steps}',
@@ -41,7 +41,7 @@ export const portalSl: PortalTexts = {
   'portal.where.title': 'Kje je to?',
   'portal.where.search': 'Ulica in številka, parcela ali številka na drogu svetilke',
   'portal.where.searchHint': 'Pišite v latinici ali cirilici, na primer: cara lazara 12',
-  'portal.where.own': 'Uporabi moj položaj',
+  'portal.where.own': 'Uporabite moj položaj',
   'portal.where.ownHint':
     'Brskalnik najprej vpraša. Vaš položaj je le za to prijavo in za nič drugega.',
   'portal.where.ownNone':
@@ -85,11 +85,11 @@ export const portalSl: PortalTexts = {
   'portal.photo.label': 'Fotografije',
   'portal.photo.hint':
     'Če želite, največ {most}. Odstranimo, kar fotoaparat zapiše v fotografijo: kraj, čas in napravo. Javnost vidi fotografijo šele, ko nekdo preveri, da nihče ni prepoznaven.',
-  'portal.photo.add': 'Dodaj fotografijo',
+  'portal.photo.add': 'Dodajte fotografijo',
   'portal.photo.one': 'Fotografija {number}',
-  'portal.photo.remove': 'Odstrani fotografijo {number}',
+  'portal.photo.remove': 'Odstranite fotografijo {number}',
   'portal.photo.sending': 'Fotografija se nalaga…',
-  'portal.photo.leave': 'Izpusti jo',
+  'portal.photo.leave': 'Izpustite jo',
   'portal.photo.wait':
     'Fotografija se še nalaga. Počakajte, da prispe, ali jo izpustite in pošljite znova.',
   'portal.photo.count':
@@ -103,13 +103,13 @@ export const portalSl: PortalTexts = {
   'portal.contact.name': 'Ime',
   'portal.contact.wantsAnswer': 'Pišite mi, kaj se dogaja s prijavo',
   'portal.send.summary': 'Pošiljate',
-  'portal.send.changeWhere': 'Spremeni kraj',
-  'portal.send.changeWhat': 'Spremeni, kaj je',
+  'portal.send.changeWhere': 'Spremenite kraj',
+  'portal.send.changeWhat': 'Spremenite, kaj je',
   'portal.send.data':
     'Vaše ime, e-pošta in telefon so shranjeni šifrirano, vidijo jih le tisti, ki delajo na vaši prijavi, in se izbrišejo, ko je ta že dolgo končana; javnost vidi le, za kaj gre, kje in kako daleč je.',
-  'portal.send.send': 'Pošlji prijavo',
+  'portal.send.send': 'Pošljite prijavo',
   'portal.send.sending': 'Pošiljanje…',
-  'portal.send.now': 'Poskusi zdaj',
+  'portal.send.now': 'Poskusite zdaj',
   'portal.send.stop': 'Nekaj spremeni',
   'portal.send.waiting':
     'Še ni poslano: ni povezave. Prijava ostane na tej strani in se pošlje sama, takoj ko bo šlo. Prispela bo enkrat, ne glede na število poskusov.',
@@ -131,10 +131,10 @@ export const portalSl: PortalTexts = {
   'portal.done.nextCentre': 'Kontaktni center jo prebere in preda tistim, katerih delo je to.',
   'portal.done.what': 'Prijavljeno',
   'portal.done.follow': 'Spremljajte prijavo',
-  'portal.done.print': 'Natisni',
+  'portal.done.print': 'Natisnite',
   'portal.done.another': 'Prijavite nekaj drugega',
   'portal.done.joinedWords': 'Je bila pomota? Potem se od tega ne shrani nič.',
-  'portal.done.takeBack': 'Umakni',
+  'portal.done.takeBack': 'Umaknite',
 
   'portal.follow.title': 'Spremljajte prijavo',
   'portal.follow.lead':
@@ -143,7 +143,7 @@ export const portalSl: PortalTexts = {
   'portal.follow.referenceWrong': 'Številka prijave ima črke in devet števk, kot {example}.',
   'portal.follow.codeHint': 'Dvanajst števk',
   'portal.follow.codeWrong': 'Ta številka ima dvanajst števk.',
-  'portal.follow.open': 'Pokaži prijavo',
+  'portal.follow.open': 'Pokažite prijavo',
   'portal.follow.wrong':
     'Ti številki ne odpreta nobene prijave. Obe si oglejte še enkrat. Povezave veljajo eno leto in prenehajo, ko se izbriše, kar je osebno.',
   'portal.follow.state': 'Kako daleč je',
@@ -180,13 +180,13 @@ export const portalSl: PortalTexts = {
   'portal.answer.answer': 'Odgovorite',
   'portal.answer.words': 'Vaše besede',
   'portal.answer.missing': 'Nekaj napišite ali dodajte fotografijo.',
-  'portal.answer.send': 'Pošlji',
+  'portal.answer.send': 'Pošljite',
   'portal.answer.done': 'Prispelo je.',
   'portal.reopen.title': 'Ni urejeno?',
   'portal.reopen.until': 'Znova jo lahko odprete do {until}.',
   'portal.reopen.words': 'Kaj še ni v redu?',
   'portal.reopen.missing': 'Povejte, kaj še ni v redu, da bodo vedeli, kaj naj pogledajo.',
-  'portal.reopen.send': 'Odpri znova',
+  'portal.reopen.send': 'Odprite znova',
   'portal.reopen.done': 'Spet je odprta.',
   'portal.rating.title': 'Kako je bilo?',
   'portal.rating.label': 'Kako ste zadovoljni s tem, kako je bilo urejeno?',
@@ -197,7 +197,7 @@ export const portalSl: PortalTexts = {
   'portal.rating.1': 'Zelo nezadovoljni',
   'portal.rating.words': 'Kaj bi moralo biti bolje? (ni obvezno)',
   'portal.rating.missing': 'Najprej izberite eno.',
-  'portal.rating.send': 'Pošlji oceno',
+  'portal.rating.send': 'Pošljite oceno',
   'portal.rating.done': 'Hvala.',
 
   'portal.around.title': 'Prijave v mestu',
@@ -218,7 +218,7 @@ export const portalSl: PortalTexts = {
     '{count, plural, =1 {# prijava} one {Prikazano {shown} od # prijave, najnovejše najprej} two {Prikazano {shown} od # prijav, najnovejše najprej} few {Prikazano {shown} od # prijav, najnovejše najprej} other {Prikazano {shown} od # prijav, najnovejše najprej}}',
   'portal.around.countMore':
     '{count, plural, =1 {# prijava} one {Prikazano {shown} od več kot {all} prijav, najnovejše najprej} two {Prikazano {shown} od več kot {all} prijav, najnovejše najprej} few {Prikazano {shown} od več kot {all} prijav, najnovejše najprej} other {Prikazano {shown} od več kot {all} prijav, najnovejše najprej}}',
-  'portal.around.more': 'Pokaži več',
+  'portal.around.more': 'Pokažite več',
   'portal.around.case': 'Prijava {reference}',
 
   'portal.trouble.offline': 'Strežnik ne odgovarja. Imate povezavo? Čez trenutek poskusite znova.',

@@ -2,7 +2,7 @@ import type { PortalTexts } from './en.ts';
 
 /** Serbian in Latin; Cyrillic is derived from it. Citizens are addressed with Vi. */
 export const portalSrLatn: PortalTexts = {
-  'portal.skip': 'Pređi na sadržaj',
+  'portal.skip': 'Pređite na sadržaj',
   'portal.nav': 'Strane',
   'portal.head.report': 'Prijava',
   'portal.head.follow': 'Praćenje',
@@ -15,7 +15,7 @@ export const portalSrLatn: PortalTexts = {
     'Da li je neko u opasnosti? Ne pišite: pozovite broj za hitne slučajeve 112.',
   'portal.foot.data': 'Otvoreni podaci',
   'portal.foot.staff': 'Za zaposlene: prijava na sistem',
-  'portal.showOnMap': 'Prikaži na karti',
+  'portal.showOnMap': 'Prikažite na karti',
   'portal.next': 'Dalje',
   'portal.back': 'Korak nazad',
   'portal.step': 'Korak {step} od {steps}',
@@ -42,7 +42,7 @@ export const portalSrLatn: PortalTexts = {
   'portal.where.title': 'Gde je to?',
   'portal.where.search': 'Ulica i broj, parcela ili broj na stubu rasvete',
   'portal.where.searchHint': 'Pišite bilo kojim pismom, na primer: cara lazara 12',
-  'portal.where.own': 'Upotrebi moj položaj',
+  'portal.where.own': 'Upotrebite moj položaj',
   'portal.where.ownHint':
     'Pregledač prvo pita. Vaš položaj služi samo za ovu prijavu i ni za šta drugo.',
   'portal.where.ownNone': 'Vaš položaj nije nađen. Potražite adresu ili upotrebite kartu.',
@@ -84,11 +84,11 @@ export const portalSrLatn: PortalTexts = {
   'portal.photo.label': 'Fotografije',
   'portal.photo.hint':
     'Ako želite, najviše {most}. Uklanjamo ono što kamera upisuje u fotografiju: mesto, vreme i uređaj. Javnost vidi fotografiju tek kada neko proveri da se niko ne može prepoznati.',
-  'portal.photo.add': 'Dodaj fotografiju',
+  'portal.photo.add': 'Dodajte fotografiju',
   'portal.photo.one': 'Fotografija {number}',
-  'portal.photo.remove': 'Ukloni fotografiju {number}',
+  'portal.photo.remove': 'Uklonite fotografiju {number}',
   'portal.photo.sending': 'Fotografija se šalje…',
-  'portal.photo.leave': 'Izostavi je',
+  'portal.photo.leave': 'Izostavite je',
   'portal.photo.wait':
     'Jedna fotografija se još šalje. Sačekajte da stigne ili je izostavite, pa pošaljite ponovo.',
   'portal.photo.count':
@@ -102,14 +102,14 @@ export const portalSrLatn: PortalTexts = {
   'portal.contact.name': 'Ime',
   'portal.contact.wantsAnswer': 'Pišite mi šta biva sa prijavom',
   'portal.send.summary': 'Šaljete',
-  'portal.send.changeWhere': 'Promeni mesto',
-  'portal.send.changeWhat': 'Promeni šta je',
+  'portal.send.changeWhere': 'Promenite mesto',
+  'portal.send.changeWhat': 'Promenite šta je',
   'portal.send.data':
     'Vaše ime, e-pošta i telefon čuvaju se šifrovani, vide ih samo oni koji rade na Vašoj prijavi i brišu se kada je ona odavno gotova; javnost vidi samo o čemu se radi, gde i dokle se stiglo.',
-  'portal.send.send': 'Pošalji prijavu',
+  'portal.send.send': 'Pošaljite prijavu',
   'portal.send.sending': 'Šalje se…',
-  'portal.send.now': 'Pokušaj sada',
-  'portal.send.stop': 'Izmeni nešto',
+  'portal.send.now': 'Pokušajte sada',
+  'portal.send.stop': 'Izmenite nešto',
   'portal.send.waiting':
     'Još nije poslato: nema veze. Prijava ostaje na ovoj strani i šalje se sama čim veza proradi. Stići će jednom, ma koliko puta se pokuša.',
   'portal.send.former':
@@ -130,10 +130,10 @@ export const portalSrLatn: PortalTexts = {
   'portal.done.nextCentre': 'Kontakt centar je čita i prosleđuje onima čiji je to posao.',
   'portal.done.what': 'Prijavljeno',
   'portal.done.follow': 'Pratite prijavu',
-  'portal.done.print': 'Štampaj',
+  'portal.done.print': 'Štampajte',
   'portal.done.another': 'Prijavite nešto drugo',
   'portal.done.joinedWords': 'Da li je to bila greška? Onda se od toga ništa ne čuva.',
-  'portal.done.takeBack': 'Povuci',
+  'portal.done.takeBack': 'Povucite',
 
   'portal.follow.title': 'Pratite prijavu',
   'portal.follow.lead':
@@ -142,7 +142,7 @@ export const portalSrLatn: PortalTexts = {
   'portal.follow.referenceWrong': 'Broj prijave ima slova i devet cifara, kao {example}.',
   'portal.follow.codeHint': 'Dvanaest cifara',
   'portal.follow.codeWrong': 'Taj broj ima dvanaest cifara.',
-  'portal.follow.open': 'Prikaži prijavu',
+  'portal.follow.open': 'Prikažite prijavu',
   'portal.follow.wrong':
     'Ova dva broja ne otvaraju nijednu prijavu. Pogledajte oba još jednom. Veze važe godinu dana i prestaju kada se obriše ono što je lično.',
   'portal.follow.state': 'Dokle se stiglo',
@@ -179,13 +179,13 @@ export const portalSrLatn: PortalTexts = {
   'portal.answer.answer': 'Odgovorite',
   'portal.answer.words': 'Vaše reči',
   'portal.answer.missing': 'Napišite nešto ili dodajte fotografiju.',
-  'portal.answer.send': 'Pošalji',
+  'portal.answer.send': 'Pošaljite',
   'portal.answer.done': 'Stiglo je.',
   'portal.reopen.title': 'Nije rešeno?',
   'portal.reopen.until': 'Možete ponovo da je otvorite do {until}.',
   'portal.reopen.words': 'Šta još nije u redu?',
   'portal.reopen.missing': 'Recite šta još nije u redu, da bi znali šta da gledaju.',
-  'portal.reopen.send': 'Otvori ponovo',
+  'portal.reopen.send': 'Otvorite ponovo',
   'portal.reopen.done': 'Ponovo je otvorena.',
   'portal.rating.title': 'Kako je prošlo?',
   'portal.rating.label': 'Koliko ste zadovoljni time kako je rešavano?',
@@ -196,7 +196,7 @@ export const portalSrLatn: PortalTexts = {
   'portal.rating.1': 'Veoma nezadovoljni',
   'portal.rating.words': 'Šta bi trebalo da bude bolje? (nije obavezno)',
   'portal.rating.missing': 'Prvo izaberite jedno.',
-  'portal.rating.send': 'Pošalji ocenu',
+  'portal.rating.send': 'Pošaljite ocenu',
   'portal.rating.done': 'Hvala Vam.',
 
   'portal.around.title': 'Prijave u gradu',
@@ -217,7 +217,7 @@ export const portalSrLatn: PortalTexts = {
     '{count, plural, =1 {# prijava} one {Prikazano {shown} od # prijave, najnovije prve} few {Prikazano {shown} od # prijave, najnovije prve} other {Prikazano {shown} od # prijava, najnovije prve}}',
   'portal.around.countMore':
     '{count, plural, =1 {# prijava} one {Prikazano {shown} od više od {all} prijava, najnovije prve} few {Prikazano {shown} od više od {all} prijava, najnovije prve} other {Prikazano {shown} od više od {all} prijava, najnovije prve}}',
-  'portal.around.more': 'Prikaži još',
+  'portal.around.more': 'Prikažite još',
   'portal.around.case': 'Prijava {reference}',
 
   'portal.trouble.offline': 'Server ne odgovara. Imate li vezu? Pokušajte ponovo za koji trenutak.',

@@ -54,7 +54,7 @@ export const sl: Texts = {
   'items.filter': 'Filter (CQL2)',
   'items.filter.hint': 'Na primer {example}',
   'items.limit': 'Objektov na stran',
-  'items.apply': 'Prikaži',
+  'items.apply': 'Prikažite',
   'items.formats': 'Isti objekti kot',
   'item.title': '{layer} {id}',
   'item.layer': 'Vsi objekti sloja',

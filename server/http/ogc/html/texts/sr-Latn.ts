@@ -55,7 +55,7 @@ export const srLatn: Texts = {
   'items.filter': 'Filter (CQL2)',
   'items.filter.hint': 'Na primer {example}',
   'items.limit': 'Objekata po stranici',
-  'items.apply': 'Prikaži',
+  'items.apply': 'Prikažite',
   'items.formats': 'Isti objekti kao',
   'item.title': '{layer} {id}',
   'item.layer': 'Svi objekti sloja',
