@@ -130,6 +130,8 @@ describe('Serbian Cyrillic', () => {
       'KML',
       'GML',
       'GPX',
+      'Gi',
+      'DBSCAN',
     ]);
     expect(latin.filter((line) => !kept.has(line.split(': ')[1] ?? ''))).toEqual([]);
   });
