@@ -19,7 +19,7 @@ import { ChangesPanel } from './changes-panel.tsx';
 import { ConflictsPanel } from './conflicts-panel.tsx';
 import type { EditLayer } from './core/index.ts';
 import { FeatureForm } from './feature-form.tsx';
-import { JoiningPanel } from './joining-panel.tsx';
+import { JoiningChoice, JoiningNotices } from './joining-panel.tsx';
 import { joinsOf } from './joins.ts';
 import { OutsidePanel } from './outside-panel.tsx';
 import { overlayOf } from './overlay.ts';
@@ -183,8 +183,9 @@ function Editor({
             </Button>
           </div>
           {isCloseEnough(seen) ? null : <p className="notice">{t('edit.comeCloser')}</p>}
+          <JoiningNotices layers={layers} />
           <Toolbar />
-          <JoiningPanel layers={layers} />
+          <JoiningChoice />
           <FeatureForm layer={edited} />
           <SnappingPanel layers={layers} />
           <OutsidePanel />

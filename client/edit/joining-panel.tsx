@@ -10,9 +10,23 @@ import { titleOf } from './titles.ts';
 /** More than these are told by their number alone. */
 const mostNamed = 4;
 
-export function JoiningPanel({ layers }: { layers: readonly Layer[] }) {
+/** Told before the tools, so that it is seen on a phone as well. */
+export function JoiningNotices({ layers }: { layers: readonly Layer[] }) {
   const { t } = useText();
-  const { tool, state, keepsJoined, drag } = useEditing();
+  const isTakenUp = useEditing(({ drag }) => drag?.isByKeys ?? false);
+  return (
+    <>
+      <p className={isTakenUp ? 'notice' : 'visually-hidden'} role="status">
+        {isTakenUp ? t('edit.takenUp') : ''}
+      </p>
+      <LeftBehind layers={layers} />
+    </>
+  );
+}
+
+export function JoiningChoice() {
+  const { t } = useText();
+  const { tool, state, keepsJoined } = useEditing();
   if (state.draft.sketch || tool === 'draw' || tool === 'place') return null;
   return (
     <div className="stack">
@@ -30,10 +44,6 @@ export function JoiningPanel({ layers }: { layers: readonly Layer[] }) {
         </ToggleButton>
       </div>
       <p className="hint">{t(keepsJoined ? 'edit.joinedHint' : 'edit.joinedOff')}</p>
-      <p className={drag?.isByKeys ? 'notice' : 'visually-hidden'} role="status">
-        {drag?.isByKeys ? t('edit.takenUp') : ''}
-      </p>
-      <LeftBehind layers={layers} />
     </div>
   );
 }

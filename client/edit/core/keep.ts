@@ -1,6 +1,8 @@
 /** A draft as text and back, so that it survives a reload. The undo stack is not kept: a reload begins a new one. */
 
+import { changedProperties } from './changes.ts';
 import { emptyDraft } from './draft.ts';
+import { isSameGeometry } from './geometry/shapes.ts';
 import { faultOf } from './geometry/validity.ts';
 import type { Draft, EditFeature, EditLayer } from './types.ts';
 
@@ -35,7 +37,7 @@ export function readDraft(text: string, layers: readonly EditLayer[]): Draft | n
   if (!kept) return null;
   const empty = emptyDraft(layers);
   const isKnown = ({ layer }: { layer: string }) => empty.layers[layer] !== undefined;
-  const features = byKey(kept.features.filter(isKnown));
+  const features = byKey(kept.features.filter(isKnown).map(onBase));
   return {
     ...empty,
     features,
@@ -70,6 +72,20 @@ function isFeature({ key, layer, geometry, properties }: EditFeature): boolean {
     typeof properties === 'object' &&
     faultOf(geometry) === null
   );
+}
+
+/** What is as the server has it is the very same again: by that it is told from what was changed. */
+function onBase(feature: EditFeature): EditFeature {
+  const { base, geometry, properties } = feature;
+  if (!base) return feature;
+  return {
+    ...feature,
+    geometry: isSameGeometry(base.geometry, geometry) ? base.geometry : geometry,
+    properties:
+      Object.keys(changedProperties(base.properties, properties)).length === 0
+        ? base.properties
+        : properties,
+  };
 }
 
 function byKey(features: readonly EditFeature[]): ReadonlyMap<string, EditFeature> {
