@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { problemSchema } from '../../server/http/api/schema.ts';
 import { toLatin } from '../../server/text/index.ts';
+import { roundsHere } from '../support/engine.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import type { Answer, Ask, Caller } from './caller.ts';
 import { callers } from './people.ts';
@@ -498,7 +499,7 @@ describe('any address at all', () => {
         expect(answer.status, `${path}?${query} ${answer.text}`).toBeLessThan(500);
         if (answer.status >= 400) problemSchema.parse(answer.json());
       }),
-      { numRuns: 500 },
+      { numRuns: roundsHere(500) },
     );
   });
 });
@@ -523,7 +524,7 @@ describe('any body at all', () => {
           if (answer.status >= 400) problemSchema.parse(answer.json());
         },
       ),
-      { numRuns: 300 },
+      { numRuns: roundsHere(300) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { roundsHere } from '../support/engine.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { Caller } from './caller.ts';
 import { filterTrees } from './filter-trees.ts';
@@ -256,7 +257,7 @@ describe('any filter at all', () => {
         if (answer.status === 200) seen.answered += 1;
         else seen.refused += 1;
       }),
-      { numRuns: 600 },
+      { numRuns: roundsHere(600) },
     );
     // Both kinds must be among them, or nothing was tried.
     expect(seen.answered).toBeGreaterThan(10);

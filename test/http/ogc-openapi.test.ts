@@ -8,6 +8,7 @@ import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRoutes } from '../../server/app.ts';
 import type { Role } from '../../server/viewer.ts';
+import { roundsHere } from '../support/engine.ts';
 import {
   type Document,
   OpenApi,
@@ -343,7 +344,7 @@ describe('a request made from the document', () => {
       }),
       // A whole run takes as long as it may in a test of every day; more by FC_NUM_RUNS.
       {
-        numRuns: Number(process.env.FC_NUM_RUNS ?? 1_500),
+        numRuns: Number(process.env.FC_NUM_RUNS ?? roundsHere(1_500)),
         interruptAfterTimeLimit: 15_000,
         markInterruptAsFailure: false,
       },

@@ -12,6 +12,7 @@ import {
   type TestPlace,
   testPlace,
 } from '../support/database.ts';
+import { engineName } from '../support/engine.ts';
 import { freePort } from '../support/native-cluster.ts';
 import { type Ended, runToEnd } from '../support/spawned.ts';
 
@@ -57,7 +58,13 @@ function folderOf(version: string | null): string {
   return dataDir;
 }
 
-describe('npm start', () => {
+// What stands here opens no database of this run, so it is the same on both engines and tried once.
+if (engineName() === 'native') {
+  describe('npm start', () => startFaults());
+  describe('npm run', () => wrongCalls());
+}
+
+function startFaults(): void {
   it.each([
     ['a variable that is wrong', () => ({ PORT: 'eighty' }), /^The variable PORT is not a number/],
     [
@@ -98,9 +105,9 @@ describe('npm start', () => {
     },
     60_000,
   );
-});
+}
 
-describe('npm run', () => {
+function wrongCalls(): void {
   it.each([
     ['server/cli/seed.ts', ['--preset', 'huge'], /^Usage: npm run seed -- --preset small\|city$/],
     ['server/cli/seed.ts', ['--wrong'], /^Usage: /],
@@ -110,7 +117,7 @@ describe('npm run', () => {
   ])('%s %j', async (file, args, pattern) => {
     expectOneLine(await runToEnd(file, quiet, args), pattern);
   });
-});
+}
 
 describe('on a database that is in use or real', () => {
   let place: TestPlace;

@@ -8,6 +8,14 @@ export function engineName(): EngineName {
   return process.env.MESTO_TEST_ENGINE === 'embedded' ? 'embedded' : 'native';
 }
 
+/**
+ * Rounds of a property on this engine: all on PostGIS, a quarter on the embedded one. What is wrong for some value is wrong
+ * on both, and found there; what an engine does otherwise shows in each round.
+ */
+export function roundsHere(rounds: number): number {
+  return engineName() === 'native' ? rounds : Math.ceil(rounds / 4);
+}
+
 /** A configuration for tests: nothing of the environment, a free port, silence. */
 export function testConfig(where: { databaseUrl?: string; dataDir?: string }): Config {
   return loadConfig({
