@@ -59,6 +59,18 @@ export function showBox([west, south, east, north]: Box): void {
   flyToZoom([(west + east) / 2, (south + north) / 2], zoom);
 }
 
+/** Less of a result is a corner of it: then one does not see what was found. */
+const leastSeen = 0.1;
+
+/** Whether the map shows enough of a box to see what lies in it; true while it is not known what it shows. */
+export function isWellInSight(box: Box): boolean {
+  const { seen } = useView.getState();
+  if (!seen || !isInSight(box)) return !seen;
+  const width = Math.min(box[2], seen[2]) - Math.max(box[0], seen[0]);
+  const height = Math.min(box[3], seen[3]) - Math.max(box[1], seen[1]);
+  return width * height >= leastSeen * (box[2] - box[0]) * (box[3] - box[1]);
+}
+
 /** Whether the map shows something of a box; true while it is not known what it shows. */
 export function isInSight([west, south, east, north]: Box): boolean {
   const { seen } = useView.getState();

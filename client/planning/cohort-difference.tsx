@@ -6,7 +6,7 @@ import { useText } from '../i18n/index.tsx';
 import type { ComparedRow, Comparison } from './comparison.ts';
 import { signed } from './signed.ts';
 
-const rowUnits = 30;
+const rowUnits = 26;
 const nameUnits = 150;
 const widthUnits = 340;
 const mostRows = 20;
@@ -70,15 +70,15 @@ function CohortRow({ row, top, place }: CohortRowProps) {
   const { one, other, bounds, isApart, title } = row;
   return (
     <g className={isApart ? 'is-beyond' : ''}>
-      <text x={0} y={top + 18}>
+      <text x={0} y={top + 16}>
         {title}
         {isApart ? ' ◆' : ''}
       </text>
-      <line x1={place(bounds[0][0])} x2={place(bounds[0][1])} y1={top + 9} y2={top + 9} />
-      <circle cx={place(one)} cy={top + 9} r={4} />
+      <line x1={place(bounds[0][0])} x2={place(bounds[0][1])} y1={top + 8} y2={top + 8} />
+      <circle cx={place(one)} cy={top + 8} r={4} />
       <g className="is-other">
-        <line x1={place(bounds[1][0])} x2={place(bounds[1][1])} y1={top + 19} y2={top + 19} />
-        <rect x={place(other) - 4} y={top + 15} width={8} height={8} />
+        <line x1={place(bounds[1][0])} x2={place(bounds[1][1])} y1={top + 18} y2={top + 18} />
+        <rect x={place(other) - 4} y={top + 14} width={8} height={8} />
       </g>
     </g>
   );

@@ -11,7 +11,7 @@ import { locationNow, setQuery, useLocation } from '../state/location.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton, Trouble } from '../ui/parts.tsx';
 import { ViewTabs } from '../ui/view-tabs.tsx';
-import { boxOfResult, isInSight, showBox } from './box.ts';
+import { boxOfResult, isWellInSight, showBox } from './box.ts';
 import { ComparisonPanel } from './comparison-panel.tsx';
 import type { Place } from './places.ts';
 import { execute, type Job, type Results, useProcess } from './processes.ts';
@@ -121,7 +121,7 @@ function Planning({ layers }: { layers: readonly Layer[] }) {
   const layer = layers.find(({ name }) => name === question.layer);
   return (
     <>
-      {isPhone && view === 'runs' ? null : <TimeBar layer={layer} results={results} />}
+      {isPhone && view !== 'result' ? null : <TimeBar layer={layer} results={results} />}
       {view === 'question' ? (
         <QuestionForm
           layers={layers}
@@ -136,6 +136,8 @@ function Planning({ layers }: { layers: readonly Layer[] }) {
       ) : null}
       {view === 'result' && jobId ? <ResultView jobId={jobId} layers={layers} /> : null}
       {view === 'runs' ? <RunList layers={layers} /> : null}
+      {/* On a phone it stands within the panel: the question comes first. */}
+      {isPhone && view === 'question' ? <TimeBar layer={layer} results={results} /> : null}
     </>
   );
 }
@@ -216,7 +218,7 @@ function useFocusOnResult(job: string | undefined, view: ViewName): void {
   }, [job, view]);
 }
 
-/** Lets the map go to what was just asked for, once, where it shows none of it. */
+/** Lets the map go to what was just asked for, once, where it shows none of it, or a corner only. */
 function useResultInSight(
   asked: string | undefined,
   results: Results | undefined,
@@ -227,6 +229,6 @@ function useResultInSight(
     if (!asked || asked !== jobId || !results || shown.current === asked) return;
     shown.current = asked;
     const box = boxOfResult('', results);
-    if (box && !isInSight(box)) showBox(box);
+    if (box && !isWellInSight(box)) showBox(box);
   }, [asked, jobId, results]);
 }

@@ -17,7 +17,7 @@ import {
 import { useLocation } from '../state/location.ts';
 import { type Box, boxOfResult } from './box.ts';
 import { chosenOf } from './chosen.ts';
-import { withUnits } from './cluster-labels.ts';
+import { clusterMarks, withUnits } from './cluster-labels.ts';
 import { haveSameParts } from './comparison.ts';
 import { areaShapes, placeShapes } from './map-shapes.ts';
 import { countedTitle, perOf } from './per-words.ts';
@@ -81,8 +81,9 @@ function Sheet({ run, beside, seat, frame, only, layers, onReady, number }: Shee
       ...areaShapes(outputOf<FeatureCollection>(results, 'areas')),
       ...placeShapes(question.places),
       ...(beside ? [] : chosen),
+      ...clusterMarks(run, seat.scale, { t, format }),
     ],
-    [results, question, beside, chosen],
+    [run, results, question, beside, chosen, seat.scale, t, format],
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the map is wider than the page, and is scrolled by keys

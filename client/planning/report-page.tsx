@@ -89,7 +89,7 @@ function Report({ one, other, layers }: ReportProps) {
   const words = { t, format, layers };
   const sentence = sentenceOf(job, results, words);
   const waitsFor = useParts(other ? ['map', 'beside'] : ['map', 'table']);
-  const title = query.get('title') || (other ? t('planning.twoRuns') : null);
+  const title = query.get('title') || (other ? t('planning.twoRuns') : job.title || null);
   useTitle(title ?? sentence);
   const collection = outputOf<Summary>(results, 'summary')?.collection;
   return (

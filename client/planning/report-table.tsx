@@ -5,6 +5,7 @@ import { useText } from '../i18n/index.tsx';
 import { type Column, cellText, columnTitle, isRightAligned } from '../table/index.ts';
 import { type Job, outputOf, type Results, useItems } from './processes.ts';
 import { questionOf } from './question.ts';
+import { useWordedProperties } from './request-words.ts';
 import { useShown } from './result-panel.tsx';
 import { useResultColumns } from './result-table.tsx';
 import { fitsAll, rowsOf, type Summary, selecting, type TableRow } from './results.ts';
@@ -34,7 +35,7 @@ interface ReportTableProps {
   readonly onReady: () => void;
 }
 
-function columnsOf({ properties }: Layer): readonly Column[] {
+function columnsOf(properties: Layer['properties']): readonly Column[] {
   const liked = preferred.flatMap((name) => properties.filter((one) => one.name === name));
   const others = properties.filter((one) => !liked.includes(one));
   return [...liked, ...others].slice(0, mostColumns);
@@ -54,13 +55,14 @@ export function ReportTable({ job, results, layers, onReady }: ReportTableProps)
     outputOf<Summary>(results, 'summary')?.collection ?? questionOf(job.recipe.inputs).layer;
   const layer = layers.find(({ name }) => name === collection);
   const ownTable = <PlainTable rows={inOrder(own)} columns={ownColumns} />;
+  const properties = useWordedProperties(layer);
   if (!isSelection) return ownTable;
   const found = (items.data?.features ?? []).map(({ properties }) => properties);
   const rows = found.filter((properties) => fitsAll(properties, only));
   return (
     <>
       {ownTable}
-      {layer ? <PlainTable rows={rows} columns={columnsOf(layer)} /> : null}
+      {layer ? <PlainTable rows={rows} columns={columnsOf(properties)} /> : null}
     </>
   );
 }

@@ -22,6 +22,7 @@ import { boxAround, isInSight } from './box.ts';
 import { chosenOf } from './chosen.ts';
 import { positionsOf } from './geometry.ts';
 import { type Job, mostRows, type ResultFeature, type Results, useItems } from './processes.ts';
+import { useWordedProperties } from './request-words.ts';
 import { fitsAll, rowsOf, type TableRow } from './results.ts';
 
 const noFeatures: readonly ResultFeature[] = [];
@@ -50,6 +51,7 @@ interface ItemsTableProps {
 export function ItemsTable({ job, layer, count, only }: ItemsTableProps) {
   const { t, format } = useText();
   const items = useItems(job);
+  const columns = useWordedProperties(layer);
   const selection = useSelection();
   const [sort, setSort] = useState<Sort | null>(null);
   const features = items.data?.features ?? noFeatures;
@@ -93,7 +95,7 @@ export function ItemsTable({ job, layer, count, only }: ItemsTableProps) {
         <DataGrid
           label={t('planning.table')}
           rows={rows}
-          columns={layer.properties}
+          columns={columns}
           sort={sort}
           onSort={setSort}
           selected={selected}

@@ -27,12 +27,17 @@ export interface Timeline {
   readonly bins: readonly { readonly from: string; readonly count: number }[];
 }
 
-/** Counts in the language of who reads them: a run keeps the words of who asked. */
+/** Whether counts tell apart anything: that all are of one kind is said by the sentence already. */
+function tellsApart({ values, others }: Counted): boolean {
+  return values.length > 1 || others > 0;
+}
+
+/** Counts that tell something apart, in the language of who reads them: a run keeps the words of who asked. */
 export function inWordsOf(
   counted: readonly Counted[],
   layer: Layer | undefined,
 ): readonly Counted[] {
-  return counted.map((one) => {
+  return counted.filter(tellsApart).map((one) => {
     const property = layer?.properties.find(({ name }) => name === one.property);
     if (!property) return one;
     const values = one.values.map((value) => ({

@@ -205,7 +205,7 @@ export const planningSrLatn: PlanningTexts = {
   'planning.found.hotSpots':
     '{subject}: od {cellsWhole} ćelija {hot, plural, one {{hotWhole} je žarište} few {{hotWhole} su žarišta} other {{hotWhole} je žarišta}}, a {cold, plural, one {{coldWhole} je hladna} few {{coldWhole} su hladne} other {{coldWhole} je hladnih}}',
   'planning.found.clusters':
-    '{subject}: {clusters, plural, one {{clustersWhole} grupa} few {{clustersWhole} grupe} other {{clustersWhole} grupa}}, izvan njih {noiseWhole}',
+    '{subject}: {clusters, plural, one {{clustersWhole} klaster} few {{clustersWhole} klastera} other {{clustersWhole} klastera}}, izvan njih {noiseWhole}',
   'planning.found.failureRates':
     '{subject}: {failures, plural, one {{failuresWhole} kvar} few {{failuresWhole} kvara} other {{failuresWhole} kvarova}}, {rateText} po kilometru i godini (pouzdanost {confidence} %: {lowText} – {highText})',
   'planning.found.rates':
