@@ -143,6 +143,7 @@ function callerOf() {
     note: given(draft.description),
     wantsAnswer: draft.wantsAnswer,
     language: draft.callerLanguage ?? undefined,
+    channel: draft.channel,
   };
 }
 

@@ -220,6 +220,7 @@ function FormFoot({ saving, responsible, onSave }: FormFootProps) {
   const { t } = useText();
   const hasPlace = useDraft((draft) => draft.place !== null);
   const hasCategory = useDraft((draft) => draft.category !== null);
+  const channel = useDraft((draft) => draft.channel);
   return (
     <div className="form-foot">
       {hasPlace && hasCategory && responsible ? (
@@ -230,6 +231,9 @@ function FormFoot({ saving, responsible, onSave }: FormFootProps) {
           <span className="muted">{responsible.reason}</span>
         </p>
       ) : null}
+      {channel === 'phone' ? null : (
+        <p className="hint">{t('reporter.channelKept', { channel: t(`channel.${channel}`) })}</p>
+      )}
       <FormTrouble text={saving.trouble} />
       {saving.former ? (
         <Button onPress={() => select({ kind: 'request', reference: saving.former ?? '' })}>

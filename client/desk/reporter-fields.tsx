@@ -1,7 +1,7 @@
 /** Who is calling: optional, and seen only by the centre and the organisation that works on it. */
 import type { Ref } from 'react';
 import { type Language, languageNames, useText } from '../i18n/index.tsx';
-import { isEmailFine, useDraft, writeDraft } from '../state/draft.ts';
+import { type Draft, isEmailFine, useDraft, writeDraft, writtenChannels } from '../state/draft.ts';
 import { CheckInput, SelectInput } from '../ui/choices.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 
@@ -45,12 +45,20 @@ export function ReporterFields({ emailField, isChecked }: ReporterFieldsProps) {
           onChange={(reporterEmail) => writeDraft({ reporterEmail })}
         />
       </div>
-      <SelectInput
-        label={t('reporter.language')}
-        value={draft.callerLanguage ?? language}
-        onChange={(chosen) => writeDraft({ callerLanguage: chosen as Language })}
-        options={Object.entries(languageNames).map(([value, title]) => ({ value, title }))}
-      />
+      <div className="field-pair">
+        <SelectInput
+          label={t('reporter.channel')}
+          value={draft.channel}
+          onChange={(chosen) => writeDraft({ channel: chosen as Draft['channel'] })}
+          options={writtenChannels.map((value) => ({ value, title: t(`channel.${value}`) }))}
+        />
+        <SelectInput
+          label={t('reporter.language')}
+          value={draft.callerLanguage ?? language}
+          onChange={(chosen) => writeDraft({ callerLanguage: chosen as Language })}
+          options={Object.entries(languageNames).map(([value, title]) => ({ value, title }))}
+        />
+      </div>
       <CheckInput
         label={t('reporter.wantsAnswer')}
         isSelected={draft.wantsAnswer}

@@ -21,8 +21,21 @@ export interface DraftAsset {
   readonly title: string;
 }
 
+/** How a report reaches somebody who writes it down; the rest come by themselves. */
+export const writtenChannels = [
+  'phone',
+  'in_person',
+  'email',
+  'sms',
+  'post',
+  'fax',
+  'web',
+] as const satisfies readonly NewRequest['channel'][];
+
 export interface Draft {
   readonly clientKey: string;
+  /** How the report came. */
+  readonly channel: (typeof writtenChannels)[number];
   readonly placeText: string;
   readonly place: DraftPlace | null;
   readonly categoryText: string;
@@ -43,6 +56,7 @@ export interface Draft {
 export function emptyDraft(): Draft {
   return {
     clientKey: newKey(),
+    channel: 'phone',
     placeText: '',
     place: null,
     categoryText: '',
@@ -80,9 +94,10 @@ export function writeDraft(change: Partial<Draft>): void {
   useDraft.setState(change);
 }
 
-/** Begins anew, with a new key. */
+/** Begins anew, with a new key. Who works through the post says so once. */
 export function clearDraft(): void {
-  useDraft.setState(emptyDraft());
+  const { channel } = useDraft.getState();
+  useDraft.setState({ ...emptyDraft(), channel });
 }
 
 /** Whether anything was written that would be a pity to lose. */
@@ -131,6 +146,7 @@ export function requestOf(draft: Draft, questions: readonly Question[]): NewRequ
   const others = isAnswered ? draft.assets.filter((one) => one !== asset) : draft.assets;
   return {
     clientKey: draft.clientKey,
+    channel: draft.channel,
     category: draft.category,
     description: draft.description.trim(),
     lonLat: [...draft.place.lonLat],

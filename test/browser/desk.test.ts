@@ -157,3 +157,24 @@ test('what happens next is told in sentences, in the caller’s own language', a
   await expect(said).toContainText(/Odgovor boste dobili najpozneje v \S+, \d+\. \S+[ae] ob /);
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
+
+test('how it came is said once, and holds for the next letter of the pile', async () => {
+  await home();
+  await begin({ place: 'cara lazara 54', about: 'noise', hasAssets: false });
+  const channel = page.getByLabel('Reported', { exact: true });
+  await expect(channel).toHaveValue('phone');
+  await channel.selectOption({ label: 'by post' });
+  await expect(page.locator('.form-foot')).toContainText('recorded as reported by post');
+  await channel.press('Control+Enter');
+  const reference = await savedReference();
+  const { rows } = await database.query(
+    'select channel from request.request where reference = $1',
+    [reference],
+  );
+  expect(rows).toEqual([{ channel: 'post' }]);
+  await home();
+  await page.keyboard.press('n');
+  await expect(channel).toHaveValue('post');
+  await channel.selectOption({ label: 'by phone' });
+  await expect(page.locator('.form-foot')).not.toContainText('recorded as');
+});

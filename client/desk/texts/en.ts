@@ -8,6 +8,8 @@ export const deskEn = {
   'help.room': 'In this room',
   'asset.fault': '{fault} {when}',
   'asset.faults': 'Last: {faults}',
+  'reporter.channel': 'Reported',
+  'reporter.channelKept': 'It will be recorded as reported {channel}.',
   'reporter.language': 'Speaks',
   'saved.language': 'Language of the caller',
   'spoken.reference': 'Your reference is {reference}.',

@@ -9,6 +9,8 @@ export const deskSl: DeskTexts = {
   'help.room': 'V tem prostoru',
   'asset.fault': '{fault} {when}',
   'asset.faults': 'Nazadnje: {faults}',
+  'reporter.channel': 'Prijavljeno',
+  'reporter.channelKept': 'Zapisano bo, da je prijavljeno {channel}.',
   'reporter.language': 'Govori',
   'saved.language': 'Jezik občana',
   'spoken.reference': 'Številka vaše prijave je {reference}.',

@@ -9,6 +9,8 @@ export const deskSrLatn: DeskTexts = {
   'help.room': 'U ovoj prostoriji',
   'asset.fault': '{fault} {when}',
   'asset.faults': 'Poslednje: {faults}',
+  'reporter.channel': 'Prijavljeno',
+  'reporter.channelKept': 'Biće zabeleženo da je prijavljeno {channel}.',
   'reporter.language': 'Govori',
   'saved.language': 'Jezik građanina',
   'spoken.reference': 'Broj vaše prijave je {reference}.',
