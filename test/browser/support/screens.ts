@@ -237,7 +237,7 @@ export const screens: readonly Screen[] = [
     picture: 'analyst-edit',
     open: async (page) => {
       await goTo(page, '/edit?layer=water_pipe&map=21.33242,43.57846,18');
-      await expect(page.locator('.edit-tools')).toBeVisible();
+      await expect(page.locator('.edit-tools[role=toolbar]')).toBeVisible();
     },
   },
   {
