@@ -80,11 +80,15 @@ function keepValues({ layer, properties }: EditFeature, isKept: boolean): void {
 }
 
 function setProperty(name: string, value: PropertyValue): void {
-  edit('describe', (draft) => describeSelected(draft, { [name]: value }));
+  if (!edit('describe', (draft) => describeSelected(draft, { [name]: value }))) return;
   const { keptValues, state } = useEditing.getState();
   const [feature] = selectedOf(state.draft);
-  // Who keeps values keeps the newest.
-  if (feature && keptValues[feature.layer]) keepValues(feature, true);
+  const kept = feature && keptValues[feature.layer];
+  const layer = feature && state.draft.layers[feature.layer];
+  if (!kept || !layer) return;
+  // Who keeps values keeps the newest, of this property alone: of several features the others may differ.
+  const values = { ...kept, ...copiedProperties(layer, { [name]: value }) };
+  useEditing.setState({ keptValues: { ...keptValues, [layer.name]: values } });
 }
 
 /** What may be written in a line of text; lists and documents are shown as they are. */

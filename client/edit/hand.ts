@@ -1,5 +1,5 @@
 /** Takes features of the server into hand: read with their entity tags, in the layer's own metres. */
-import { keyOf, select, take } from './core/index.ts';
+import { type Base, keyOf, select, take, takeEach } from './core/index.ts';
 import { arrange, useEditing } from './session.ts';
 import { readBase } from './wire.ts';
 
@@ -29,18 +29,33 @@ export async function takeFeature(
 /** Connections that a browser keeps to one server. */
 const atATime = 6;
 
-/** Takes several into hand. Answers whether all are there. */
-export async function takeFeatures(
-  layer: string,
-  ids: readonly (number | string)[],
-): Promise<boolean> {
-  const waiting = [...ids];
-  let areThere = true;
-  const takeOn = async () => {
-    for (let id = waiting.shift(); id !== undefined && areThere; id = waiting.shift()) {
-      areThere &&= await takeFeature(layer, id, false, { isSelected: false });
+/** Takes several into hand, together once all are read. Answers whether all are there. */
+export function takeFeatures(layer: string, ids: readonly (number | string)[]): Promise<boolean> {
+  return takeAll(ids.map((id) => ({ layer, id })));
+}
+
+interface Named {
+  readonly layer: string;
+  readonly id: number | string;
+}
+
+/** The same for features of several layers. */
+export async function takeAll(named: readonly Named[]): Promise<boolean> {
+  const { plane, state } = useEditing.getState();
+  if (!plane) return false;
+  const waiting = named.filter(({ layer, id }) => !state.draft.features.has(keyOf(layer, id)));
+  const read: (Named & { readonly base: Base })[] = [];
+  const readOn = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      read.push({ ...next, base: await readBase(next.layer, next.id, plane) });
     }
   };
-  await Promise.all(Array.from({ length: atATime }, takeOn));
-  return areThere;
+  try {
+    await Promise.all(Array.from({ length: atATime }, readOn));
+  } catch (error) {
+    useEditing.setState({ trouble: error });
+    return false;
+  }
+  if (read.length === 0) return true;
+  return arrange((draft) => takeEach(draft, read));
 }

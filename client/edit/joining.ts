@@ -21,15 +21,16 @@ import {
   type NearSegment,
   type Outcome,
   type Position,
+  release,
   SnapIndex,
   stretchSelected,
   undo,
   type VertexAddress,
   verticesOf,
 } from './core/index.ts';
-import { takeFeatures } from './hand.ts';
+import { takeAll } from './hand.ts';
 import { indexInHand, runsOf } from './pointing.ts';
-import { type Drag, edit, useEditing } from './session.ts';
+import { arrange, type Drag, edit, useEditing } from './session.ts';
 import { readSurroundings } from './wire.ts';
 
 interface Stretch {
@@ -53,7 +54,10 @@ export function vertexMove(
   };
 }
 
-/** Takes away a vertex; those that share it lose it as well, unless it is to be alone. */
+/**
+ * Takes away a vertex; those that share it lose it as well, unless it is to be alone. What is done meanwhile goes before:
+ * then nothing is taken away.
+ */
 export async function deleteVertexNow(
   feature: EditFeature,
   vertex: VertexAddress,
@@ -61,36 +65,68 @@ export async function deleteVertexNow(
 ): Promise<void> {
   const isJoined = useEditing.getState().keepsJoined && !isAlone;
   const edges = edgesAbout(feature, vertex, false);
-  if (isJoined && !(await takeJoined(feature.layer, edges))) return;
-  const remove = isJoined ? deleteJoinedVertex : deleteVertex;
-  if (edit('vertex', (draft) => remove(draft, feature.key, vertex))) {
-    useEditing.setState({ vertex: null, drag: null });
+  const isRead = !isJoined || (await takeJoined(feature.layer, edges));
+  if (isRead && isAsItWas(new Map([[feature.key, feature.geometry]]))) {
+    const remove = isJoined ? deleteJoinedVertex : deleteVertex;
+    if (edit('vertex', (draft) => remove(draft, feature.key, vertex))) {
+      useEditing.setState({ vertex: null, drag: null });
+    }
   }
+  letNeighboursGo();
 }
 
-/** Moves what is selected, and tells what was joined with it and stays behind. */
-export function moveWhole(east: number, north: number): void {
-  const joined = joinedWithSelected(useEditing.getState().state.draft);
-  if (!edit('move', (draft) => moveSelected(draft, east, north))) return;
+/** Are these features in hand, in these very shapes? */
+export function isAsItWas(shapes: ReadonlyMap<string, Geometry>): boolean {
+  const { features } = useEditing.getState().state.draft;
+  return [...shapes].every(([key, geometry]) => features.get(key)?.geometry === geometry);
+}
+
+/** What was taken into hand for an action and did not change is let go; undo still has it. */
+export function letNeighboursGo(): void {
+  const { reason, trouble } = useEditing.getState();
+  arrange(release);
+  // Why something was not done stays told.
+  useEditing.setState({ reason, trouble });
+}
+
+/** Moves these features, and tells what was joined with them and stays behind. */
+export function moveWhole(moved: readonly string[], east: number, north: number): void {
+  const joined = joinedWithSelected({ ...useEditing.getState().state.draft, selection: moved });
+  const move = (draft: Draft) => moveSelected(draft, east, north);
+  if (!edit('move', (draft) => onThese(draft, moved, move))) return;
   const step = useEditing.getState().state.past.at(-1);
   if (step && joined.length > 0) {
     const keys = joined.map(({ key }) => key);
-    useEditing.setState({ leftBehind: { step, keys, east, north } });
+    useEditing.setState({ leftBehind: { step, keys, moved, east, north } });
   }
+}
+
+/** Does with these what an action does with the selected. */
+function onThese(
+  draft: Draft,
+  keys: readonly string[],
+  action: (draft: Draft) => Outcome,
+): Outcome {
+  const outcome = action({ ...draft, selection: keys });
+  if (!outcome.ok) return outcome;
+  return { ok: true, draft: { ...outcome.draft, selection: draft.selection } };
 }
 
 /** Does the last move again with what is joined stretched along; undo then takes back both. */
 export function stretchAlong(): void {
   const { leftBehind, state } = useEditing.getState();
   if (!leftBehind || state.past.at(-1) !== leftBehind.step) return;
-  const { east, north } = leftBehind;
+  const { moved, east, north } = leftBehind;
   const back = undo(state);
   if (!back.ok) return;
   useEditing.setState({ state: back.state, leftBehind: null });
-  if (edit('stretch', (draft) => stretchSelected(draft, east, north))) return;
+  const stretch = (draft: Draft) => stretchSelected(draft, east, north);
+  if (edit('stretch', (draft) => onThese(draft, moved, stretch))) {
+    letNeighboursGo();
+    return;
+  }
   // Why not is told; the move itself stays as it was.
-  const { reason } = useEditing.getState();
-  useEditing.setState({ state, leftBehind, reason });
+  useEditing.setState({ state, leftBehind });
 }
 
 /** The edges about a vertex, or the one on which a new vertex is set; of a point its place. */
@@ -126,19 +162,17 @@ export async function takeJoined(layer: string, edges: readonly Stretch[]): Prom
     const beside = await touching(names, edges, reachMetres);
     const beyond = await touching(names, beside, reachMetres);
     const keys = [...new Set([...beside, ...beyond].map(({ key }) => key))];
-    const taken = await Promise.all(names.map((name) => takeFeatures(name, idsOf(keys, name))));
-    return taken.every((areThere) => areThere);
+    return await takeAll(keys.flatMap(namedBy));
   } catch (error) {
     useEditing.setState({ trouble: error });
     return false;
   }
 }
 
-/** The numbers of a layer's features among these; new ones are in hand already. */
-function idsOf(keys: readonly string[], layer: string): readonly string[] {
-  const start = `${layer}/`;
-  const ids = keys.filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
-  return ids.filter((id) => !id.startsWith('new-'));
+/** The layer and the number of a feature; a new one is in hand already. */
+function namedBy(key: string): readonly { layer: string; id: string }[] {
+  const [layer = '', id = ''] = key.split('/');
+  return id.startsWith('new-') ? [] : [{ layer, id }];
 }
 
 /** The edges of these layers that an edge touches with an end, or that touch it with theirs. */

@@ -13,12 +13,46 @@ import {
   verticesOf,
 } from './core/index.ts';
 import { takeFeature } from './hand.ts';
-import { edgesAbout, moveWhole, stretchesOf, takeJoined, vertexMove } from './joining.ts';
+import {
+  edgesAbout,
+  isAsItWas,
+  letNeighboursGo,
+  moveWhole,
+  stretchesOf,
+  takeJoined,
+  vertexMove,
+} from './joining.ts';
 import { edgeAt, inHandAt, type Pointing, pointAt, vertexAt } from './pointing.ts';
-import { arrange, type Drag, edit, useEditing } from './session.ts';
+import { arrange, type Drag, edit, letGo, useEditing } from './session.ts';
 
-/** Whether the neighbours of what is being moved could be taken into hand. */
-let joining: Promise<boolean> = Promise.resolve(true);
+/** Whether the neighbours of what is being moved could be taken into hand; null until they are asked for. */
+let joining: Promise<boolean> | null = null;
+
+/** Takes the neighbours into hand, once for each thing that is taken up. */
+function join({ key, vertex, isNew, shapes }: Drag): Promise<boolean> {
+  const { features } = useEditing.getState().state.draft;
+  const feature = features.get(key);
+  if (!feature) return Promise.resolve(false);
+  joining ??= takeJoined(
+    feature.layer,
+    vertex ? edgesAbout(feature, vertex, isNew) : [...shapes.values()].flatMap(stretchesOf),
+  );
+  return joining;
+}
+
+/**
+ * Lets go of what was taken up: it is shown until its neighbours are read, and is then set down by `act`, unless what was
+ * taken up is no more as it was: undone, let be, changed by somebody else.
+ */
+async function letGoOf(drag: Drag, isParted: boolean, act: (isRead: boolean) => void) {
+  const held = { ...drag, isLetGo: true };
+  useEditing.setState({ drag: held, snapped: null });
+  const isRead = isParted || (await join(held));
+  if (useEditing.getState().drag !== held) return;
+  useEditing.setState({ drag: null });
+  if (isAsItWas(held.shapes)) act(isRead);
+  letNeighboursGo();
+}
 
 /** Shows where the pointer is and what it snaps to. */
 export function show(pointing: Pointing | null): void {
@@ -40,6 +74,7 @@ export const choose: MapTool = {
     const pointing = pointAt({ ...event, isAlt: true });
     if (!pointing) return false;
     const { drag } = useEditing.getState();
+    if (drag?.isLetGo) return false;
     if (drag?.isByKeys) return setDownByKeys(event, drag);
     if (event.kind === 'choose' && event.isKeys && !event.isShift && isOnSelected(pointing)) {
       takeWhole(event, pointing);
@@ -77,15 +112,11 @@ function takeWhole({ isKeys }: ToolEvent, { position, reach }: Pointing): void {
   const [first] = selected;
   if (!first) return;
   const from = (isKeys ? placeOfVertex(selected, position, reach) : null) ?? position;
-  joining = keepsJoined
-    ? takeJoined(
-        first.layer,
-        selected.flatMap(({ geometry }) => stretchesOf(geometry)),
-      )
-    : Promise.resolve(true);
-  const drag = { key: first.key, from, to: from, at: from, vertex: null };
+  joining = null;
+  const shapes = new Map(selected.map(({ key, geometry }) => [key, geometry]));
+  const drag = { key: first.key, from, to: from, at: from, vertex: null, shapes };
   useEditing.setState({
-    drag: { ...drag, isNew: false, isAlone: !keepsJoined, isByKeys: isKeys },
+    drag: { ...drag, isNew: false, isAlone: !keepsJoined, isByKeys: isKeys, isLetGo: false },
     reason: null,
   });
 }
@@ -124,12 +155,12 @@ function dragWhole(event: ToolEvent, pointing: Pointing): boolean {
   return true;
 }
 
-async function setWholeDown({ metresPerPixel }: ToolEvent, { from, to }: Drag): Promise<void> {
-  useEditing.setState({ drag: null, snapped: null });
+async function setWholeDown({ metresPerPixel }: ToolEvent, drag: Drag): Promise<void> {
+  const { from, to, isAlone: isParted, shapes } = drag;
   const [east, north] = [to[0] - from[0], to[1] - from[1]];
-  const isSlip = Math.hypot(east, north) < 2 * metresPerPixel;
+  if (Math.hypot(east, north) < 2 * metresPerPixel) return letGo();
   // What could not be read is told; the move itself needs nothing of it.
-  if (!isSlip) await joining.then(() => moveWhole(east, north));
+  await letGoOf(drag, isParted, () => moveWhole([...shapes.keys()], east, north));
 }
 
 /** Drags vertices, sets new ones on edges; what is joined goes along unless Alt or Shift is held. */
@@ -139,7 +170,7 @@ export const vertices: MapTool = {
     const { drag, state } = useEditing.getState();
     const [feature] = selectedOf(state.draft);
     const bare = pointAt({ ...event, isAlt: true });
-    if (!bare) return false;
+    if (!bare || drag?.isLetGo) return false;
     if (drag?.isByKeys) return setDownByKeys(event, drag);
     if (!feature) {
       if (event.kind === 'choose') chooseFeature(event, bare);
@@ -167,8 +198,7 @@ function takeVertex(event: ToolEvent, feature: EditFeature, { position, reach }:
   const at = vertex ? positionOf(feature, vertex) : edge?.position;
   if (!address || !at) return false;
   const isParted = isAlone(event);
-  const edges = edgesAbout(feature, address, edge !== null);
-  joining = isParted ? Promise.resolve(true) : takeJoined(feature.layer, edges);
+  joining = null;
   const from = event.isKeys ? at : position;
   useEditing.setState({
     vertex,
@@ -182,8 +212,13 @@ function takeVertex(event: ToolEvent, feature: EditFeature, { position, reach }:
       isNew: edge !== null,
       isAlone: isParted,
       isByKeys: event.isKeys,
+      isLetGo: false,
+      shapes: new Map([[feature.key, feature.geometry]]),
     },
   });
+  const { drag } = useEditing.getState();
+  // With the keyboard it is sure to be meant; a press may be no more than a click.
+  if (drag && event.isKeys && !isParted) void join(drag);
   return true;
 }
 
@@ -207,6 +242,7 @@ function dragVertex(event: ToolEvent, feature: EditFeature): boolean {
     Math.hypot(pointing.position[0] - drag.from[0], pointing.position[1] - drag.from[1]) >
     event.metresPerPixel;
   const to = hasMoved ? pointing.position : drag.at;
+  if (hasMoved && !isParted) void join(drag);
   if (event.kind === 'move') {
     show(pointing);
     useEditing.setState({ drag: { ...drag, to, isAlone: isParted } });
@@ -216,11 +252,13 @@ function dragVertex(event: ToolEvent, feature: EditFeature): boolean {
 }
 
 async function setVertexDown(drag: Drag, isParted: boolean): Promise<void> {
-  useEditing.setState({ drag: null, snapped: null });
-  // What is joined and cannot be read would be torn off: then nothing is done, and it is told.
-  if (!isParted && !(await joining)) return;
-  const isDone = edit('vertex', vertexMove(drag, drag.to, !isParted));
-  if (isDone) useEditing.setState({ vertex: drag.vertex });
+  const isStill = drag.to[0] === drag.at[0] && drag.to[1] === drag.at[1];
+  if (isStill && !drag.isNew) return letGo();
+  await letGoOf(drag, isParted, (isRead) => {
+    // What is joined and cannot be read would be torn off: then nothing is done, and it is told.
+    if (!isRead || !edit('vertex', vertexMove(drag, drag.to, !isParted))) return;
+    useEditing.setState({ vertex: drag.vertex });
+  });
 }
 
 /** Enter sets down at the crosshair what Enter has taken up; the pointer meanwhile moves nothing. */

@@ -68,6 +68,16 @@ function replaced(without: ReadonlySet<string>): ReadonlySet<string> {
   return removed.size === 0 ? without : new Set([...without, ...removed.keys()]);
 }
 
+/** The edges at a place as they stand now: of what is in hand only as it is there. */
+export function pathsAt(position: Position, reach: number): readonly (readonly Position[])[] {
+  const { draft } = useEditing.getState().state;
+  const inHand = new Set([...draft.features.keys(), ...draft.removed.keys()]);
+  const own = indexInHand();
+  return snapIndexes().flatMap((index) =>
+    index.pathsAt(position, reach, index === own ? new Set() : inHand),
+  );
+}
+
 let held: { features: ReadonlyMap<string, EditFeature>; index: SnapIndex } | null = null;
 
 /** What is in hand can be snapped to as it stands now. */

@@ -13,6 +13,7 @@ import {
   type EditLayer,
   type EditState,
   emptyDraft,
+  type Geometry,
   type Outcome,
   type Position,
   type Properties,
@@ -59,6 +60,10 @@ export interface Drag {
   readonly isAlone: boolean;
   /** Taken up by Enter: it is set down by Enter, not by letting go. */
   readonly isByKeys: boolean;
+  /** It is let go, and shown until its neighbours are read; nothing else is taken up meanwhile. */
+  readonly isLetGo: boolean;
+  /** The selected features when it was taken up, and their shapes: only these are moved. */
+  readonly shapes: ReadonlyMap<string, Geometry>;
 }
 
 /** What a feature that was moved as a whole has left behind. */
@@ -66,6 +71,8 @@ export interface LeftBehind {
   /** The move, as long as it is the last thing that was done. */
   readonly step: Step;
   readonly keys: readonly string[];
+  /** What was moved. */
+  readonly moved: readonly string[];
   readonly east: number;
   readonly north: number;
 }
@@ -170,6 +177,10 @@ export function beginSession(
     conflicts: [],
     reason: null,
     sending,
+    saved: null,
+    keptValues: {},
+    leftBehind: null,
+    ...nothingHeld,
     // Who was drawing goes on drawing.
     ...(sketch && { layer: sketch.layer, tool: 'draw' }),
   });
@@ -197,11 +208,16 @@ export function arrange(action: (draft: Draft) => Outcome): boolean {
   return take(adjust(useEditing.getState().state, action));
 }
 
+/** Nothing is taken up, and no vertex is named: addresses hold for one shape alone. */
+const nothingHeld = { drag: null, vertex: null, snapped: null } as const;
+
 export function undoEdit(): boolean {
+  useEditing.setState(nothingHeld);
   return take(undo(useEditing.getState().state));
 }
 
 export function redoEdit(): boolean {
+  useEditing.setState(nothingHeld);
   return take(redo(useEditing.getState().state));
 }
 
@@ -256,6 +272,7 @@ export function editLayer(layer: string): void {
     snapLayers: new Set([...snapLayers, layer]),
     state: { ...state, draft: { ...state.draft, sketch: null, selection: [] } },
     reason: null,
+    ...nothingHeld,
   });
 }
 

@@ -3,7 +3,7 @@ import type { MapTool, ToolEvent } from '../map/index.ts';
 import { addPosition, finishSketch, keyOf, placeOnLine, traceTo } from './core/index.ts';
 import { takeFeature } from './hand.ts';
 import { choose, show, vertices } from './moving.ts';
-import { type Pointing, pointAt, snapIndexes } from './pointing.ts';
+import { type Pointing, pathsAt, pointAt } from './pointing.ts';
 import { edit, type ToolName, useEditing } from './session.ts';
 
 /** Two clicks this near in place and time are a double click: the second sets no vertex. */
@@ -49,7 +49,7 @@ function follow({ position, snapped }: Pointing): boolean {
   const { isTracing, state } = useEditing.getState();
   const last = state.draft.sketch?.positions.at(-1);
   if (!isTracing || !snapped || !last) return false;
-  const paths = snapIndexes().flatMap((index) => index.pathsAt(position, onEdgeMetres));
+  const paths = pathsAt(position, onEdgeMetres);
   const isOnOne = traceTo(state.draft, paths, position, onEdgeMetres).ok;
   return isOnOne && edit('trace', (draft) => traceTo(draft, paths, position, onEdgeMetres));
 }

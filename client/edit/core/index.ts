@@ -1,5 +1,5 @@
 /** The editing core: a pure library. See README.md. */
-export { isChanged, release, select, take } from './actions/hand.ts';
+export { isChanged, release, select, take, takeEach } from './actions/hand.ts';
 export {
   deleteJoinedVertex,
   insertJoinedVertex,

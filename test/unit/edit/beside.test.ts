@@ -42,6 +42,12 @@ describe('following an edge', () => {
     expect(wayAlong(path, at(0, 0), at(10, 0), 0.01)).toEqual([at(10, 0)]);
   });
 
+  it('says no place twice: a vertex within reach of where one comes from is that place', () => {
+    const almost = [at(0, 0), at(10, 0.0004), at(20, 0)];
+    expect(wayAlong(almost, at(10, 0), at(20, 0), 0.002)).toEqual([at(20, 0)]);
+    expect(wayAlong(almost, at(20, 0), at(10, 0), 0.002)).toEqual([at(10, 0)]);
+  });
+
   it('goes the shorter way round a ring, over its seam as well', () => {
     const around = square(0, 0, 10);
     expect(wayAlong(around, at(2, 0), at(0, 3), 0.01)).toEqual([at(0, 0), at(0, 3)]);
@@ -155,6 +161,15 @@ describe('a parallel line', () => {
     expect(offsetLine(hairpin, -5)).toMatchObject({ code: 'offset-folds' });
     expect(offsetLine(hairpin, 0)).toEqual({ code: 'not-finite' });
     expect(offsetLine([at(0, 0), at(0, 0)], 1)).toEqual({ code: 'too-few-points' });
+  });
+
+  it('of a line that comes back to its beginning is closed as well', () => {
+    const offset = offsetLine(square(0, 0, 10), 1);
+    expect(offset).toEqual([at(-1, -1), at(11, -1), at(11, 11), at(-1, 11), at(-1, -1)]);
+    // Cut at a sharp corner, also where the line begins.
+    const sharp = offsetLine([at(0, 0), at(40, 4), at(40, -4), at(0, 0)], -1);
+    if ('code' in sharp) throw new Error(sharp.code);
+    expect(sharp.at(-1)).toEqual(sharp[0]);
   });
 
   it('is a new feature with the properties that may be copied, valid, and undone by undo', () => {

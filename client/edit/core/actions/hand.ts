@@ -1,5 +1,5 @@
 /** What is in the analyst's hand, and what is selected. These are no edits: undo passes over them. */
-import { keyOf, withFeatures } from '../draft.ts';
+import { inTurn, keyOf, withFeatures } from '../draft.ts';
 import type { Base, Draft, EditFeature, Outcome } from '../types.ts';
 import { done, refused } from '../types.ts';
 
@@ -10,6 +10,14 @@ export function take(draft: Draft, layer: string, id: number | string, base: Bas
   if (draft.features.has(key) || draft.removed.has(key)) return done(draft);
   const { geometry, properties } = base;
   return done(withFeatures(draft, [{ key, layer, id, geometry, properties, base }]));
+}
+
+/** Takes several into hand; all of them or none. */
+export function takeEach(
+  draft: Draft,
+  found: readonly { readonly layer: string; readonly id: number | string; readonly base: Base }[],
+): Outcome {
+  return inTurn(draft, found, (next, { layer, id, base }) => take(next, layer, id, base));
 }
 
 /** Selects these and no others. */

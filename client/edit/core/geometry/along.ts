@@ -1,6 +1,6 @@
 /** The way along a path from one place on it to another: what a new edge takes over when it follows one that is there. */
 import type { Position } from '../types.ts';
-import { isSame } from './segments.ts';
+import { distance, isSame } from './segments.ts';
 import { lengthOf, withoutRepeats } from './shapes.ts';
 import { nearestOnLine } from './split.ts';
 
@@ -24,13 +24,16 @@ export function wayAlong(
   const direct = isForward
     ? path.slice(start.segment + 1, end.segment + 1)
     : path.slice(end.segment + 1, start.segment + 1).toReversed();
-  const way = withoutFirst([from, ...direct, to]);
+  // What stands within reach of either place is that place.
+  const between = (positions: readonly Position[]) =>
+    positions.filter((one) => distance(one, from) > reach && distance(one, to) > reach);
+  const way = withoutFirst([from, ...between(direct), to]);
   if (!isRing(path)) return way;
   const open = path.slice(0, -1);
   // The other way round: on from the later place over the seam of the ring to the earlier one.
   const [early, late] = isForward ? [start, end] : [end, start];
   const over = [...open.slice(late.segment + 1), ...open.slice(0, early.segment + 1)];
-  const around = withoutFirst([from, ...(isForward ? over.toReversed() : over), to]);
+  const around = withoutFirst([from, ...between(isForward ? over.toReversed() : over), to]);
   return lengthOf([from, ...around]) < lengthOf([from, ...way]) ? around : way;
 }
 

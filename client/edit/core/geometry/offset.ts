@@ -1,5 +1,6 @@
 /** A line parallel to another, as a kerb or a second pipe lies beside the first. */
 import type { Position, Reason } from '../types.ts';
+import { isSame } from './segments.ts';
 import { withoutRepeats } from './shapes.ts';
 
 /** A corner is met by both edges' parallels; where they would meet farther off than so many times the distance, it is cut. */
@@ -17,11 +18,14 @@ export function offsetLine(
   const clean = withoutRepeats(line);
   const edges = clean.slice(1).map((to, index) => directionOf(clean[index]!, to));
   if (edges.length === 0) return { code: 'too-few-points' };
+  // A line that comes back to its beginning has a corner there as well.
+  const isClosed = clean.length > 3 && isSame(clean[0]!, clean.at(-1)!);
+  const [first, last] = isClosed ? [edges.at(-1), edges[0]] : [];
   const corners = clean.map((position, index) =>
     cornerAt(
       position,
-      edges[index - 1] ?? edges[index]!,
-      edges[index] ?? edges[index - 1]!,
+      edges[index - 1] ?? first ?? edges[index]!,
+      edges[index] ?? last ?? edges[index - 1]!,
       metres,
     ),
   );
@@ -31,7 +35,10 @@ export function offsetLine(
     const isForward = (to[0] - from[0]) * east + (to[1] - from[1]) * north > 0;
     if (!isForward) return { code: 'offset-folds', position: clean[index]! };
   }
-  return corners.flat();
+  if (!isClosed) return corners.flat();
+  // Where the corner of the seam is cut, its two places are the last and the first; one is said twice, as a ring's is.
+  const ring = [...corners[0]!.slice(-1), ...corners.slice(1).flat()];
+  return isSame(ring[0]!, ring.at(-1)!) ? ring : [...ring, ring[0]!];
 }
 
 type Direction = readonly [east: number, north: number];

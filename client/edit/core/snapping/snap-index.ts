@@ -75,12 +75,16 @@ export class SnapIndex {
     return found.map((segment) => this.#segment(segment));
   }
 
-  /** The paths that come within `reach` metres of a position. */
-  pathsAt(position: Position, reach: number): readonly (readonly Position[])[] {
+  /** The paths that come within `reach` metres of a position, without those of some features. */
+  pathsAt(
+    position: Position,
+    reach: number,
+    without: ReadonlySet<string> = new Set(),
+  ): readonly (readonly Position[])[] {
     const [x, y] = position;
     const found = this.#tree?.search(x - reach, y - reach, x + reach, y + reach) ?? [];
     const runs = new Set(found.map((segment) => this.#runs[this.#runOf[segment]!]!));
-    return [...runs].map(({ positions }) => positions);
+    return [...runs].filter(({ key }) => !without.has(key)).map(({ positions }) => positions);
   }
 
   #segment(segment: number): NearSegment {
