@@ -13,6 +13,7 @@ import {
   type RunFilter,
   runOrders,
   runOwners,
+  runsId,
   usePinnedRuns,
   useRunFilter,
   useRuns,
@@ -42,7 +43,7 @@ export function RunList({ layers }: { layers: readonly Layer[] }) {
   const count = jobs.length + kept.length;
   if (count === 0 && !isFiltered) return <p className="hint">{t('planning.noRuns')}</p>;
   return (
-    <>
+    <section id={runsId} className="stack" tabIndex={-1} aria-label={t('planning.runs')}>
       <RunFilters filter={filter} />
       <p className="hint" role="status">
         {count === 0
@@ -59,7 +60,7 @@ export function RunList({ layers }: { layers: readonly Layer[] }) {
           {t('planning.moreRuns')}
         </Button>
       ) : null}
-    </>
+    </section>
   );
 }
 
@@ -77,9 +78,9 @@ function Runs({ title, jobs, layers }: RunsProps) {
   return (
     <section {...(title ? { 'aria-labelledby': heading } : {})}>
       {title ? (
-        <h3 id={heading} className="section-title">
+        <h2 id={heading} className="section-title">
           {title}
-        </h3>
+        </h2>
       ) : null}
       <ul className="rows">
         {jobs.map((job) => (

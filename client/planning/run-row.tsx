@@ -9,7 +9,7 @@ import { Ago, FormTrouble, useTroubleText } from '../ui/parts.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import type { Job } from './processes.ts';
 import { ownInputsOf, questionOf, questionQuery } from './question.ts';
-import { useRunChange } from './runs.ts';
+import { focusOnRun, runId, useRunChange } from './runs.ts';
 import { askedOf, subjectInWords } from './sentence.ts';
 
 /** What a run asked of when its recipe names no layer; requests otherwise. */
@@ -45,7 +45,10 @@ type Doing = 'nothing' | 'naming' | 'forgetting';
 
 export function RunRow({ job, layers, processTitle }: RunRowProps) {
   const [doing, setDoing] = useState<Doing>('nothing');
-  const done = () => setDoing('nothing');
+  const done = () => {
+    setDoing('nothing');
+    focusOnRun(job.jobID);
+  };
   return (
     <li className="planning-run">
       <RunButton job={job} layers={layers} processTitle={processTitle} />
@@ -68,6 +71,7 @@ function RunButton({ job, layers, processTitle }: RunRowProps) {
   return (
     <button
       type="button"
+      id={runId(job.jobID)}
       className="row"
       aria-current={job.jobID === open}
       onClick={() => openRun(job)}
@@ -162,7 +166,7 @@ function NameForm({ job, onDone }: FormProps) {
         onChange={setTitle}
       />
       <Ways>
-        <Button kind="primary" type="submit" isPending={change.isPending}>
+        <Button kind="primary" type="submit">
           {t('planning.saveTitle')}
         </Button>
         <Button onPress={onDone}>{t('cancel')}</Button>
@@ -193,7 +197,7 @@ function ForgetForm({ job, onDone }: FormProps) {
     <fieldset className="stack planning-run-form" aria-labelledby={question}>
       <p id={question}>{t('planning.forgetAsk')}</p>
       <Ways>
-        <Button kind="danger" isPending={change.isPending} onPress={forget}>
+        <Button kind="danger" onPress={forget}>
           {t('planning.forgetRun')}
         </Button>
         <Button autoFocus onPress={onDone}>

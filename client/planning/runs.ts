@@ -95,6 +95,17 @@ export function usePinnedRuns(filter: RunFilter) {
   });
 }
 
+/** The list as a whole, which the focus goes to when a run is gone. */
+export const runsId = 'planning-runs';
+
+/** The run in the list. */
+export const runId = (job: string): string => `run-${job}`;
+
+/** Goes back to a run after something was done with it: what was pressed may be gone, or stand elsewhere. */
+export function focusOnRun(job: string): void {
+  requestAnimationFrame(() => document.getElementById(runId(job))?.focus());
+}
+
 type RunChange =
   | { readonly kind: 'note'; readonly note: Parameters<typeof noteRun>[1] }
   | { readonly kind: 'forget' };
@@ -107,10 +118,13 @@ export function useRunChange(job: string) {
       if (change.kind === 'note') await noteRun(job, change.note);
       else await dismiss(job);
     },
-    onSuccess: () =>
-      Promise.all([
+    onSuccess: async (_done, change) => {
+      await Promise.all([
         client.invalidateQueries({ queryKey: ['planning', 'jobs'] }),
         client.invalidateQueries({ queryKey: ['planning', 'job', job] }),
-      ]),
+      ]);
+      if (change.kind === 'note') focusOnRun(job);
+      else document.getElementById(runsId)?.focus();
+    },
   });
 }

@@ -7,7 +7,6 @@ export {
   type JobPlace,
   type JobRecord,
   type JobStatus,
-  jobDefaults,
   jobOrders,
   jobStatuses,
   listJobs,

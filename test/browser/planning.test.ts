@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import pg from 'pg';
+import { axe } from './support/axe.ts';
 import { drawnPoints, untilDrawn } from './support/map.ts';
 import { openWindow, signIn } from './support/people.ts';
 import { picture } from './support/picture.ts';
@@ -184,11 +185,49 @@ test('from “leaks within 200 m of the rivers since 2022” to a PDF, by keyboa
     await expect(page.locator('.planning-whole tbody td').last()).toHaveText('0');
     const beside = new URL(page.url()).searchParams.get('beside') ?? '';
     expect(await jobOf(database, beside)).toEqual(await jobOf(database, job));
+    await nameAndFind(page, { named: job, deleted: beside });
+    expect(await jobOf(database, beside)).toBeUndefined();
+    expect(await jobOf(database, job)).toBeDefined();
   } finally {
     await database.end();
     await context.close();
   }
 });
+
+/** Past runs: one gets a title and a pin, the other is deleted, and the first is found by its title in either script. */
+async function nameAndFind(page: Page, jobs: { readonly named: string; readonly deleted: string }) {
+  const runOf = (job: string) => page.locator(`.planning-run:has(#run-${job})`);
+  await tabTo(page, page.getByRole('button', { name: 'Past runs' }), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  const first = runOf(jobs.named);
+  await expect(first).toBeVisible();
+  await tabTo(page, first.getByRole('button', { name: 'Give it a title' }));
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Žute cevi kod Rasine');
+  await page.keyboard.press('Enter');
+  await expect(first.locator('.row-title')).toHaveText('Žute cevi kod Rasine');
+  // The focus is where it was: at this run.
+  await expect(page.locator(`#run-${jobs.named}`)).toBeFocused();
+  await tabTo(page, first.getByRole('button', { name: 'Pin: keep it without end' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Pinned' })).toBeVisible();
+  await expect(page.locator(`#run-${jobs.named}`)).toBeFocused();
+  // What was told of "Run again" names a button that is gone; it is taken away some seconds later.
+  await expect(page.locator('[data-live-announcer] [role=img]')).toHaveCount(0);
+  expect((await axe(page).analyze()).violations).toEqual([]);
+  const other = runOf(jobs.deleted);
+  await tabTo(page, other.getByRole('button', { name: 'Delete the run' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, other.getByRole('button', { name: 'Delete the run' }), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(other).toHaveCount(0);
+  await tabTo(page, page.getByLabel('Find a run'), 'Shift+Tab');
+  await page.keyboard.type('zute rasina');
+  await expect(page.getByText('No run fits')).toBeVisible();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('жуте цеви');
+  await expect(page.locator('.planning-run .row-title')).toHaveText(['Žute cevi kod Rasine']);
+}
 
 /** The bar's length on paper and the map's pixels both agree with the scale that the page tells. */
 async function expectTrueScale(report: Page): Promise<void> {
