@@ -22,16 +22,15 @@ import {
   type Outcome,
   type Position,
   release,
-  SnapIndex,
   stretchSelected,
   undo,
   type VertexAddress,
   verticesOf,
 } from './core/index.ts';
 import { takeAll } from './hand.ts';
-import { indexInHand, runsOf } from './pointing.ts';
+import { boxAround, indexFor } from './near.ts';
+import { indexInHand } from './pointing.ts';
 import { arrange, type Drag, edit, useEditing } from './session.ts';
-import { readSurroundings } from './wire.ts';
 
 interface Stretch {
   readonly from: Position;
@@ -200,28 +199,8 @@ function doTouch(a: Stretch, b: Stretch, reach: number): boolean {
 }
 
 function boxOf(edges: readonly Stretch[], reach: number): Box {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { from, to } of edges) {
-    box[0] = Math.min(box[0], from[0] - reach, to[0] - reach);
-    box[1] = Math.min(box[1], from[1] - reach, to[1] - reach);
-    box[2] = Math.max(box[2], from[0] + reach, to[0] + reach);
-    box[3] = Math.max(box[3], from[1] + reach, to[1] + reach);
-  }
-  return box;
-}
-
-/** What is in view is known; beyond it, or where there is too much to know all, the server is asked. */
-async function indexFor(layer: string, box: Box): Promise<SnapIndex> {
-  const { plane, surroundings, surrounded, cutLayers } = useEditing.getState();
-  const known = surroundings[layer];
-  if (known && surrounded && isWithin(box, surrounded) && !cutLayers.includes(layer)) return known;
-  if (!plane) return new SnapIndex([]);
-  const { features } = await readSurroundings(layer, box, plane);
-  return new SnapIndex(features.flatMap(({ id, geometry }) => runsOf(`${layer}/${id}`, geometry)));
-}
-
-function isWithin(inner: Box, outer: Box): boolean {
-  return (
-    inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3]
+  return boxAround(
+    edges.flatMap(({ from, to }) => [from, to]),
+    reach,
   );
 }

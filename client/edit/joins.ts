@@ -23,6 +23,16 @@ export function membersOf(
     .map(({ name }) => name);
 }
 
+/** A network as it is looked at before a save: its pipes, and all that joins them. */
+export interface Group {
+  readonly pipes: string;
+  readonly members: readonly string[];
+}
+
+export function groupOf(layers: readonly Layer[], network: Network): Group {
+  return { pipes: network.assetLayer, members: membersOf(layers, network) };
+}
+
 /** What the editing core must know of how a layer's features join others. */
 export function joinsOf(
   name: string,

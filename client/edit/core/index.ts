@@ -49,7 +49,7 @@ export {
   undo,
 } from './history.ts';
 export { readDraft, writeDraft } from './keep.ts';
-export { isMet, type LeftPlace, type LooseEnd, leftPlaces, looseEnds } from './loose-ends.ts';
+export { type LeftPlace, type LooseEnd, leftPlaces, looseEnds } from './loose-ends.ts';
 export { readPosition } from './read-position.ts';
 export { type Conflict, choose, type Reconciled, reconcile } from './reconcile.ts';
 export { type Settled, settle } from './settle.ts';

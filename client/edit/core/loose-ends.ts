@@ -1,7 +1,8 @@
 /** Ends of lines that a change leaves in the air: in a network that is nearly always a slip. */
-import { holdsOf, isHeldAt } from './geometry/joints.ts';
+import { holdsOf } from './geometry/joints.ts';
 import { isSame, nearestOn } from './geometry/segments.ts';
 import { isSameGeometry, kindOf, pathsOf } from './geometry/shapes.ts';
+import { SnapIndex } from './snapping/snap-index.ts';
 import type { Draft, EditFeature, Geometry, Position } from './types.ts';
 
 export interface LooseEnd {
@@ -12,7 +13,7 @@ export interface LooseEnd {
 
 /**
  * Ends that are new or were moved in lines of these layers, and that meet nothing else in hand. What is not in hand the
- * draft does not know: `isMet` decides with what the server has there.
+ * draft does not know: what the server has there decides.
  */
 export function looseEnds(
   { features }: Draft,
@@ -20,13 +21,28 @@ export function looseEnds(
   reach: number,
 ): readonly LooseEnd[] {
   const all = [...features.values()];
+  const index = indexOf(all);
   return all
     .filter(({ layer, geometry }) => layers.has(layer) && kindOf(geometry) === 'line')
     .flatMap((feature) => newEnds(feature).map((position) => ({ key: feature.key, position })))
-    .filter(({ key, position }) => {
-      const others = all.filter((other) => other.key !== key).map(({ geometry }) => geometry);
-      return !isMet(position, others, reach);
-    });
+    .filter(({ key, position }) => !isMet(position, index, reach, key));
+}
+
+function indexOf(features: readonly EditFeature[]): SnapIndex {
+  return new SnapIndex(
+    features.flatMap(({ key, geometry }) =>
+      pathsOf(geometry).map(({ positions }) => ({ key, positions })),
+    ),
+  );
+}
+
+/** Does a position lie within `reach` metres of something, other than one feature? */
+function isMet(position: Position, index: SnapIndex, reach: number, without?: string): boolean {
+  return index
+    .near(position, reach)
+    .some(
+      ({ key, from, to }) => key !== without && nearestOn(position, from, to).distance <= reach,
+    );
 }
 
 function newEnds({ geometry, base }: EditFeature): readonly Position[] {
@@ -42,17 +58,6 @@ function endsOf(geometry: Geometry): readonly Position[] {
     // A line that comes back to its beginning has no ends.
     return first && last && !isSame(first, last) ? [first, last] : [];
   });
-}
-
-/** Does a position lie within `reach` metres of one of these? */
-export function isMet(position: Position, geometries: readonly Geometry[], reach: number): boolean {
-  return geometries.some((geometry) =>
-    pathsOf(geometry).some(({ positions }) =>
-      positions.some(
-        (to, index) => nearestOn(position, positions[index - 1] ?? to, to).distance <= reach,
-      ),
-    ),
-  );
 }
 
 /** A place that something held on to as the server has it, and that nothing changed in hand holds any more. */
@@ -72,10 +77,11 @@ export function leftPlaces(
     ({ layer, base, geometry }) =>
       layers.has(layer) && !(base && isSameGeometry(base.geometry, geometry)),
   );
+  const index = indexOf(changed);
   const gone = [...removed.values()].filter(({ layer }) => layers.has(layer));
   return [...changed, ...gone]
     .flatMap(({ key, base }) =>
       base ? holdsOf(base.geometry).map((position) => ({ key, position })) : [],
     )
-    .filter(({ position }) => !changed.some(({ geometry }) => isHeldAt(geometry, position, reach)));
+    .filter(({ position }) => !isMet(position, index, reach));
 }

@@ -108,6 +108,9 @@ export const editEn = {
   'edit.offsetAdd': 'Add it',
   'edit.looseEnds':
     '{count, plural, one {# end of a line meets nothing} other {# ends of lines meet nothing}}. Is that meant?',
+  'edit.notChecked': 'Whether all is still joined could not be checked.',
+  'edit.cutOffUnknown': 'Whom this cuts off could not be reckoned.',
+  'edit.lookedAt': 'Looked at {looked} of {total} places: they lie far apart.',
   'edit.cutOff':
     'Cut off while this is done: {count, plural, one {{shown} address} other {{shown} addresses}}.',
   'edit.cutOffCritical': 'Among them {places}.',

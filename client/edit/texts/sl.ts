@@ -113,6 +113,9 @@ export const editSl: EditTexts = {
   'edit.offsetAdd': 'Dodajte črto',
   'edit.looseEnds':
     '{count, plural, one {# konec črte se ne dotika ničesar} two {# konca črt se ne dotikata ničesar} few {# konci črt se ne dotikajo ničesar} other {# koncev črt se ne dotika ničesar}}. Je tako mišljeno?',
+  'edit.notChecked': 'Ali je vse še spojeno, ni bilo mogoče preveriti.',
+  'edit.cutOffUnknown': 'Ni bilo mogoče izračunati, kdo ostane brez oskrbe.',
+  'edit.lookedAt': 'Pregledanih {looked} od {total} mest: daleč so narazen.',
   'edit.cutOff':
     'Brez oskrbe, dokler to traja: {count, plural, one {{shown} naslov} two {{shown} naslova} few {{shown} naslovi} other {{shown} naslovov}}.',
   'edit.cutOffCritical': 'Med njimi {places}.',

@@ -113,6 +113,9 @@ export const editSrLatn: EditTexts = {
   'edit.offsetAdd': 'Dodajte liniju',
   'edit.looseEnds':
     '{count, plural, one {# kraj linije ne dodiruje ništa} few {# kraja linija ne dodiruju ništa} other {# krajeva linija ne dodiruje ništa}}. Da li je tako zamišljeno?',
+  'edit.notChecked': 'Da li je sve i dalje spojeno, nije se moglo proveriti.',
+  'edit.cutOffUnknown': 'Nije se moglo izračunati ko ostaje bez snabdevanja.',
+  'edit.lookedAt': 'Pregledano {looked} od {total} mesta: daleko su jedno od drugog.',
   'edit.cutOff':
     'Bez snabdevanja dok se ovo radi: {count, plural, one {{shown} adresa} few {{shown} adrese} other {{shown} adresa}}.',
   'edit.cutOffCritical': 'Među njima {places}.',

@@ -12,7 +12,6 @@ import {
   describeEach,
   faultOf,
   finishSketch,
-  isMet,
   leftPlaces,
   looseEnds,
   moveVertex,
@@ -227,9 +226,21 @@ describe('ends in the air', () => {
   });
 
   it('an end on the inside of another line is met', () => {
-    expect(isMet(at(5, 0.005), [line([0, 0], [10, 0])], 0.01)).toBe(true);
-    expect(isMet(at(5, 0.05), [line([0, 0], [10, 0])], 0.01)).toBe(false);
-    expect(isMet(at(5, 5), [], 1)).toBe(false);
+    const endAt = (y: number) =>
+      looseEnds(
+        ok(
+          moveVertex(
+            holding(['pipe', line([0, 0], [10, 0])], ['pipe', line([5, 9], [5, 5])]),
+            'pipe/2',
+            { part: 0, ring: 0, vertex: 1 },
+            at(5, y),
+          ),
+        ),
+        network,
+        0.01,
+      );
+    expect(endAt(0.005)).toEqual([]);
+    expect(endAt(0.05)).toEqual([{ key: 'pipe/2', position: at(5, 0.05) }]);
   });
 
   it('a line that comes back to its beginning has none', () => {
