@@ -22,6 +22,8 @@ const actions = {
   published: 'log.published',
   withdrawn: 'log.withdrawn',
   anonymised: 'log.anonymised',
+  clock_warned: 'log.clockWarned',
+  clock_escalated: 'log.clockEscalated',
   left: 'log.left',
   unmerged: 'log.unmerged',
 } as const;

@@ -6,7 +6,7 @@ import { useTitle } from '../frame/title.ts';
 import { useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState, Skeleton, Trouble } from '../ui/parts.tsx';
-import { clearFilter, isNarrowed, useListFilter, useRequestFilter } from './filter.ts';
+import { clearFilter, isNarrowed, listKey, useListFilter, useRequestFilter } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { RequestRows } from './request-rows.tsx';
 
@@ -46,6 +46,7 @@ export function CasesRoom() {
       ) : null}
       {rows.length > 0 ? (
         <RequestRows
+          key={listKey(filter)}
           rows={rows}
           label={t('room.cases')}
           onEnd={() => {

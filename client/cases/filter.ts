@@ -50,6 +50,14 @@ export function useRequestFilter(filter: ListFilter): RequestFilter {
   };
 }
 
+/**
+ * Names the list that a filter gives: another one begins at its top, and what was passed in the first means nothing in it.
+ * A map that moves keeps the list.
+ */
+export function listKey(filter: ListFilter): string {
+  return JSON.stringify(filter);
+}
+
 /** Whether anything narrows the usual view. */
 export function isNarrowed(filter: ListFilter): boolean {
   const { state, status, category, organisation, isUnassigned, isInView, isByDue, text } = filter;

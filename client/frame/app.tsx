@@ -54,8 +54,10 @@ function Panes({ role }: { role: Role }) {
   const isPhone = useIsPhone();
   const detail = useDetailKind();
   const table = useOpenTable();
+  const { path, query } = useLocation();
+  useFocusInSheet(isPhone, detail ? `${detail} ${query.get('select') ?? ''}` : null);
   const panel = <PanelContent role={role} />;
-  const isWide = roomAt(useLocation().path)?.isWide && !detail;
+  const isWide = roomAt(path)?.isWide && !detail;
   return (
     <div
       className={`frame ${detail ? 'has-detail' : ''} ${isPhone ? 'is-phone' : isWide ? 'is-wide' : ''}`}
@@ -79,6 +81,15 @@ function Panes({ role }: { role: Role }) {
       ) : null}
     </div>
   );
+}
+
+/** On a phone the sheet shows the list or the detail: what had the focus goes with the one, and the other takes it. */
+function useFocusInSheet(isPhone: boolean, detail: string | null): void {
+  useEffect(() => {
+    if (!isPhone) return;
+    const timer = keepFocusAt(detail ? 'detail' : 'panel');
+    return () => clearTimeout(timer);
+  }, [isPhone, detail]);
 }
 
 /** After a change of room or person the focus may have gone with what it stood on: it then goes to the panel. */

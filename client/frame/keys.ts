@@ -116,8 +116,15 @@ function takesRoomKeys(target: HTMLElement): boolean {
   return target === document.body || target.closest('#map, #panel, #detail') !== null;
 }
 
+/** Whether the form that the address names is still loading: what is typed now was meant for its first field. */
+function isFormComing(): boolean {
+  const { path, query } = locationNow();
+  const isForm = path.endsWith('/new') || query.has('do');
+  return isForm && document.querySelector('#panel .skeleton, #detail .skeleton') !== null;
+}
+
 function takesSingleKeys(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
+  if (!(target instanceof HTMLElement) || isFormComing()) return false;
   if (isField(target)) return false;
   if (target.closest('[role=dialog], [role=menu], [role=listbox][data-typeahead]')) return false;
   return target === document.body || target.closest('#map, #panel, #detail') !== null;

@@ -387,6 +387,8 @@ export const en = {
   'log.published': 'showed a photo to the public',
   'log.withdrawn': 'withdrew a photo from the public',
   'log.anonymised': 'took away what was personal',
+  'log.clockWarned': 'told that a deadline is near',
+  'log.clockEscalated': 'told that a deadline has passed',
   'log.left': 'took somebody who had joined away',
   'log.unmerged': 'parted it again from the other request',
   'log.public': 'public',

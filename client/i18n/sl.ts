@@ -389,6 +389,8 @@ export const sl: Texts = {
   'log.published': '– fotografija pokazana javnosti',
   'log.withdrawn': '– fotografija umaknjena iz javnosti',
   'log.anonymised': '– odstranjeni osebni podatki',
+  'log.clockWarned': 'sporoča, da se rok izteka',
+  'log.clockEscalated': 'sporoča, da je rok potekel',
   'log.left': '– odstranjen pridruženi občan',
   'log.unmerged': '– znova ločeno od druge prijave',
   'log.public': 'javno',

@@ -387,6 +387,8 @@ export const srLatn: Texts = {
   'log.published': '– fotografija prikazana javnosti',
   'log.withdrawn': '– fotografija povučena iz javnosti',
   'log.anonymised': '– uklonjeni lični podaci',
+  'log.clockWarned': 'javlja da rok uskoro ističe',
+  'log.clockEscalated': 'javlja da je rok prošao',
   'log.left': '– uklonjen pridruženi građanin',
   'log.unmerged': '– ponovo odvojeno od druge prijave',
   'log.public': 'javno',

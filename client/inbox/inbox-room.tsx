@@ -9,6 +9,7 @@ import {
   clearFilter,
   isNarrowed,
   type ListFilter,
+  listKey,
   useListFilter,
   useRequestFilter,
 } from '../cases/filter.ts';
@@ -119,6 +120,7 @@ function Cases({ view, organisationId, onGroup }: CasesProps) {
       {requests.isSuccess && rows.length === 0 ? <NoCases filter={filter} view={view} /> : null}
       {rows.length > 0 ? (
         <RequestRows
+          key={`${view} ${listKey(filter)}`}
           rows={rows}
           label={t('room.inbox')}
           before={(request) => <PickBox request={request} />}

@@ -15,6 +15,14 @@ const LayerTable = lazy(() =>
 );
 
 const heightLimits = { least: 160, usual: 320, most: 900 } as const;
+/** Of the window; the map keeps the rest. */
+const shareMost = 0.7;
+
+/** As much of the limits as the window has room for, so that each step of the edge moves it. */
+function limitsIn(windowPixels: number) {
+  const most = Math.min(heightLimits.most, Math.floor(windowPixels * shareMost));
+  return { ...heightLimits, most: Math.max(heightLimits.least, most) };
+}
 
 const useHeight = create<{ readonly pixels: number }>()(
   persist((): { pixels: number } => ({ pixels: heightLimits.usual }), {
@@ -28,6 +36,7 @@ export function TableDock({ isPhone = false }: { isPhone?: boolean }) {
   const open = useOpenTable();
   const layers = useLayers().data;
   const pixels = useHeight((height) => height.pixels);
+  const limits = limitsIn(window.innerHeight);
   const layer = layers?.find(({ name }) => name === open?.layer);
   if (!open || (layers && !layer)) return null;
   return (
@@ -35,7 +44,7 @@ export function TableDock({ isPhone = false }: { isPhone?: boolean }) {
       className={isPhone ? 'table-sheet' : 'table-dock'}
       id="table"
       aria-label={t('table.open')}
-      {...(isPhone ? {} : { style: { height: `min(${pixels}px, 70vh)` } })}
+      {...(isPhone ? {} : { style: { height: `min(${pixels}px, ${shareMost * 100}vh)` } })}
     >
       {isPhone ? null : (
         <Splitter
@@ -43,8 +52,8 @@ export function TableDock({ isPhone = false }: { isPhone?: boolean }) {
           className="table-edge"
           orientation="horizontal"
           controls="table"
-          pixels={pixels}
-          limits={heightLimits}
+          pixels={Math.min(pixels, limits.most)}
+          limits={limits}
           onChange={(next) => useHeight.setState({ pixels: next })}
         />
       )}

@@ -22,6 +22,9 @@ const log = statement('request/log');
 /** Who is not signed in is kept under the name of the role, which is a code and not a word. */
 const citizenWords = { 'sr-Latn': 'Građanin', sl: 'Občan', en: 'Citizen' };
 
+/** What the server took away by itself when its time had come: the name of its database user is no word either. */
+const systemWords = { 'sr-Latn': 'Sistem', sl: 'Sistem', en: 'The system' };
+
 function actorName(actor: string, language: Language): string {
   if (actor === 'citizen') return localised(citizenWords, actor, language);
   return inScript(actor, language) ?? '';
@@ -119,13 +122,20 @@ async function readLog(
     comment: string | null;
     is_public: boolean;
     details: Record<string, unknown>;
+    by_server: boolean;
   }
   const cityName = catalog.city?.name ?? '';
+  const actorOf = ({ actor, action, by_server }: Found) => {
+    if (viewer.role === 'citizen') return actorName(cityName, language);
+    // A person who changes a request by psql keeps the name under which he came.
+    if (by_server && action === 'anonymised') return localised(systemWords, actor, language);
+    return actorName(actor, language);
+  };
   const rows = await t.rows<Found>(log, { id });
   return rows.map((row) => ({
     id: row.id,
     at: row.at.toISOString(),
-    actor: actorName(viewer.role === 'citizen' ? cityName : row.actor, language),
+    actor: actorOf(row),
     action: row.action,
     fromStatus: row.from_status,
     toStatus: row.to_status,

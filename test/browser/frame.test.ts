@@ -145,6 +145,23 @@ test('single keys work outside of fields only, and can be turned off', async ({ 
   await context.close();
 });
 
+test('what is typed before a form has loaded is no shortcut', async ({ browser }) => {
+  const { context, page } = await openWindow(browser);
+  await signIn(page, 'admin');
+  let release = () => {};
+  const isHeld = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/assets/admin-pane-*.js', (route) => isHeld.then(() => route.continue()));
+  await page.goto('/admin/categories/new');
+  await expect(page.locator('.skeleton').first()).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page).toHaveURL(/categories\/new/);
+  release();
+  await expect(page.locator('#detail').getByLabel('Code')).toBeFocused();
+  await context.close();
+});
+
 test('the palette finds places and does things', async ({ browser }) => {
   const { context, page } = await openWindow(browser);
   await page.goto('/map');
@@ -305,5 +322,9 @@ test('L leads into the list and M onto the map; the edge between them is moved b
     .toBeGreaterThan(widthAtFirst + 100);
   await edge.dblclick();
   await expect.poll(async () => (await panel.boundingBox())?.width).toBe(widthAtFirst);
+  // The table takes no more than its share of the window, and says so.
+  await page.goto('/map?table=street_light');
+  const top = page.getByRole('separator', { name: 'Height of the table' });
+  await expect(top).toHaveAttribute('aria-valuemax', '560');
   await context.close();
 });

@@ -76,6 +76,18 @@ test('the row at which the focus is is ringed on the map, and all of it is in th
   await expect(page.locator('.request-row').first()).toContainText('Sinđelićeva');
 });
 
+test('another view begins at its top, whatever was passed in the first', async () => {
+  await page.goto('/inbox');
+  await expect(page.locator('.request-row').nth(2)).toBeVisible();
+  for (const key of ['j', 'j', 'j']) await page.keyboard.press(key);
+  await expect(page.locator('li[data-place="2"] .request-row')).toBeFocused();
+  await page.locator('.view-tab').nth(1).press('Enter');
+  await expect(page).toHaveURL(/view=new/);
+  await expect(page.locator('.request-row').nth(2)).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(page.locator('li[data-place="0"] .request-row')).toBeFocused();
+});
+
 test('a step that is not possible says why, and one that is becomes an order with a date', async () => {
   await page.goto('/inbox?view=new');
   await expect(page.locator('.request-row').first()).toBeVisible();
@@ -117,6 +129,8 @@ test('two cases become one incident, with what it cuts off; its end answers both
   await expect(page.locator('.pick-box input:checked')).toHaveCount(2);
   await page.keyboard.press('g');
   await expect(form).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Open the incident with 2 cases' })).toBeVisible();
   const words = page.locator('.trace');
   await expect(words).toContainText(/close (one|\d+) valves?/);
   await expect(words).toContainText(/m of pipes and \d+ address/);
@@ -155,6 +169,7 @@ test('two cases become one incident, with what it cuts off; its end answers both
 test('on a phone the steps are in reach of the thumb, and as large as one', async ({ browser }) => {
   const field = await dispatcherOf(browser, phone);
   await field.locator('.request-row').first().click();
+  await expect(field.locator('#detail')).toBeFocused();
   const bar = field.locator('.thumb-bar');
   await expect(bar).toBeVisible();
   const sizes = await bar.getByRole('button').evaluateAll((buttons) =>

@@ -204,6 +204,7 @@ describe('a closed request', () => {
       ...request.log.map(({ action }) => [action, null]),
       ['anonymised', null],
     ]);
+    expect(left.log.at(-1)?.actor).toBe('Sistem');
   });
 
   it('is deleted later: what the figures count stays, nothing else', async () => {
