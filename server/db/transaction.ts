@@ -199,7 +199,7 @@ async function control(loan: Loan, text: string, limitMs: number): Promise<void>
  */
 async function commit(loan: Loan, limitMs: number): Promise<void> {
   try {
-    const answer = await loan.within(limitMs, () => loan.client.query('commit'));
+    const answer = await loan.query({ text: 'commit', limitMs });
     if (answer.command === 'ROLLBACK') {
       throw new Error('A statement of this transaction had failed, so nothing was saved');
     }

@@ -78,13 +78,13 @@ async function within(
     action === 'insert' ? null : (presents.get(id ?? '') ?? null);
   const checked = changes.map((change) => settled(checkChange(change), presentFor(change)));
   const places = await placesOf(t, checked);
-  const drafts = await Promise.all(
-    checked.map(async (one, index) => {
-      const faults = faultsOf(one, places[index] ?? null, presentFor(one.change));
-      const merged = faults.length === 0 ? await withMerged(t, one, viewOf) : one;
-      return { one: merged, faults, geometry: places[index]?.geometry ?? null };
-    }),
-  );
+  const drafts: { one: Checked; faults: readonly FieldFault[]; geometry: string | null }[] = [];
+  // One after another: a connection answers one statement at a time, and merging may read.
+  for (const [index, one] of checked.entries()) {
+    const faults = faultsOf(one, places[index] ?? null, presentFor(one.change));
+    const merged = faults.length === 0 ? await withMerged(t, one, viewOf) : one;
+    drafts.push({ one: merged, faults, geometry: places[index]?.geometry ?? null });
+  }
   const sound = drafts.filter(({ faults }) => faults.length === 0);
   const refusals = await writeWhatCan(
     t,
