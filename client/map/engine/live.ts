@@ -56,6 +56,8 @@ const gatherMs = 40;
 export class LiveTiles {
   private readonly map: RefreshableMap;
   private waiting = new Map<string, Touched>();
+  /** Sources whose tiles were asked for again and have not all come yet. */
+  private readonly asked = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(map: RefreshableMap) {
@@ -71,8 +73,9 @@ export class LiveTiles {
   }
 
   /**
-   * Asks for the noted tiles. A source that is still loading may hold answers from before the change in flight,
-   * so its tiles stay noted and are asked for once more when it has loaded.
+   * Asks for the noted tiles. A source that is still loading may hold answers from before the change in flight, so its
+   * tiles stay noted and are asked for once more when it has loaded. Nor is a tile asked for while an earlier asking is
+   * under way: each goes through another worker, and the older answer, coming last, would stay.
    */
   flush(): void {
     this.timer = null;
@@ -80,9 +83,10 @@ export class LiveTiles {
     this.waiting = new Map();
     for (const [source, touched] of now) {
       if (!this.map.getSource(source)) continue;
-      const wasLoading = !this.map.isSourceLoaded(source);
-      this.refresh(source, touched);
-      if (wasLoading) this.waiting.set(source, joined(this.waiting.get(source), touched));
+      const isLoading = !this.map.isSourceLoaded(source);
+      if (isLoading) this.waiting.set(source, joined(this.waiting.get(source), touched));
+      else this.asked.delete(source);
+      if (!this.asked.has(source)) this.refresh(source, touched);
     }
   }
 
@@ -96,9 +100,11 @@ export class LiveTiles {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
     this.waiting.clear();
+    this.asked.clear();
   }
 
   private refresh(source: string, touched: Touched): void {
+    this.asked.add(source);
     if (touched === 'all') {
       this.map.refreshTiles(source);
       return;

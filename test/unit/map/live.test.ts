@@ -93,6 +93,24 @@ describe('LiveTiles', () => {
     ]);
   });
 
+  it('never asks for a tile twice at a time, as the older answer may come last', () => {
+    const live = new LiveTiles(map);
+    const move = () => live.note(change('street_light', ['16/1/1']), allLayers);
+    move();
+    vi.runAllTimers();
+    isLoaded = false;
+    move();
+    vi.runAllTimers();
+    expect(asked).toEqual([['lighting', 1]]);
+    isLoaded = true;
+    live.settle();
+    live.settle();
+    expect(asked).toEqual([
+      ['lighting', 1],
+      ['lighting', 1],
+    ]);
+  });
+
   it('does not ask for tiles deeper than the map uses, nor for a source that is not there', () => {
     const live = new LiveTiles(map);
     live.note(change('street_light', ['18/1/1']), allLayers);
