@@ -5,6 +5,7 @@ import './admin.css';
 import { CalendarForm } from './calendar-form.tsx';
 import { CategoryForm } from './category-form.tsx';
 import { ClockForm } from './clock-form.tsx';
+import { EscalationForm } from './escalation-form.tsx';
 import { AdminOnMap } from './on-map.ts';
 import { OrganisationForm } from './organisation-form.tsx';
 import { useAdminPage } from './pages.ts';
@@ -29,6 +30,7 @@ function OpenForm() {
   if (page?.section === 'organisations') return <OrganisationForm key={key} code={key} />;
   if (page?.section === 'responsibility') return <RuleForm key={key} id={key} />;
   if (page?.section === 'clocks') return <ClockForm key={key} id={key} />;
+  if (page?.section === 'escalation') return <EscalationForm key={key} id={key} />;
   if (page?.section === 'calendars') return <CalendarForm key={key} code={key} />;
   if (page?.section === 'accounts') return <AccountForm key={key} id={key} />;
   return <SettingsForm />;

@@ -7,6 +7,7 @@ import { Button, SignButton } from '../ui/button.tsx';
 import { Skeleton, Trouble } from '../ui/parts.tsx';
 import './admin.css';
 import { ClocksSection } from './clocks-section.tsx';
+import { EscalationSection } from './escalation-section.tsx';
 import {
   useAdminAccounts,
   useAdminCategories,
@@ -70,6 +71,7 @@ function SectionList({ section, current }: { section: Section; current: string |
   if (section === 'organisations') return <Organisations current={current} />;
   if (section === 'responsibility') return <RulesSection current={current} />;
   if (section === 'clocks') return <ClocksSection current={current} />;
+  if (section === 'escalation') return <EscalationSection current={current} />;
   if (section === 'calendars') return <Calendars current={current} />;
   return <Accounts current={current} />;
 }

@@ -13,9 +13,7 @@ import {
 } from './fields.tsx';
 import { useCalendars } from './lists.ts';
 import { type OpenRule, RulePage } from './rule-page.tsx';
-import { type ClockRule, useClockRules } from './rules.ts';
-
-const clocks = ['acknowledge', 'validate', 'accept', 'answer', 'resolve'] as const;
+import { type ClockRule, clockNames, useClockRules } from './rules.ts';
 
 export function ClockForm({ id }: { id: string }) {
   return (
@@ -38,7 +36,7 @@ function ClockFields({ rule, pointer, change, faults }: ClockFieldsProps) {
       <ChoiceField
         label={t('admin.clockOf')}
         value={rule.clock}
-        options={clocks.map((clock) => ({ value: clock, title: t(`admin.clock.${clock}`) }))}
+        options={clockNames.map((clock) => ({ value: clock, title: t(`admin.clock.${clock}`) }))}
         error={fault('clock')}
         onChange={(clock) => change({ clock: clock as ClockRule['clock'] })}
       />

@@ -6,6 +6,7 @@ export const sections = [
   'organisations',
   'responsibility',
   'clocks',
+  'escalation',
   'calendars',
   'accounts',
   'settings',

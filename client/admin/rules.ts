@@ -3,6 +3,7 @@ import type {
   AdminRule,
   AdminRuleList,
   ClockRuleList,
+  EscalationList,
   TrialInput,
 } from '../../server/http/api/schema.ts';
 import { useDocument } from './document.ts';
@@ -17,7 +18,9 @@ export interface RuleListOf<R> {
 }
 
 /** The sections that are lists of rules. */
-export type RuleSectionName = 'responsibility' | 'clocks';
+export type RuleSectionName = 'responsibility' | 'clocks' | 'escalation';
+
+export const clockNames = ['acknowledge', 'validate', 'accept', 'answer', 'resolve'] as const;
 
 /** Of a list whose rows are put into another order, changed and taken away. */
 export function useRules() {
@@ -35,6 +38,17 @@ export type ClockRule = ClockRuleList['rules'][number];
 /** The rules that wind clocks, likewise as one draft. */
 export function useClockRules() {
   return useDocument<ClockRuleList>('/api/admin/clock-rules', {
+    send: ({ rules }) => ({
+      rules: rules.map(({ id, ...rule }) => (id < 0 ? rule : { id, ...rule })),
+    }),
+  });
+}
+
+export type EscalationPlan = EscalationList['rules'][number];
+
+/** Who is told when a clock runs out, likewise. */
+export function useEscalation() {
+  return useDocument<EscalationList>('/api/admin/escalation-plans', {
     send: ({ rules }) => ({
       rules: rules.map(({ id, ...rule }) => (id < 0 ? rule : { id, ...rule })),
     }),

@@ -5,6 +5,7 @@ export type { Asker as AdminAsker, Versioned } from './asker.ts';
 export { changeCalendar, readCalendar } from './calendars.ts';
 export { addCategory, changeCategory, listCategories, readCategory } from './categories.ts';
 export { changeClockRules, listClockRules } from './clock-rules.ts';
+export { changeEscalation, listEscalation } from './escalation-plans.ts';
 export {
   addOrganisation,
   changeOrganisation,

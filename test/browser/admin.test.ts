@@ -162,6 +162,38 @@ test('a new category with a question is found at a desk that was open all the wh
   await database.query(`update request.category set is_active = false where code = 'bus_stop'`);
 });
 
+test('who is told when a clock runs out is changed, by the keyboard', async ({ browser }) => {
+  const { rows: before } = await database.query(
+    'select id, steps from request.escalation_plan order by position, id limit 1',
+  );
+  const { context, page } = await openWindow(browser);
+  await signIn(page, 'admin');
+  await page.goto('/admin/escalation');
+  await tabTo(page, page.getByRole('button', { name: /^1\. Until acknowledged/ }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, form(page).getByRole('button', { name: 'Add a step' }));
+  await page.keyboard.press('Enter');
+  const step = form(page).getByRole('group', { name: 'Step 3' });
+  await expect(step.getByText('9 h after the end: the enterprise’s dispatchers')).toBeVisible();
+  await write(page, step.getByLabel('Working minutes after the end'), '90');
+  await tabTo(page, step.getByLabel('who leads the enterprise'));
+  await page.keyboard.press('Space');
+  await expect(step.getByText(/^1 h 30 min after the end: .*, who leads/)).toBeVisible();
+  await write(page, form(page).getByLabel('Why (optional)'), 'The head asked for it');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Saved. It holds from now on.')).toBeVisible();
+  const { rows: after } = await database.query(
+    'select id, steps from request.escalation_plan order by position, id limit 1',
+  );
+  const added = { at: 90, tell: ['dispatchers', 'head'] };
+  expect(after).toEqual([{ id: before[0].id, steps: [...before[0].steps, added] }]);
+  await context.close();
+  await database.query('update request.escalation_plan set steps = $2 where id = $1', [
+    before[0].id,
+    JSON.stringify(before[0].steps),
+  ]);
+});
+
 /** Pixels by which the page is higher than its window: only what is in it scrolls. */
 const overhang = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
@@ -180,6 +212,8 @@ const forms = [
   '/admin/responsibility',
   '/admin/responsibility/2',
   '/admin/clocks/1',
+  '/admin/escalation',
+  '/admin/escalation/3',
   '/admin/calendars/office_hours',
   '/admin/accounts/2',
   '/admin/settings',

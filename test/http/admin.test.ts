@@ -14,6 +14,7 @@ import type {
   AdminSettings,
   Category,
   ClockRuleList,
+  EscalationList,
   RequestDetail,
 } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
@@ -561,6 +562,51 @@ describe('an account', () => {
   });
 });
 
+describe('escalation', () => {
+  const path = '/api/admin/escalation-plans';
+
+  it('is changed as a whole: others keep their row, and what is taken away goes', async () => {
+    const { body: before, tag } = await read<EscalationList>(path);
+    const steps = [
+      { at: 'warning' as const, tell: ['dispatchers' as const] },
+      { at: 60, tell: ['head' as const, 'city' as const] },
+    ];
+    const plan = { clock: 'resolve', kind: 'fault', category, organisation: 'test_own', steps };
+    const rules = [plan, ...before.rules.slice(0, -1)];
+    const saved = await put(path, { rules, reason: 'The lamps are urgent' }, tag);
+    expect(saved.status, saved.text).toBe(200);
+    const now = saved.json<EscalationList>().rules;
+    expect(now[0]).toMatchObject(plan);
+    expect(now.slice(1)).toEqual(before.rules.slice(0, -1));
+    const [change] = await history('escalation_plans');
+    expect(change).toMatchObject({ reason: 'The lamps are urgent' });
+    expect(change?.parts.filter(({ operation }) => operation !== 'update')).toHaveLength(2);
+    // Of the others nothing but their place is another.
+    const moved = change?.parts.filter(({ operation }) => operation === 'update') ?? [];
+    expect(moved.flatMap(({ fields }) => fields.map(({ name }) => name))).toEqual(
+      moved.map(() => 'position'),
+    );
+    expect((await put(path, { rules }, tag)).status).toBe(412);
+    const last = await edit<EscalationList>(path, () => ({
+      rules: before.rules.map(({ id, ...rule }) => rule),
+    }));
+    expect(last.status, last.text).toBe(200);
+  });
+
+  it.each([
+    ['/rules/0/category', { category: 'nonsense' }],
+    ['/rules/0/organisation', { organisation: 'nonsense' }],
+    ['/rules/0/steps/0/at', { steps: [{ at: -5, tell: [] }] }],
+    ['/rules/0/steps/0/tell/0', { steps: [{ at: 5, tell: ['nobody'] }] }],
+    ['/rules/0/id', { id: 2_000_000_000 }],
+  ])('is refused with %s named', async (field, wrong) => {
+    const answer = await edit<EscalationList>(path, ({ rules }) => ({
+      rules: rules.map((rule, at) => (at === 0 ? { ...rule, ...wrong } : rule)),
+    }));
+    expect(faultsOf(answer)).toEqual([field]);
+  });
+});
+
 /** Every writer with a body that it would take. */
 const writers: readonly [string, string, object][] = [
   ['POST', '/api/admin/categories', { code: 'new_one', ...categoryInput }],
@@ -570,6 +616,7 @@ const writers: readonly [string, string, object][] = [
   ['POST', '/api/admin/territories', { layer: 'district', ids: [1] }],
   ['PUT', '/api/admin/responsibility-rules', { rules: [ruleInput] }],
   ['PUT', '/api/admin/clock-rules', { rules: [] }],
+  ['PUT', '/api/admin/escalation-plans', { rules: [] }],
   ['PUT', '/api/admin/calendars/always', calendarInput],
   ['PUT', '/api/admin/settings', settingsInput],
   ['POST', '/api/admin/accounts', { ...accountInput, login: 'new.one' }],

@@ -76,6 +76,8 @@ export const adminRights: Readonly<Record<string, readonly Case[]>> = {
   'PUT /api/admin/responsibility-rules': unseen('/api/admin/responsibility-rules', { rules: [] }),
   'GET /api/admin/clock-rules': reads('/api/admin/clock-rules'),
   'PUT /api/admin/clock-rules': unseen('/api/admin/clock-rules', { rules: [] }),
+  'GET /api/admin/escalation-plans': reads('/api/admin/escalation-plans'),
+  'PUT /api/admin/escalation-plans': unseen('/api/admin/escalation-plans', { rules: [] }),
   'GET /api/admin/calendars/:code': reads('/api/admin/calendars/always'),
   'PUT /api/admin/calendars/:code': unseen('/api/admin/calendars/always', calendarInput),
   'GET /api/admin/settings': reads('/api/admin/settings'),

@@ -11,6 +11,7 @@ import {
   changeCalendar,
   changeCategory,
   changeClockRules,
+  changeEscalation,
   changeOrganisation,
   changeRules,
   changeSettings,
@@ -18,6 +19,7 @@ import {
   listAccounts,
   listCategories,
   listClockRules,
+  listEscalation,
   listOrganisations,
   listRules,
   readAccount,
@@ -46,6 +48,7 @@ import {
   adminCalendarChangeSchema,
   categoryChangeSchema,
   clockRulesChangeSchema,
+  escalationChangeSchema,
   historyQuerySchema,
   newAccountSchema,
   newCategorySchema,
@@ -133,6 +136,14 @@ export function addAdminRoutes(router: ChannelRouter, services: Services): void 
     const asker = plain(ctx);
     const change = await readJson(ctx, clockRulesChangeSchema);
     give(ctx, await changeClockRules(asker, seenVersion(ctx), change));
+  });
+  router.get('/api/admin/escalation-plans', async (ctx) => {
+    give(ctx, await listEscalation(plain(ctx)));
+  });
+  router.put('/api/admin/escalation-plans', async (ctx) => {
+    const asker = plain(ctx);
+    const change = await readJson(ctx, escalationChangeSchema);
+    give(ctx, await changeEscalation(asker, seenVersion(ctx), change));
   });
   router.get('/api/admin/calendars/:code', async (ctx) => {
     give(ctx, await readCalendar(plain(ctx), code(ctx)));

@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { roles } from '../../viewer.ts';
 import { languageSchema, requestKinds } from './schema-base.ts';
-import { calendarChangeSchema } from './schema-messages.ts';
+import { calendarChangeSchema, escalationPlanSchema } from './schema-messages.ts';
 import { questionDefinitionSchema } from './schema-questions.ts';
 import { dayOfYear, timeOfDay } from './schema-responsibility.ts';
 
@@ -228,6 +228,20 @@ export const clockRulesChangeSchema = z.strictObject({
   reason,
 });
 export type ClockRulesChange = z.output<typeof clockRulesChangeSchema>;
+
+const escalationInput = escalationPlanSchema.extend({
+  id: z.int().min(1).max(highestInteger).optional(),
+});
+export type EscalationInput = z.output<typeof escalationInput>;
+export interface EscalationList {
+  readonly rules: readonly (EscalationInput & { readonly id: number })[];
+}
+/** `PUT /api/admin/escalation-plans`: for each clock the first that fits counts. Steps that were taken stay taken. */
+export const escalationChangeSchema = z.strictObject({
+  rules: z.array(escalationInput).max(500),
+  reason,
+});
+export type EscalationChange = z.output<typeof escalationChangeSchema>;
 
 /** `PUT /api/admin/calendars/{code}` makes it where there is none: then with `If-Match: "0"`. */
 export const adminCalendarChangeSchema = calendarChangeSchema.extend({
