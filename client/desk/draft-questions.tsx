@@ -97,7 +97,7 @@ function isSameAsset(answer: unknown, { layer, id }: Asset): boolean {
 /** Puts the cursor to the question that stands in the way of saving. */
 export function focusQuestion({ code, type }: Question, assetList: HTMLElement | null): void {
   const field = document.querySelector<HTMLElement>(
-    `[data-question="${code}"] :is(input:not([tabindex="-1"]), textarea, [role=listbox])`,
+    `[data-question="${code}"] :is(input:not([tabindex="-1"]), textarea, [role=listbox], [role=spinbutton])`,
   );
   (field ?? (type === 'asset' ? assetList : null))?.focus();
 }

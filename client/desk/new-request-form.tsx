@@ -110,9 +110,11 @@ export function NewRequestForm() {
     save();
   };
 
-  // A choice keeps Enter for itself, so it is heard on the way down to it.
+  // A choice keeps Enter for itself, and a part of a date every key, so it is heard on the way down to it.
   const onChoiceKey = (event: KeyboardEvent) => {
-    const isChoice = (event.target as HTMLElement).matches('[type=radio], [type=checkbox]');
+    const isChoice = (event.target as HTMLElement).matches(
+      '[type=radio], [type=checkbox], [role=spinbutton]',
+    );
     if (event.key !== 'Enter' || !isChoice) return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,7 +1,7 @@
-/** A day, or a day and an hour, in the browser's own field: it speaks the reader's language and works by keyboard. */
-import { useId } from 'react';
+/** A day, or a day and an hour, as the reader writes it. The field and its calendar are loaded by those who are asked for one. */
+import { lazy, Suspense } from 'react';
 
-interface DateInputProps {
+export interface DateInputProps {
   readonly label: string;
   /** `2026-11-22`, with a time `2026-11-22T15:30`; or empty. */
   readonly value: string;
@@ -12,30 +12,22 @@ interface DateInputProps {
   readonly error?: string | null;
 }
 
+const DateField = lazy(() => import('./date-field.tsx'));
+
 export function DateInput(props: DateInputProps) {
-  const { label, value, onChange, withTime = false, isRequired, hint, error } = props;
-  const id = useId();
   return (
-    <div className="field">
-      <label htmlFor={id} className="label">
-        {label}
-      </label>
-      <input
-        id={id}
-        type={withTime ? 'datetime-local' : 'date'}
-        className="input"
-        value={value}
-        required={isRequired}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error || hint ? `${id}-notes` : undefined}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {error || hint ? (
-        <div id={`${id}-notes`}>
-          {error ? <p className="field-error">{error}</p> : null}
-          {hint ? <p className="hint">{hint}</p> : null}
-        </div>
-      ) : null}
+    <Suspense fallback={<Place label={props.label} />}>
+      <DateField {...props} />
+    </Suspense>
+  );
+}
+
+/** Holds the place of the field until it is there. */
+function Place({ label }: { label: string }) {
+  return (
+    <div className="field" aria-busy="true">
+      <span className="label">{label}</span>
+      <span className="input date-field" />
     </div>
   );
 }

@@ -35,6 +35,7 @@ const paths = {
   table: 'M3 4.5h14v11H3z M3 8.5h14 M3 12h14 M8 8.5v7',
   bookmark: 'M6 3.5h8v13l-4-3.5-4 3.5z',
   delete: 'M4.5 6h11 M8 6V3.5h4V6 M6 6l.7 10.5h6.6L14 6 M8.5 9v4.5 M11.5 9v4.5',
+  calendar: 'M3.5 5h13v11.5h-13z M3.5 8.5h13 M7 3v3.5 M13 3v3.5',
   print: 'M6 8V3h8v5 M6 14H3.5V8h13v6H14 M6 12h8v5H6z',
 } as const;
 

@@ -115,6 +115,9 @@ test('a question that must be answered stops the saving and is then asked no mor
   await expect(number).toBeFocused();
   await expect(page.getByText('This is needed before it can be saved.')).toBeVisible();
   await page.keyboard.type('4');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('group', { name: 'Since when?' })).toContainText('dd/mm/yyyy');
+  await page.keyboard.type('21112026');
   await page.keyboard.press('Enter');
   const reference = await savedReference();
   const { rows } = await database.query<{ answers: object }>(
@@ -123,7 +126,12 @@ test('a question that must be answered stops the saving and is then asked no mor
      join request.request as r on r.id = a.request_id where r.reference = $1`,
     [reference],
   );
-  expect(rows[0]?.answers).toEqual({ fault: 'blinking', several: true, lamps: 4 });
+  expect(rows[0]?.answers).toEqual({
+    fault: 'blinking',
+    several: true,
+    lamps: 4,
+    since: '2026-11-21',
+  });
 });
 
 test('the asset that is chosen in the list answers the question for it, in its part', async () => {

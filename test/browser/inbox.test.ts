@@ -103,16 +103,33 @@ test('a step that is not possible says why, and one that is becomes an order wit
   await expect(page.getByLabel('Title of the work order')).toBeFocused();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('Look at the main');
+  // The day stands first whatever the browser speaks, digits alone fill the parts, and the calendar goes on from there.
+  const until = page.getByRole('group', { name: 'Until (as expected)' });
+  await until.getByRole('spinbutton').first().focus();
+  await page.keyboard.type('010220301545');
+  await expect(until).toContainText('01/02/2030');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page.getByRole('dialog').getByRole('heading')).toHaveText('February 2030');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(until).toContainText('02/02/2030');
   await page.getByRole('button', { name: 'Plan with a work order' }).press('Enter');
   await expect(page.locator('#detail .case-status')).toContainText('Planned');
   const { rows } = await database.query(
-    `select w.title, w.status, w.starts_at > now() as is_ahead, r.status as request_status
+    `select w.title, w.status, w.starts_at > now() as is_ahead, r.status as request_status,
+       w.ends_at at time zone 'Europe/Belgrade' = '2030-02-02 15:45' as ends_then
      from work.work_order as w join work.request as l on l.work_order_id = w.id
      join request.request as r on r.id = l.request_id where r.reference = $1`,
     [reference],
   );
   expect(rows).toEqual([
-    { title: 'Look at the main', status: 'planned', is_ahead: true, request_status: 'planned' },
+    {
+      title: 'Look at the main',
+      status: 'planned',
+      is_ahead: true,
+      request_status: 'planned',
+      ends_then: true,
+    },
   ]);
 });
 

@@ -38,7 +38,9 @@ export function WhatStep() {
       return;
     }
     const place = form.current?.querySelector<HTMLElement>(wanted);
-    (place?.querySelector<HTMLElement>('input, textarea, button') ?? place)?.focus();
+    (
+      place?.querySelector<HTMLElement>('input, textarea, button, [role=spinbutton]') ?? place
+    )?.focus();
   };
 
   return (
