@@ -30,7 +30,6 @@ export function useClipboard(wish: ClipboardWish) {
   const { t } = useText();
   const words = { yes: t('yes'), no: t('no') };
   const { rows, columns, selected, active, drafts, onPaste } = wish;
-  const isOfGrid = (event: ClipboardEvent) => event.target === event.currentTarget;
 
   const onCopy = (event: ClipboardEvent) => {
     if (!isOfGrid(event) || active.row < 0) return;
@@ -48,21 +47,26 @@ export function useClipboard(wish: ClipboardWish) {
       !isMany && !column
         ? String(own ?? '')
         : copiedText(contents, isMany || !column ? columns : [column], words);
-    event.clipboardData.setData('text/plain', text);
+    // An empty cell is a line without text, as spreadsheets have it: no text at all is a clipboard of something else.
+    event.clipboardData.setData('text/plain', text === '' ? '\r\n' : text);
     if (isMany) toast(t('table.copied', { count: ids.length }));
   };
 
   const onPasteEvent = (event: ClipboardEvent) => {
     if (!isOfGrid(event) || active.row < 0 || !onPaste) return;
+    const text = event.clipboardData.getData('text/plain');
+    // A picture, say: it must not empty the cells.
+    if (text === '') return;
     event.preventDefault();
-    const cells = pastedCells(event.clipboardData.getData('text/plain'));
+    const cells = pastedCells(text);
     const places = columns.slice(Math.max(0, active.column - 1));
     const found = pastedValues(cells, places, words, Math.max(1, selected.size));
     if (isPasteFault(found)) {
       const column = columnTitle(found.column);
-      const { text } = found;
       const why =
-        text === null ? t('table.pasteNever', { column }) : t('table.pasteFault', { text, column });
+        found.text === null
+          ? t('table.pasteNever', { column })
+          : t('table.pasteFault', { text: found.text, column });
       return toast(why, 'trouble');
     }
     const isOne = cells.length === 1 && cells[0]?.length === 1;
@@ -74,6 +78,15 @@ export function useClipboard(wish: ClipboardWish) {
     if (changes.length > 0) onPaste(changes);
   };
   return { onCopy, onPaste: onPasteEvent };
+}
+
+/**
+ * Whether the grid itself has the focus: a field in it copies its own text. The event's target may be a cell: Chromium
+ * takes the element with the caret, which a click puts into the cell.
+ */
+function isOfGrid({ target, currentTarget }: ClipboardEvent): boolean {
+  if (document.activeElement !== currentTarget) return false;
+  return !(target instanceof Element && target.closest('input, select'));
 }
 
 function inOrder(rows: RowModel, selected: ReadonlySet<number>): readonly number[] {
