@@ -27,7 +27,8 @@ export function choicesOf(
 
 export function CellEditor({ column, value, onDone, onCancel }: CellEditorProps) {
   const { t } = useText();
-  const shown = value === null || value === undefined ? '' : String(value);
+  // As it stood when editing began, whatever others make of it meanwhile.
+  const [shown] = useState(value === null || value === undefined ? '' : String(value));
   const [text, setText] = useState(shown);
   const [isWrong, setWrong] = useState(false);
   const isOver = useRef(false);

@@ -3,17 +3,18 @@
  * with Ctrl to the ends; Enter opens, Space selects, F2 edits. The focus stays on the grid, which names its active cell,
  * so that a row that is scrolled away takes no focus with it.
  */
-import { type CSSProperties, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../i18n/index.tsx';
+import { toast } from '../ui/toast.tsx';
 import { columnWidths } from './column-choice.ts';
 import { GridHead } from './grid-head.tsx';
 import { movedTo, type Place } from './grid-keys.ts';
-import { type CellEditing, GridRow } from './grid-row.tsx';
+import { GridRows } from './grid-rows.tsx';
 import { chosenAlone, chosenBesides, idsBetween } from './grid-selection.ts';
-import { asGrid, asRowGroup } from './roles.ts';
-import { rowApart } from './row-window.ts';
+import { asGrid } from './roles.ts';
 import { nextSort } from './sort.ts';
 import type { CellValue, Column, Row, RowModel, Sort } from './types.ts';
+import { useActiveCell } from './use-active-cell.ts';
 import { type PastedRow, useClipboard } from './use-clipboard.ts';
 import { useRevision } from './use-layer-rows.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -61,9 +62,12 @@ export function DataGrid(props: DataGridProps) {
   const grid = useRef<HTMLTableElement>(null);
   useRevision(rows);
   const [rowPixels] = useState(rowPixelsNow);
-  const [active, setActive] = useState<Place>({ row: 0, column: 0 });
-  const [editing, setEditing] = useState<CellEditing | null>(null);
-  /** Where a selection of several rows began. */
+  const cell = useActiveCell(rows, () => {
+    grid.current?.focus();
+    toast(t('table.editGone'), 'trouble');
+  });
+  const { active, editing } = cell;
+  /** The feature at which a selection of several rows began. */
   const anchor = useRef<number | null>(null);
   const view = useRowWindow(scroller, { rows: rows.count, rowPixels, headPixels });
   const { first, last } = view.range;
@@ -75,7 +79,7 @@ export function DataGrid(props: DataGridProps) {
   ];
 
   const goTo = (place: Place) => {
-    setActive(place);
+    cell.activate(place);
     if (place.row >= 0) view.show(place.row);
     view.showColumn(place.column, widths);
   };
@@ -88,15 +92,18 @@ export function DataGrid(props: DataGridProps) {
     const id = rows.idAt(row);
     if (id === undefined) return;
     const chosen = rows.rowAt(row);
-    if (isMany && isRange) return choose(idsBetween(rows, anchor.current ?? row, row), chosen);
-    anchor.current = row;
+    if (isMany && isRange) {
+      const from = rows.indexOf(anchor.current ?? id);
+      return choose(idsBetween(rows, from < 0 ? row : from, row), chosen);
+    }
+    anchor.current = id;
     const next = isMany && isMore ? chosenBesides(selected, id) : chosenAlone(selected, id);
     choose(next, chosen);
   };
   const canEdit = (column: Column | undefined) =>
     props.onEdit !== undefined && column !== undefined;
   const begin = (place: Place) => {
-    if (place.row >= 0 && place.column > 0 && canEdit(columns[place.column - 1])) setEditing(place);
+    if (place.row >= 0 && place.column > 0 && canEdit(columns[place.column - 1])) cell.edit(place);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.target !== grid.current || event.altKey) return;
@@ -107,7 +114,7 @@ export function DataGrid(props: DataGridProps) {
       if (target) {
         goTo(target);
         if (event.shiftKey && isMany && target.row >= 0) {
-          anchor.current ??= Math.max(0, active.row);
+          anchor.current ??= rows.idAt(Math.max(0, active.row)) ?? null;
           chooseRow(target.row, { isRange: true });
         }
         return true;
@@ -139,10 +146,10 @@ export function DataGrid(props: DataGridProps) {
   const onClick = (event: React.MouseEvent) => {
     const target = event.target as Element;
     const row = target.closest<HTMLElement>('[data-row]');
-    const cell = target.closest<HTMLElement>('[data-column]');
-    if (!row || !cell || target.closest('input, select')) return;
-    const place = { row: Number(row.dataset.row), column: Number(cell.dataset.column) };
-    setActive(place);
+    const under = target.closest<HTMLElement>('[data-column]');
+    if (!row || !under || target.closest('input, select')) return;
+    const place = { row: Number(row.dataset.row), column: Number(under.dataset.column) };
+    cell.activate(place);
     if (event.detail > 1) return begin(place);
     chooseRow(place.row, { isMore: event.ctrlKey || event.metaKey, isRange: event.shiftKey });
   };
@@ -155,7 +162,7 @@ export function DataGrid(props: DataGridProps) {
     onPaste: props.onPaste,
   });
   const endEditing = () => {
-    setEditing(null);
+    cell.leave();
     grid.current?.focus();
   };
   const style = {
@@ -165,33 +172,6 @@ export function DataGrid(props: DataGridProps) {
     '--grid-head': `${headPixels}px`,
   } as CSSProperties;
   const cellId = (row: number, column: number) => `${gridId}-${row}-${column}`;
-  const activeRow = active.row >= 0 && active.row < rows.count ? active.row : null;
-  const apart = rowApart(activeRow, view.range, editing !== null);
-  const rowOf = (index: number, key: string | number, isTwin = false) => {
-    const id = rows.idAt(index);
-    const isActive = active.row === index && !isTwin;
-    return (
-      <GridRow
-        key={key}
-        index={index}
-        id={id}
-        row={rows.rowAt(index)}
-        draft={id === undefined ? undefined : (props.drafts ?? noDrafts).get(id)}
-        columns={columns}
-        isTwin={isTwin}
-        isSelected={id !== undefined && selected.has(id)}
-        activeColumn={isActive ? active.column : null}
-        activeId={isActive ? cellId(index, active.column) : undefined}
-        editing={isActive ? editing : null}
-        onEdit={props.onEdit}
-        onEnd={endEditing}
-      />
-    );
-  };
-  const drawn: ReactNode[] = [];
-  for (let index = first; index <= last; index++) {
-    drawn.push(rowOf(index, index - first, index === apart));
-  }
   return (
     <div ref={scroller} className="grid" style={style}>
       <table
@@ -219,22 +199,19 @@ export function DataGrid(props: DataGridProps) {
           onSort={sortBy}
           {...(props.onWidth ? { onWidth: props.onWidth } : {})}
         />
-        <tbody
-          {...asRowGroup}
-          className="grid-body"
-          style={{ transform: `translateY(${first * rowPixels}px)` }}
-        >
-          {drawn}
-        </tbody>
-        {apart === null ? null : (
-          <tbody
-            {...asRowGroup}
-            className="grid-body"
-            style={{ transform: `translateY(${apart * rowPixels}px)` }}
-          >
-            {rowOf(apart, 'apart')}
-          </tbody>
-        )}
+        <GridRows
+          rows={rows}
+          columns={columns}
+          range={view.range}
+          rowPixels={rowPixels}
+          selected={selected}
+          drafts={props.drafts ?? noDrafts}
+          active={active}
+          cellId={cellId}
+          editing={editing}
+          onEdit={props.onEdit}
+          onEnd={endEditing}
+        />
       </table>
       {rows.count === 0 && rows.isComplete ? <p className="grid-empty">{t('table.none')}</p> : null}
     </div>

@@ -6,12 +6,7 @@ import { cellText, isRightAligned } from './cell-text.ts';
 import { isTyped } from './cell-value.ts';
 import { asCell, asRow, asRowHeader } from './roles.ts';
 import type { CellValue, Column, Row } from './types.ts';
-
-/** The cell that is being edited. */
-export interface CellEditing {
-  readonly row: number;
-  readonly column: number;
-}
+import type { CellEditing } from './use-active-cell.ts';
 
 interface GridRowProps {
   readonly index: number;

@@ -269,6 +269,56 @@ test('an analyst changes a cell and many rows at once; the database has it', asy
   await context.close();
 });
 
+test('a cell that is being edited stays its feature’s while others change the table', async ({
+  browser,
+}) => {
+  const { context, page } = await openWindow(browser);
+  await signIn(page, 'mila.analyst');
+  await page.goto(
+    "/edit?layer=hydrant&table=hydrant&order=number&where=number <> '!gone'&map=21.3325,43.5785,16",
+  );
+  await untilRead(page);
+  const idIn = async (row: number) => Number(await cellAt(page, row, 0).textContent());
+  const [edited, moved] = [await idIn(8), await idIn(12)];
+  const numbers = await withDatabase(async (database) => {
+    const { rows } = await database.query(
+      'select id::int, number from gis.hydrant where id = any ($1)',
+      [[edited, moved]],
+    );
+    return rows as { id: number; number: string }[];
+  });
+  const number = (id: number, value: string | undefined) =>
+    withDatabase((database) =>
+      database.query('update gis.hydrant set number = $2 where id = $1', [id, value]),
+    );
+  await cellAt(page, 8, 1).dblclick();
+  await page.keyboard.type('E-1');
+  // Somebody else's change brings another row to the top: all rows move by one.
+  await number(moved, '!first');
+  await expect(cellAt(page, 2, 0)).toHaveText(String(moved));
+  await expect(page.locator('.grid-input')).toBeFocused();
+  await expect(page.locator('.grid-input')).toHaveValue('E-1');
+  await press(page, 'Enter');
+  await expect(page.locator('.is-changed')).toHaveText('E-1 (not saved yet)');
+  await expect(page.locator('.grid-row', { has: page.locator('.is-changed') })).toContainText(
+    String(edited),
+  );
+  await expect(activeRow(page).locator('th')).toHaveText(String(edited));
+
+  // A feature that leaves the table takes no other one's value.
+  await press(page, 'F2');
+  await page.keyboard.type('E-2');
+  await number(edited, '!gone');
+  await expect(
+    page.getByText('The feature you were editing is no longer in this table'),
+  ).toBeVisible();
+  await expect(page.locator('.grid-input')).toHaveCount(0);
+  await expect(grid(page)).toBeFocused();
+  await expect(page.getByText('E-2')).toHaveCount(0);
+  for (const one of numbers) await number(one.id, one.number);
+  await context.close();
+});
+
 for (const manner of manners) {
   const name = `${manner.language}-${manner.theme}-${manner.size.width}`;
   test(`${name}: the table stands as it should`, async ({ browser }) => {

@@ -33,6 +33,8 @@ export const tableEn = {
   'table.moveLeft': 'Move {column} to the left',
   'table.moveRight': 'Move {column} to the right',
   'table.notSaved': '(not saved yet)',
+  'table.editGone':
+    'The feature you were editing is no longer in this table. What you typed was not kept.',
   'table.setMany': '{count, plural, one {Set in # row} other {Set in # rows}}',
   'table.emptyMany': '{count, plural, one {Empty in # row} other {Empty in # rows}}',
   'table.mapShowsAll': 'The map shows all of this layer: it cannot be filtered by this condition.',

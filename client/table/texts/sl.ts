@@ -37,6 +37,7 @@ export const tableSl: TableTexts = {
   'table.moveLeft': 'Premaknite »{column}« v levo',
   'table.moveRight': 'Premaknite »{column}« v desno',
   'table.notSaved': '(še ni shranjeno)',
+  'table.editGone': 'Objekta, ki ste ga urejali, ni več v tej tabeli. Vpisano ni bilo shranjeno.',
   'table.setMany':
     '{count, plural, one {Vpišite v # vrstico} two {Vpišite v # vrstici} few {Vpišite v # vrstice} other {Vpišite v # vrstic}}',
   'table.emptyMany':

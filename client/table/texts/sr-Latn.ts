@@ -36,6 +36,8 @@ export const tableSrLatn: TableTexts = {
   'table.moveLeft': 'Pomerite „{column}” ulevo',
   'table.moveRight': 'Pomerite „{column}” udesno',
   'table.notSaved': '(još nije sačuvano)',
+  'table.editGone':
+    'Objekat koji ste menjali više nije u ovoj tabeli. Ono što ste upisali nije sačuvano.',
   'table.setMany':
     '{count, plural, one {Upišite u # red} few {Upišite u # reda} other {Upišite u # redova}}',
   'table.emptyMany':
