@@ -4,17 +4,21 @@ import type { CellValue, Column } from './types.ts';
 
 type Value = string | number | boolean | null;
 
-export interface YesNo {
+/** How cells are written in the language, which is how a spreadsheet in that language writes and reads them. */
+export interface CellManner {
   readonly yes: string;
   readonly no: string;
+  /** What stands before the decimals; the other one is taken for a sign of thousands. */
+  readonly decimalSign: '.' | ',';
 }
 
-/** Codes and yes and no as they are read; numbers and dates as every program reads them. */
-function plainText(value: CellValue, { codeList }: Column, words: YesNo): string {
+/** Codes and yes and no as they are read, numbers with the language's decimal sign, dates as every program reads them. */
+function plainText(value: CellValue, { codeList }: Column, words: CellManner): string {
   if (value === null || value === undefined) return '';
   const code = codeList?.[String(value)];
   if (code !== undefined) return code;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (typeof value === 'number') return String(value).replace('.', words.decimalSign);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
@@ -22,7 +26,7 @@ function plainText(value: CellValue, { codeList }: Column, words: YesNo): string
 export function copiedText(
   rows: readonly Readonly<Record<string, CellValue>>[],
   columns: readonly Column[],
-  words: YesNo,
+  words: CellManner,
 ): string {
   const cell = (text: string) =>
     /["\t\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -63,7 +67,7 @@ export interface PasteFault {
 export function pastedValues(
   cells: readonly (readonly string[])[],
   columns: readonly Column[],
-  words: YesNo,
+  words: CellManner,
   copies = 1,
 ): readonly Readonly<Record<string, Value>>[] | PasteFault {
   const isOne = cells.length === 1 && cells[0]?.length === 1;
@@ -84,8 +88,11 @@ export function pastedValues(
   return read;
 }
 
-/** A code by itself or by its words; undefined for what is no value. */
-function pastedValue(text: string, column: Column, words: YesNo): Value | undefined {
+/**
+ * A code by itself or by its words, a number with either decimal sign, a date as 2026-02-03 or 3.2.2026; what stands around
+ * it is left out. Undefined for what is no value, or could be two: 1.250 where the point parts thousands.
+ */
+function pastedValue(text: string, column: Column, words: CellManner): Value | undefined {
   const typed = text.trim();
   const { codeList, type } = column;
   if (codeList && typed !== '') {
@@ -95,8 +102,26 @@ function pastedValue(text: string, column: Column, words: YesNo): Value | undefi
   }
   if (type === 'boolean' && typed === words.yes) return true;
   if (type === 'boolean' && typed === words.no) return false;
-  if (type === 'date' && typed !== '' && !/^\d{4}-\d\d-\d\d$/.test(typed)) return undefined;
-  return readValue(text, column);
+  if (type === 'date' && typed !== '') return dateOf(typed);
+  if ((type === 'number' || type === 'integer') && isOfThousands(typed, words)) return undefined;
+  return readValue(typed, column);
+}
+
+function isOfThousands(typed: string, { decimalSign }: CellManner): boolean {
+  const thousands = decimalSign === ',' ? /^[-+]?\d{1,3}(\.\d{3})+$/ : /^[-+]?\d{1,3}(,\d{3})+$/;
+  // 0.125 parts no thousands.
+  return thousands.test(typed) && !/^[-+]?0/.test(typed);
+}
+
+/** ISO's date of what is one, by either way of writing; undefined for a day that is not in the calendar. */
+function dateOf(typed: string): string | undefined {
+  const [, day = '', month = '', year] =
+    /^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\.?$/.exec(typed) ?? [];
+  const iso = year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : typed;
+  if (!/^\d{4}-\d\d-\d\d$/.test(iso)) return undefined;
+  const instant = new Date(`${iso}T00:00:00Z`);
+  const isDay = !Number.isNaN(instant.valueOf()) && instant.toISOString().startsWith(iso);
+  return isDay ? iso : undefined;
 }
 
 export function isPasteFault(

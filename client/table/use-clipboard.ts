@@ -1,9 +1,15 @@
 /** Copying and pasting by the keys that every program has; the page's own events bring the text, no leave is asked for. */
 import type { ClipboardEvent } from 'react';
-import { useText } from '../i18n/index.tsx';
+import { type Language, type Translate, useText } from '../i18n/index.tsx';
 import { toast } from '../ui/toast.tsx';
 import { columnTitle } from './cell-text.ts';
-import { copiedText, isPasteFault, pastedCells, pastedValues } from './clipboard.ts';
+import {
+  type CellManner,
+  copiedText,
+  isPasteFault,
+  pastedCells,
+  pastedValues,
+} from './clipboard.ts';
 import type { Place } from './grid-keys.ts';
 import type { CellValue, Column, RowModel } from './types.ts';
 
@@ -27,8 +33,8 @@ interface ClipboardWish {
 
 /** Several selected rows are copied as a whole, else the active cell; pasting begins at the active cell. */
 export function useClipboard(wish: ClipboardWish) {
-  const { t } = useText();
-  const words = { yes: t('yes'), no: t('no') };
+  const { t, language } = useText();
+  const words = mannerOf(language, t);
   const { rows, columns, selected, active, drafts, onPaste } = wish;
 
   const onCopy = (event: ClipboardEvent) => {
@@ -78,6 +84,11 @@ export function useClipboard(wish: ClipboardWish) {
     if (changes.length > 0) onPaste(changes);
   };
   return { onCopy, onPaste: onPasteEvent };
+}
+
+/** Serbian and Slovene spreadsheets write 2,5. */
+function mannerOf(language: Language, t: Translate): CellManner {
+  return { yes: t('yes'), no: t('no'), decimalSign: language === 'en' ? '.' : ',' };
 }
 
 /**

@@ -18,7 +18,8 @@ const columns = [
   column('isOpen', 'boolean'),
   column('state', 'string', { codeList: { in_use: 'In use', closed: 'Closed' } }),
 ];
-const words = { yes: 'yes', no: 'no' };
+const words = { yes: 'yes', no: 'no', decimalSign: '.' } as const;
+const serbian = { yes: 'da', no: 'ne', decimalSign: ',' } as const;
 
 describe('copied cells', () => {
   it('come back by pasting, whatever stands in them', () => {
@@ -36,10 +37,10 @@ describe('copied cells', () => {
       { minLength: 1, maxLength: 6 },
     );
     fc.assert(
-      fc.property(rows, (given) => {
-        const copied = copiedText(given, columns, words);
+      fc.property(rows, fc.constantFrom(words, serbian), (given, manner) => {
+        const copied = copiedText(given, columns, manner);
         // Of −0 nothing is left but 0.
-        expect(pastedValues(pastedCells(copied), columns, words)).toEqual(
+        expect(pastedValues(pastedCells(copied), columns, manner)).toEqual(
           JSON.parse(JSON.stringify(given)),
         );
       }),
@@ -88,7 +89,48 @@ describe('pasted values', () => {
   it('are refused where nothing can be typed, and for a date that is none', () => {
     const found = pastedValues([['x']], [column('list', 'string[]')], words);
     expect(isPasteFault(found) && found.text).toBeNull();
-    const date = pastedValues([['3.2.2026']], [column('day', 'date')], words);
-    expect(isPasteFault(date) && date.text).toBe('3.2.2026');
+  });
+  it.each([
+    ['2026-02-03', '2026-02-03'],
+    ['3.2.2026', '2026-02-03'],
+    ['03.02.2026.', '2026-02-03'],
+    [' 3. 2. 2026 ', '2026-02-03'],
+    ['', null],
+  ])('a date is read as %j', (text, day) => {
+    expect(pastedValues([[text]], [column('day', 'date')], words)).toEqual([{ day }]);
+  });
+  it.each(['31.2.2026', '2026-02-31', '3/2/2026', '3.2.26'])('%j is no date', (text) => {
+    const found = pastedValues([[text]], [column('day', 'date')], words);
+    expect(isPasteFault(found) && found.text).toBe(text);
+  });
+  it('have the decimal sign of the language, as its spreadsheets write it', () => {
+    const metres = columns.slice(2, 3);
+    expect(copiedText([{ metres: -2.5 }], metres, serbian)).toBe('-2,5');
+    expect(copiedText([{ metres: -2.5 }], metres, words)).toBe('-2.5');
+    for (const text of ['2,5', ' 2,500 ', '2.5']) {
+      expect(pastedValues([[text]], metres, serbian)).toEqual([{ metres: 2.5 }]);
+    }
+    expect(pastedValues([['0.125'], ['1,250']], metres, serbian)).toEqual([
+      { metres: 0.125 },
+      { metres: 1.25 },
+    ]);
+    expect(pastedValues([['1.250']], metres, words)).toEqual([{ metres: 1.25 }]);
+  });
+  it.each([
+    ['1.250', 'metres', serbian],
+    ['1.000', 'year', serbian],
+    ['12.345.678', 'metres', serbian],
+    ['1.250,5', 'metres', serbian],
+    ['1,250', 'metres', words],
+  ] as const)('%j in %s may be two numbers and is refused', (text, name, manner) => {
+    const found = pastedValues(
+      [[text]],
+      columns.filter((one) => one.name === name),
+      manner,
+    );
+    expect(isPasteFault(found) && found.text).toBe(text);
+  });
+  it('are taken without what stands around them', () => {
+    expect(pastedValues([[' V-1\u00a0']], columns, words)).toEqual([{ number: 'V-1' }]);
   });
 });
