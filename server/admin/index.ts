@@ -14,5 +14,6 @@ export {
 } from './organisations.ts';
 export { changeRules, listRules } from './rules.ts';
 export { changeSettings, readSettings } from './settings.ts';
+export { changeEventTemplates, previewOfTemplate, readEventTemplates } from './templates.ts';
 export { uniteFeatures } from './territories.ts';
 export { readHistory } from './versions.ts';

@@ -17,15 +17,22 @@ export { expectedOf } from './facts.ts';
 export { isSigned, signatureOf } from './gateway.ts';
 export {
   listMessages,
-  listTemplates,
   markPrinted,
   messagesOf,
-  putTemplate,
   sendAgain,
   takeReceipt,
 } from './office.ts';
 export { expectedSentence } from './phrases.ts';
+export { previewTemplate } from './preview.ts';
 export { cityOf, receiptPage, receiptStyleHash } from './receipt-page.ts';
 export { openSenders, receiptPath } from './senders.ts';
+export {
+  checkTemplate,
+  listTemplates,
+  namesFor,
+  putTemplate,
+  readTemplates,
+  writeTemplateAt,
+} from './templates.ts';
 export { gaugeMessages, tidyJob } from './upkeep.ts';
 export { wakeForMessages } from './wake.ts';

@@ -1,16 +1,10 @@
-/** What staff do with messages: read them, keep their texts, decide about those that need a person. */
+/** What staff do with messages: read them, decide about those that need a person. */
 import { type Database, statement, type Transaction } from '../db/index.ts';
 import { Fault } from '../errors.ts';
-import type { MessageTemplate, SentMessage } from '../http/api/schema.ts';
+import type { SentMessage } from '../http/api/schema.ts';
 import { openWords, type Vault } from '../privacy/index.ts';
 import type { Viewer } from '../viewer.ts';
-import { valueNames } from './facts.ts';
-import { readTemplate, usedIn } from './text.ts';
 
-const templates = statement('message/templates');
-const putOne = statement('message/put_template');
-const dropOne = statement('message/drop_template');
-const categoryId = statement('message/category_id');
 const ofRequest = statement('message/of_request');
 const inState = statement('message/in_state');
 const byId = statement('message/by_id');
@@ -118,57 +112,4 @@ export async function takeReceipt(
   const values = { key: receipt.id, status: receipt.status, at };
   const touched = await database.system((t) => t.run(takeReceiptOf, values));
   if (touched === 0) throw new Fault('not-found', 'No message with this id was sent.');
-}
-
-export function listTemplates(database: Database, viewer: Viewer): Promise<MessageTemplate[]> {
-  return database.as(viewer, (t) => t.rows<MessageTemplate & Record<string, unknown>>(templates), {
-    readOnly: true,
-  });
-}
-
-export interface TemplateChange extends Omit<MessageTemplate, 'body'> {
-  /** Null takes the text away. */
-  readonly body: string | null;
-}
-
-/** Writes a text. Throws Fault invalid-body for one that cannot be used, unknown-reference for its category. */
-export async function putTemplate(
-  database: Database,
-  viewer: Viewer,
-  change: TemplateChange,
-): Promise<void> {
-  const { event, category, channel, language, subject, body } = change;
-  checkText('/subject', subject, event);
-  if (body !== null) checkText('/body', body, event);
-  await database.as(viewer, async (t) => {
-    const found = category && (await t.first<{ id: number }>(categoryId, { code: category }));
-    if (category && !found) {
-      throw new Fault('unknown-reference', 'There is no such category.', [
-        { field: '/category', message: 'is not the code of a category' },
-      ]);
-    }
-    const place = { event, categoryId: found ? found.id : null, channel, language };
-    if (body === null) await t.run(dropOne, place);
-    else await t.run(putOne, { ...place, subject, body });
-  });
-}
-
-/** A text must be one, and use only values that there are. */
-function checkText(field: string, text: string, event: string): void {
-  const isFrame = event === 'frame' || event === 'staff_frame';
-  const known = new Set<string>([...valueNames, ...(isFrame ? ['body', 'link', 'staffLink'] : [])]);
-  const refuse = (message: string): never => {
-    throw new Fault('invalid-body', 'The text cannot be used.', [{ field, message }]);
-  };
-  try {
-    const { names, unknownTypes } = usedIn(readTemplate(text));
-    const [unknown] = [...names].filter((name) => !known.has(name));
-    if (unknown) refuse(`uses {${unknown}}; there are: ${[...known].join(', ')}`);
-    const [type] = unknownTypes;
-    if (type) refuse(`uses ${type}; there are select and plural`);
-    if (isFrame && field === '/body' && !names.has('body')) refuse('must hold {body}');
-  } catch (error) {
-    if (error instanceof Fault) throw error;
-    refuse(`is not a message: ${error instanceof Error ? error.message.split('\n')[0] : ''}`);
-  }
 }

@@ -12,10 +12,12 @@ import type {
   AdminOrganisation,
   AdminRuleList,
   AdminSettings,
+  AdminTemplates,
   Category,
   ClockRuleList,
   EscalationList,
   RequestDetail,
+  TemplatePreviews,
 } from '../../server/http/api/schema.ts';
 import type { Role } from '../../server/viewer.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -607,6 +609,72 @@ describe('escalation', () => {
   });
 });
 
+const templateInput = {
+  category: null,
+  channel: 'email',
+  language: 'sr-Latn',
+  subject: 'Prijava {reference}',
+  body: 'Rešena je {category}.',
+} as const;
+
+describe('texts of messages', () => {
+  const path = '/api/admin/templates/resolved';
+
+  it('of an event are changed as a whole, and kept with why', async () => {
+    const { body: before, tag } = await read<AdminTemplates>(path);
+    expect(before.values).toContain('reference');
+    const isSame = (one: { channel: string; language: string }) =>
+      one.channel === 'email' && one.language === 'sr-Latn';
+    const texts = [
+      ...before.texts.map((one) => (isSame(one) ? { ...one, subject: 'Gotovo {reference}' } : one)),
+      { ...templateInput, category },
+    ];
+    const saved = await put(path, { texts, reason: 'Plainer' }, tag);
+    expect(saved.status, saved.text).toBe(200);
+    expect(saved.json<AdminTemplates>().texts).toHaveLength(before.texts.length + 1);
+    const [change] = await history('templates');
+    expect(change).toMatchObject({ reason: 'Plainer', parts: [{}, {}] });
+    expect((await put(path, { texts }, tag)).status).toBe(412);
+    const back = await edit<AdminTemplates>(path, () => ({ texts: before.texts }));
+    expect(back.json<AdminTemplates>().texts).toEqual(before.texts);
+    expect((await admin.get('/api/admin/templates/nonsense')).status).toBe(404);
+  });
+
+  it('are shown as their reader gets them, Serbian in both scripts, in their frame', async () => {
+    const answer = await post(`${path}/preview`, templateInput);
+    expect(answer.status, answer.text).toBe(200);
+    const [latin, cyrillic] = answer.json<TemplatePreviews>().previews;
+    expect(latin).toMatchObject({ language: 'sr-Latn', subject: 'Prijava KS-2026-000123-4' });
+    expect(latin?.text).toContain('Poštovani,\n\nRešena je Ne radi svetiljka.\n\nTok prijave');
+    expect(cyrillic?.language).toBe('sr-Cyrl');
+    expect(cyrillic?.text).toContain('Решена је Не ради светиљка.');
+  });
+
+  it.each([
+    ['/body', { body: 'Call {phone}' }, 'uses {phone}'],
+    ['/subject', { subject: '{reference' }, 'is not a message'],
+    ['/body', { body: '{dueAt, date}' }, 'uses date'],
+  ])('are refused with %s named: %j', async (field, wrong, words) => {
+    const shown = await post(`${path}/preview`, { ...templateInput, ...wrong });
+    expect(faultsOf(shown)).toEqual([field]);
+    const kept = await edit<AdminTemplates>(path, () => ({
+      texts: [{ ...templateInput, ...wrong }],
+    }));
+    expect(faultsOf(kept)).toEqual([`/texts/0${field}`]);
+    expect(kept.problem().faults?.[0]?.message).toContain(words);
+  });
+
+  it('are refused twice of one place, and of a category that is not there', async () => {
+    const twice = await edit<AdminTemplates>(path, () => ({
+      texts: [templateInput, templateInput],
+    }));
+    expect(faultsOf(twice)).toEqual(['/texts/1/channel']);
+    const unknown = { ...templateInput, category: 'nonsense' };
+    const nowhere = await edit<AdminTemplates>(path, () => ({ texts: [unknown] }));
+    expect(faultsOf(nowhere)).toEqual(['/texts/0/category']);
+  });
+});
+
 /** Every writer with a body that it would take. */
 const writers: readonly [string, string, object][] = [
   ['POST', '/api/admin/categories', { code: 'new_one', ...categoryInput }],
@@ -617,6 +685,8 @@ const writers: readonly [string, string, object][] = [
   ['PUT', '/api/admin/responsibility-rules', { rules: [ruleInput] }],
   ['PUT', '/api/admin/clock-rules', { rules: [] }],
   ['PUT', '/api/admin/escalation-plans', { rules: [] }],
+  ['PUT', '/api/admin/templates/resolved', { texts: [templateInput] }],
+  ['POST', '/api/admin/templates/resolved/preview', templateInput],
   ['PUT', '/api/admin/calendars/always', calendarInput],
   ['PUT', '/api/admin/settings', settingsInput],
   ['POST', '/api/admin/accounts', { ...accountInput, login: 'new.one' }],

@@ -42,6 +42,7 @@ const taken = (path: string, body: object): Case[] => [
 ];
 
 const { login, ...account } = accountInput;
+const text = { category: null, channel: 'sms', language: 'en', subject: '', body: '{reference}' };
 
 export const adminRights: Readonly<Record<string, readonly Case[]>> = {
   'GET /api/admin/history': reads('/api/admin/history?subject=settings'),
@@ -76,6 +77,15 @@ export const adminRights: Readonly<Record<string, readonly Case[]>> = {
   'PUT /api/admin/responsibility-rules': unseen('/api/admin/responsibility-rules', { rules: [] }),
   'GET /api/admin/clock-rules': reads('/api/admin/clock-rules'),
   'PUT /api/admin/clock-rules': unseen('/api/admin/clock-rules', { rules: [] }),
+  'GET /api/admin/templates/:event': reads('/api/admin/templates/resolved'),
+  'PUT /api/admin/templates/:event': unseen('/api/admin/templates/resolved', { texts: [text] }),
+  'POST /api/admin/templates/:event/preview': [
+    {
+      about: 'reads',
+      ask: () => ({ path: '/api/admin/templates/resolved/preview', ask: { body: text } }),
+      expected: administrators(200),
+    },
+  ],
   'GET /api/admin/escalation-plans': reads('/api/admin/escalation-plans'),
   'PUT /api/admin/escalation-plans': unseen('/api/admin/escalation-plans', { rules: [] }),
   'GET /api/admin/calendars/:code': reads('/api/admin/calendars/always'),

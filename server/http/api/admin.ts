@@ -12,6 +12,7 @@ import {
   changeCategory,
   changeClockRules,
   changeEscalation,
+  changeEventTemplates,
   changeOrganisation,
   changeRules,
   changeSettings,
@@ -22,9 +23,11 @@ import {
   listEscalation,
   listOrganisations,
   listRules,
+  previewOfTemplate,
   readAccount,
   readCalendar,
   readCategory,
+  readEventTemplates,
   readHistory,
   readOrganisation,
   readSettings,
@@ -56,6 +59,8 @@ import {
   organisationChangeSchema,
   rulesChangeSchema,
   settingsChangeSchema,
+  templatePreviewSchema,
+  templatesChangeSchema,
   territoryInputSchema,
 } from './schema.ts';
 
@@ -75,6 +80,8 @@ export function addAdminRoutes(router: ChannelRouter, services: Services): void 
     return asker;
   };
   const code = (ctx: ChannelContext) => parameterOf(ctx, 'code');
+  const baseOf = (ctx: ChannelContext) =>
+    services.config.publicUrl ?? `${ctx.protocol}://${ctx.host}`;
 
   router.get('/api/admin/history', async (ctx) => {
     const asker = administrator(ctx);
@@ -145,6 +152,20 @@ export function addAdminRoutes(router: ChannelRouter, services: Services): void 
     const change = await readJson(ctx, escalationChangeSchema);
     give(ctx, await changeEscalation(asker, seenVersion(ctx), change));
   });
+  router.get('/api/admin/templates/:event', async (ctx) => {
+    give(ctx, await readEventTemplates(plain(ctx), parameterOf(ctx, 'event')));
+  });
+  router.put('/api/admin/templates/:event', async (ctx) => {
+    const asker = plain(ctx);
+    const change = await readJson(ctx, templatesChangeSchema);
+    const event = parameterOf(ctx, 'event');
+    give(ctx, await changeEventTemplates(asker, event, seenVersion(ctx), change));
+  });
+  router.post('/api/admin/templates/:event/preview', async (ctx) => {
+    const asker = plain(ctx);
+    const text = await readJson(ctx, templatePreviewSchema);
+    ctx.body = await previewOfTemplate(asker, parameterOf(ctx, 'event'), text, baseOf(ctx));
+  });
   router.get('/api/admin/calendars/:code', async (ctx) => {
     give(ctx, await readCalendar(plain(ctx), code(ctx)));
   });
@@ -186,7 +207,7 @@ export function addAdminRoutes(router: ChannelRouter, services: Services): void 
   });
   router.post('/api/admin/accounts/:id/invitation', async (ctx) => {
     const { token, expiresAt } = await invite(plain(ctx), idOf(ctx));
-    const base = services.config.publicUrl ?? `${ctx.protocol}://${ctx.host}`;
+    const base = baseOf(ctx);
     ctx.status = 201;
     ctx.set('Cache-Control', 'no-store');
     // Behind the #, so that no log of a server or a proxy holds it.

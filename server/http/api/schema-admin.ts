@@ -7,7 +7,11 @@
 import { z } from 'zod';
 import { roles } from '../../viewer.ts';
 import { languageSchema, requestKinds } from './schema-base.ts';
-import { calendarChangeSchema, escalationPlanSchema } from './schema-messages.ts';
+import {
+  calendarChangeSchema,
+  escalationPlanSchema,
+  messageTemplateSchema,
+} from './schema-messages.ts';
 import { questionDefinitionSchema } from './schema-questions.ts';
 import { dayOfYear, timeOfDay } from './schema-responsibility.ts';
 
@@ -242,6 +246,37 @@ export const escalationChangeSchema = z.strictObject({
   reason,
 });
 export type EscalationChange = z.output<typeof escalationChangeSchema>;
+
+const templateText = z.strictObject({
+  category: reference.nullable(),
+  channel: messageTemplateSchema.shape.channel,
+  language: languageSchema,
+  subject: z.string().max(300),
+  /** An ICU message; empty: nothing is written. */
+  body: z.string().max(20_000),
+});
+export type TemplateText = z.output<typeof templateText>;
+export interface AdminTemplates {
+  readonly event: string;
+  /** Names of what a text may say: `{reference}`. */
+  readonly values: readonly string[];
+  readonly texts: readonly TemplateText[];
+}
+/** `PUT /api/admin/templates/{event}`: all texts of an event. */
+export const templatesChangeSchema = z.strictObject({
+  texts: z.array(templateText).min(1).max(500),
+  reason,
+});
+export type TemplatesChange = z.output<typeof templatesChangeSchema>;
+/** `POST /api/admin/templates/{event}/preview`: one text with sample values, of Serbian in both scripts. */
+export const templatePreviewSchema = templateText;
+export interface TemplatePreviews {
+  readonly previews: readonly {
+    readonly language: z.output<typeof languageSchema>;
+    readonly subject: string;
+    readonly text: string;
+  }[];
+}
 
 /** `PUT /api/admin/calendars/{code}` makes it where there is none: then with `If-Match: "0"`. */
 export const adminCalendarChangeSchema = calendarChangeSchema.extend({
