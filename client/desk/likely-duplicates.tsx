@@ -3,7 +3,7 @@
  * instead of sending a second crew. Nothing is there while there is nothing to say.
  */
 import { useEffect, useId, useRef, useState } from 'react';
-import type { Duplicates } from '../../server/http/api/schema.ts';
+import type { Duplicates, Place } from '../../server/http/api/schema.ts';
 import { joinRequest, leaveRequest, useDuplicates } from '../api/queries.ts';
 import { useRoomKeys } from '../frame/keys.ts';
 import { useText } from '../i18n/index.tsx';
@@ -13,6 +13,7 @@ import { readSelection, select } from '../state/selection.ts';
 import { Button } from '../ui/button.tsx';
 import { StatusSign, useTroubleText } from '../ui/parts.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useDraftPlace } from './draft-place.tsx';
 
 /** Milliseconds that the typing rests before it is asked again. */
 const restMs = 500;
@@ -28,7 +29,9 @@ type Duplicate = Duplicates['duplicates'][number];
 export function LikelyDuplicates() {
   const { t } = useText();
   const id = useId();
-  const found = useFound();
+  const known = useKnown();
+  const likely = useFound();
+  const found = likely.filter(({ reference }) => reference !== known?.request);
   const [joining, setJoining] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   const troubleText = useTroubleText();
@@ -57,10 +60,26 @@ export function LikelyDuplicates() {
       toast(troubleText(problem), 'trouble');
     }
   };
-  useJoinKey(found, join);
+  useJoinKey([...(known ? [known.request] : []), ...found.map(({ reference }) => reference)], join);
   return (
     // An empty one takes no room, but is there to be heard when it fills.
-    <div role="status" className={found.length === 0 ? 'visually-hidden' : undefined}>
+    <div role="status" className={known || found.length > 0 ? undefined : 'visually-hidden'}>
+      {known ? (
+        <section className="stack" aria-label={t('place.known')}>
+          <p className="notice notice-warning">{known.sentence}</p>
+          {error === null || found.length > 0 ? null : (
+            <p className="form-trouble">{troubleText(error)}</p>
+          )}
+          <Button
+            kind="quiet"
+            keys="Alt+D"
+            isPending={joining === known.request}
+            onPress={() => join(known.request)}
+          >
+            {t('duplicates.join', { reference: known.request })}
+          </Button>
+        </section>
+      ) : null}
       {found.length === 0 ? null : (
         <section className="stack" aria-labelledby={id}>
           <h2 className="section-title" id={id}>
@@ -86,20 +105,33 @@ export function LikelyDuplicates() {
 }
 
 /**
- * `D` joins the caller to the request that is looked at, or else to the likeliest; in a field, where it is a letter,
+ * `D` joins the caller to the request that is looked at, or else to the first, what is known before what is likely; in a field, where it is a letter,
  * Alt+D does.
  */
-function useJoinKey(found: readonly Duplicate[], join: (reference: string) => void): void {
+function useJoinKey(references: readonly string[], join: (reference: string) => void): void {
   const run = useRef(() => {});
   run.current = () => {
     const selection = readSelection(locationNow().query);
-    const looked = found.find(
-      (one) => selection?.kind === 'request' && one.reference === selection.reference,
+    const looked = references.find(
+      (one) => selection?.kind === 'request' && one === selection.reference,
     );
-    const reference = (looked ?? found[0])?.reference;
+    const reference = looked ?? references[0];
     if (reference) join(reference);
   };
-  useRoomKeys(found.length > 0 ? joinKeys : noKeys, () => run.current());
+  useRoomKeys(references.length > 0 ? joinKeys : noKeys, () => run.current());
+}
+
+type Known = Place['notices'][number] & { readonly request: string };
+
+/** The fault that is known at this very address, however long ago and far away it was reported, if the call is about it. */
+function useKnown(): Known | undefined {
+  const category = useDraft((draft) => draft.category);
+  const place = useDraftPlace();
+  if (place.isPlaceholderData || category === null) return undefined;
+  return place.data?.notices.find(
+    (one): one is Known =>
+      one.isAddressAffected && one.request !== null && one.category === category,
+  );
 }
 
 /** What the draft probably repeats, once place and category are known. */

@@ -5,6 +5,7 @@ import type { Asker } from '../requests/index.ts';
 import { clockTime, say } from './phrases.ts';
 
 const notices = statement('incident/notices');
+const joinable = statement('incident/joinable');
 
 export const noticeDefaults = {
   /** So near to the place of an incident without addresses, or of works, an address is concerned. */
@@ -22,6 +23,7 @@ interface NoticeRow extends Record<string, unknown> {
   starts_at: Date;
   ends_at: Date | null;
   is_address_affected: boolean;
+  category: string | null;
 }
 
 export interface NoticePlace {
@@ -35,16 +37,18 @@ export interface NoticePlace {
 export async function noticesAt(asker: Asker, { lonLat, address }: NoticePlace): Promise<Notice[]> {
   const { catalog } = asker;
   if (!catalog.city) return [];
-  const rows = await asker.database.as(
+  const { rows, requests } = await asker.database.as(
     asker.viewer,
-    (t: Transaction) =>
-      t.rows<NoticeRow>(notices, {
+    async (t: Transaction) => {
+      const found = await t.rows<NoticeRow>(notices, {
         lon: lonLat[0],
         lat: lonLat[1],
         addressLayer: address?.layer ?? null,
         addressId: address?.id ?? null,
         ...noticeDefaults,
-      }),
+      });
+      return { rows: found, requests: await joinableOf(t, asker, found) };
+    },
     { readOnly: true },
   );
   const now = new Date();
@@ -57,7 +61,21 @@ export async function noticesAt(asker: Asker, { lonLat, address }: NoticePlace):
     since: row.starts_at.toISOString(),
     until: row.ends_at?.toISOString() ?? null,
     isAddressAffected: row.is_address_affected,
+    category: row.category,
+    request: requests.get(row.reference) ?? null,
   }));
+}
+
+/** By the reference of the incident: the request to which one more caller is joined. What gathers is nothing for citizens. */
+async function joinableOf(
+  t: Transaction,
+  { viewer }: Asker,
+  rows: readonly NoticeRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const references = rows.flatMap(({ kind, reference }) => (kind === 'incident' ? reference : []));
+  if (viewer.role === 'citizen' || references.length === 0) return new Map();
+  const found = await t.rows<{ incident: string; request: string }>(joinable, { references });
+  return new Map(found.map(({ incident, request }) => [incident, request]));
 }
 
 /** The public text, where one was written, else the title; then since when and until when. */

@@ -133,7 +133,9 @@ test('a step that is not possible says why, and one that is becomes an order wit
   ]);
 });
 
-test('two cases become one incident, with what it cuts off; its end answers both', async () => {
+test('two cases become one incident, with what it cuts off; its end answers both', async ({
+  browser,
+}) => {
   await page.goto('/inbox?view=new');
   await expect(page.locator('.request-row').nth(1)).toBeVisible();
   for (const key of ['j', 'x', 'j', 'x', 'g']) await page.keyboard.press(key);
@@ -175,6 +177,7 @@ test('two cases become one incident, with what it cuts off; its end answers both
   const opened = await read();
   expect(opened).toMatchObject({ status: 'open', requests: 2, ended: 0 });
   expect(opened?.addresses).toBeGreaterThan(0);
+  await expectKnownAtDesk(browser, reference);
   await detail.getByRole('button', { name: 'Ended' }).press('Enter');
   await expect(page.getByText('2 cases get this as their answer.')).toBeVisible();
   await page.keyboard.type('The main is mended.');
@@ -182,6 +185,37 @@ test('two cases become one incident, with what it cuts off; its end answers both
   await expect(detail.locator('.case-status')).toContainText('Ended');
   expect(await read()).toMatchObject({ status: 'ended', ended: 2 });
 });
+
+/** A caller from an address that is cut off: the clerk is told what is known there, and joins him with one key. */
+async function expectKnownAtDesk(browser: Browser, incident: string): Promise<void> {
+  const { rows } = await database.query<{ words: string; references: string[] }>(
+    `select d.street_name || ' ' || d.house_number as words,
+       (select array_agg(q.reference) from incident.request as l join request.request as q on q.id = l.request_id
+        where l.incident_id = i.id) as references
+     from incident.incident as i join incident.address as a on a.incident_id = i.id
+     join gis.address as d on d.id = a.feature_id
+     join incident.request as l on l.incident_id = i.id join request.request as r on r.id = l.request_id
+     where i.reference = $1 order by d.geom <-> r.geom limit 1`,
+    [incident],
+  );
+  const [cutOff] = rows;
+  const clerk = await openWindow(browser);
+  await signIn(clerk.page, 'ana.clerk');
+  await clerk.page.goto('/desk/new');
+  await expect(clerk.page.getByRole('combobox', { name: 'Where is it?' })).toBeFocused();
+  await clerk.page.keyboard.type(cutOff?.words ?? '');
+  await clerk.page.keyboard.press('Enter');
+  await expect(clerk.page.locator('#detail .notice-warning')).toContainText('No water');
+  await expect(clerk.page.getByRole('combobox', { name: 'What is it about?' })).toBeFocused();
+  await clerk.page.keyboard.type('no water');
+  await clerk.page.keyboard.press('Enter');
+  await expect(clerk.page.getByRole('button', { name: /^Join / }).first()).toBeVisible();
+  await clerk.page.keyboard.press('Alt+d');
+  await clerk.page.waitForURL(/\/desk\/[A-Z]/);
+  const joined = decodeURIComponent(new URL(clerk.page.url()).pathname.split('/').at(-1) ?? '');
+  expect(cutOff?.references).toContain(joined);
+  await clerk.context.close();
+}
 
 test('on a phone the steps are in reach of the thumb, and as large as one', async ({ browser }) => {
   const field = await dispatcherOf(browser, phone);

@@ -297,6 +297,8 @@ describe('an incident', () => {
         reference: incident.reference,
         isAddressAffected: true,
         until: '2999-01-01T12:00:00.000Z',
+        category: 'no_water',
+        request: outage?.requests[0],
       },
     ]);
     expect((await noticesAt(as.clerk, cut))[0]?.sentence).toMatch(
@@ -310,6 +312,7 @@ describe('an incident', () => {
       publicText: 'Zatvoren ventil, ekipa je na terenu.',
     });
     const [told] = await noticesAt(as.citizen, cut, 'sr-Cyrl');
+    expect(told?.request).toBeNull();
     expect(told?.sentence).toMatch(/^Познат квар: Zatvoren ventil, ekipa je na terenu, од/);
   });
 

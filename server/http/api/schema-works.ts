@@ -223,5 +223,9 @@ export const noticeSchema = z.object({
   until: z.string().nullable(),
   /** Whether this very address is known to be cut off, or it only is near. */
   isAddressAffected: z.boolean(),
+  /** The code of what is the matter; null where none was said. */
+  category: z.string().nullable(),
+  /** The request of an incident that one more caller is joined to; null when all have ended, for works, and for citizens. */
+  request: z.string().nullable(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
