@@ -29,9 +29,19 @@ import {
 } from 'react-aria-components';
 import { localeTags } from '../i18n/format.ts';
 import { type TextKey, useText } from '../i18n/index.tsx';
-import type { DateInputProps } from './date-input.tsx';
 import './date-field.css';
 import { Icon } from './icons.tsx';
+
+export interface DateInputProps {
+  readonly label: string;
+  /** `2026-11-22`, with a time `2026-11-22T15:30`; or empty. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly withTime?: boolean;
+  readonly isRequired?: boolean;
+  readonly hint?: string;
+  readonly error?: string | null;
+}
 
 /** At which a day of the calendar begins when no hour was written: when work begins. */
 const firstHour = 8;

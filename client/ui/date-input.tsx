@@ -1,16 +1,6 @@
 /** A day, or a day and an hour, as the reader writes it. The field and its calendar are loaded by those who are asked for one. */
 import { lazy, Suspense } from 'react';
-
-export interface DateInputProps {
-  readonly label: string;
-  /** `2026-11-22`, with a time `2026-11-22T15:30`; or empty. */
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly withTime?: boolean;
-  readonly isRequired?: boolean;
-  readonly hint?: string;
-  readonly error?: string | null;
-}
+import type { DateInputProps } from './date-field.tsx';
 
 const DateField = lazy(() => import('./date-field.tsx'));
 
