@@ -11,9 +11,9 @@ import { ColumnsPart } from './columns-part.tsx';
 import { DataGrid } from './data-grid.tsx';
 import { FilterPart } from './filter-part.tsx';
 import type { LayerRows } from './layer-rows.ts';
+import type { PastedRow } from './pasted-rows.ts';
 import { SetManyPart } from './set-many-part.tsx';
 import type { CellValue, Column, Row, RowsQuestion, Sort } from './types.ts';
-import type { PastedRow } from './use-clipboard.ts';
 import { useLayerRows, useRevision } from './use-layer-rows.ts';
 
 /** What the table shows of its layer; whoever holds the table keeps it, in the address say. */

@@ -54,14 +54,14 @@ export function pastedCells(text: string): readonly (readonly string[])[] {
 }
 
 export interface PasteFault {
-  readonly column: Column;
+  /** The number of the feature, or null where cells reach beyond the last row or column. */
+  readonly column: Column | 'id' | null;
   /** What is no value of the column; null when nothing can be written into it at all. */
   readonly text: string | null;
 }
 
 /**
- * What pasted cells make of rows: for each of the pasted rows the values by column, from `columns[0]` on. Cells beyond the
- * last column are left out. A single cell is given to as many rows as are told by `copies`. Fault for the first cell that is
+ * What pasted cells make of rows: for each of the pasted rows the values by column, from `columns[0]` on. A single cell is given to as many rows as are told by `copies`. Fault for the first cell that is
  * no value of its column: then nothing is to be pasted.
  */
 export function pastedValues(
@@ -77,7 +77,7 @@ export function pastedValues(
     const values: Record<string, Value> = {};
     for (const [at, text] of row.entries()) {
       const column = columns[at];
-      if (!column) break;
+      if (!column) return { column: null, text: null };
       if (!isTyped(column)) return { column, text: null };
       const value = pastedValue(text, column, words);
       if (value === undefined) return { column, text };
@@ -124,8 +124,6 @@ function dateOf(typed: string): string | undefined {
   return isDay ? iso : undefined;
 }
 
-export function isPasteFault(
-  found: readonly Readonly<Record<string, Value>>[] | PasteFault,
-): found is PasteFault {
+export function isPasteFault(found: readonly object[] | PasteFault): found is PasteFault {
   return 'column' in found;
 }

@@ -4,5 +4,5 @@ export { AttributeTable, type AttributeTableProps, type TableView } from './attr
 export { cellText, columnTitle, isRightAligned } from './cell-text.ts';
 export { readValue } from './cell-value.ts';
 export { DataGrid, type DataGridProps } from './data-grid.tsx';
+export type { PastedRow } from './pasted-rows.ts';
 export type * from './types.ts';
-export type { PastedRow } from './use-clipboard.ts';

@@ -7,19 +7,12 @@ import {
   type CellManner,
   copiedText,
   isPasteFault,
+  type PasteFault,
   pastedCells,
-  pastedValues,
 } from './clipboard.ts';
 import type { Place } from './grid-keys.ts';
+import { inOrder, type PastedRow, pastedRows } from './pasted-rows.ts';
 import type { CellValue, Column, RowModel } from './types.ts';
-
-type Value = string | number | boolean | null;
-
-/** What pasting gives to one row. */
-export interface PastedRow {
-  readonly id: number;
-  readonly properties: Readonly<Record<string, Value>>;
-}
 
 interface ClipboardWish {
   readonly rows: RowModel;
@@ -65,22 +58,8 @@ export function useClipboard(wish: ClipboardWish) {
     if (text === '') return;
     event.preventDefault();
     const cells = pastedCells(text);
-    const places = columns.slice(Math.max(0, active.column - 1));
-    const found = pastedValues(cells, places, words, Math.max(1, selected.size));
-    if (isPasteFault(found)) {
-      const column = columnTitle(found.column);
-      const why =
-        found.text === null
-          ? t('table.pasteNever', { column })
-          : t('table.pasteFault', { text: found.text, column });
-      return toast(why, 'trouble');
-    }
-    const isOne = cells.length === 1 && cells[0]?.length === 1;
-    const targets = isOne && selected.size > 0 ? inOrder(rows, selected) : null;
-    const changes = found.flatMap((properties, at): PastedRow[] => {
-      const id = targets ? targets[at] : rows.idAt(active.row + at);
-      return id === undefined ? [] : [{ id, properties }];
-    });
+    const changes = pastedRows(cells, wish, words);
+    if (isPasteFault(changes)) return toast(whyNot(changes, t), 'trouble');
     if (changes.length > 0) onPaste(changes);
   };
   return { onCopy, onPaste: onPasteEvent };
@@ -100,8 +79,10 @@ function isOfGrid({ target, currentTarget }: ClipboardEvent): boolean {
   return !(target instanceof Element && target.closest('input, select'));
 }
 
-function inOrder(rows: RowModel, selected: ReadonlySet<number>): readonly number[] {
-  return [...selected]
-    .filter((id) => rows.indexOf(id) >= 0)
-    .sort((a, b) => rows.indexOf(a) - rows.indexOf(b));
+function whyNot({ column, text }: PasteFault, t: Translate): string {
+  if (column === null) return t('table.pasteBeyond');
+  const title = column === 'id' ? t('table.id') : columnTitle(column);
+  return text === null
+    ? t('table.pasteNever', { column: title })
+    : t('table.pasteFault', { text, column: title });
 }

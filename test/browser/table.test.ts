@@ -106,6 +106,15 @@ async function copiesByHand(page: Page): Promise<void> {
   // A clipboard that holds no text, a picture say, empties nothing.
   await paste(page, '');
   await expect(page.locator('.is-changed')).toHaveCount(1);
+  // What has no place is refused as a whole, and told.
+  await press(page, 'Control+End', 'Home');
+  await paste(page, '12');
+  await expect(page.getByText('No. cannot be written here. Nothing was pasted.')).toBeVisible();
+  await press(page, 'ArrowRight');
+  await paste(page, 'P-8\nP-9');
+  await expect(page.getByText('What was copied reaches beyond the last row')).toBeVisible();
+  await press(page, 'Control+Home');
+  await expect(page.locator('.is-changed')).toHaveCount(1);
   // In a field the keys are the field's own.
   await cellAt(page, 5, 1).dblclick();
   await press(page, 'Control+a', 'Control+v');

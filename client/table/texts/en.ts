@@ -42,6 +42,7 @@ export const tableEn = {
   'table.copyUnread': 'Some of these rows are not read yet: scroll over them, then copy again.',
   'table.pasteFault': '“{text}” is no value of {column}. Nothing was pasted.',
   'table.pasteNever': '{column} cannot be written here. Nothing was pasted.',
+  'table.pasteBeyond': 'What was copied reaches beyond the last row or column. Nothing was pasted.',
   'table.tooMany': 'Select {most} rows at most to change them together.',
 } as const;
 

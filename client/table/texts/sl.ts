@@ -49,5 +49,6 @@ export const tableSl: TableTexts = {
     'Nekatere od teh vrstic še niso prebrane: pomaknite se čeznje in kopirajte znova.',
   'table.pasteFault': '»{text}« ni vrednost za stolpec {column}. Nič ni bilo prilepljeno.',
   'table.pasteNever': 'V stolpec {column} tu ni mogoče pisati. Nič ni bilo prilepljeno.',
+  'table.pasteBeyond': 'Kopirano sega čez zadnjo vrstico ali stolpec. Nič ni bilo prilepljeno.',
   'table.tooMany': 'Izberite največ {most} vrstic, da jih spremenite skupaj.',
 };

@@ -49,5 +49,6 @@ export const tableSrLatn: TableTexts = {
     'Neki od ovih redova još nisu pročitani: pređite preko njih, pa kopirajte ponovo.',
   'table.pasteFault': '„{text}“ nije vrednost za kolonu {column}. Ništa nije nalepljeno.',
   'table.pasteNever': 'U kolonu {column} ovde se ne može pisati. Ništa nije nalepljeno.',
+  'table.pasteBeyond': 'Kopirano prelazi poslednji red ili kolonu. Ništa nije nalepljeno.',
   'table.tooMany': 'Izaberite najviše {most} redova da ih menjate zajedno.',
 };

@@ -64,10 +64,12 @@ describe('pasted values', () => {
       { number: 'V-1', year: 1987, metres: 2.5, isOpen: true, state: 'in_use' },
     ]);
   });
-  it('empty what is empty, and go no farther than the last column', () => {
-    expect(pastedValues([['', '1', 'beyond']], columns.slice(0, 2), words)).toEqual([
-      { number: null, year: 1 },
-    ]);
+  it('empty what is empty, and are refused when they reach beyond the last column', () => {
+    expect(pastedValues([['', '1']], columns, words)).toEqual([{ number: null, year: 1 }]);
+    expect(pastedValues([['', '1', 'beyond']], columns.slice(0, 2), words)).toEqual({
+      column: null,
+      text: null,
+    });
   });
   it('of one cell fill as many rows as are selected', () => {
     expect(pastedValues([['1987']], columns.slice(1), words, 3)).toEqual([
