@@ -22,6 +22,13 @@ const actions = {
   published: 'log.published',
   withdrawn: 'log.withdrawn',
   anonymised: 'log.anonymised',
+  incident_linked: 'log.workLinked',
+  incident_unlinked: 'log.workUnlinked',
+  work_linked: 'log.workLinked',
+  work_unlinked: 'log.workUnlinked',
+  forwarded: 'log.forwarded',
+  message_sent: 'log.messageSent',
+  files_refused: 'log.filesRefused',
   clock_warned: 'log.clockWarned',
   clock_escalated: 'log.clockEscalated',
   left: 'log.left',
@@ -35,7 +42,7 @@ function useWords(request: RequestDetail): (entry: Entry) => string {
   const organisations = useOrganisations().data ?? [];
   const layers = useLayers().data ?? [];
   return ({ action, toStatus, details }) => {
-    const { organisationId, layer, id } = details;
+    const { organisationId, layer, id, incident, workOrder } = details;
     const key = Object.entries(actions).find(([code]) => code === action)?.[1];
     const organisation = organisations.find((known) => known.id === organisationId)?.name;
     const linked = request.assets.find((asset) => asset.layer === layer && asset.id === id);
@@ -45,6 +52,7 @@ function useWords(request: RequestDetail): (entry: Entry) => string {
     return t(key, {
       status: statuses.find(({ code }) => code === toStatus)?.title ?? toStatus ?? '',
       organisation: organisation ?? '',
+      work: String(incident ?? workOrder ?? ''),
       asset: linked?.title ?? `${layerTitle} ${id ?? ''}`.trim(),
     });
   };

@@ -115,6 +115,9 @@ test('a step that is not possible says why, and one that is becomes an order wit
   await expect(until).toContainText('02/02/2030');
   await page.getByRole('button', { name: 'Plan with a work order' }).press('Enter');
   await expect(page.locator('#detail .case-status')).toContainText('Planned');
+  const log = page.locator('#detail .log');
+  await expect(log).toContainText(/took it into \S+\d/);
+  await expect(log).not.toContainText(/[a-z]_[a-z]/);
   const { rows } = await database.query(
     `select w.title, w.status, w.starts_at > now() as is_ahead, r.status as request_status,
        w.ends_at at time zone 'Europe/Belgrade' = '2030-02-02 15:45' as ends_then
