@@ -11,6 +11,7 @@ import { OrganisationForm } from './organisation-form.tsx';
 import { useAdminPage } from './pages.ts';
 import { RuleForm } from './rule-form.tsx';
 import { SettingsForm } from './settings-form.tsx';
+import { TemplateForm } from './template-form.tsx';
 
 export function AdminPane() {
   const isPhone = useIsPhone();
@@ -31,6 +32,7 @@ function OpenForm() {
   if (page?.section === 'responsibility') return <RuleForm key={key} id={key} />;
   if (page?.section === 'clocks') return <ClockForm key={key} id={key} />;
   if (page?.section === 'escalation') return <EscalationForm key={key} id={key} />;
+  if (page?.section === 'templates') return <TemplateForm key={key} event={key} />;
   if (page?.section === 'calendars') return <CalendarForm key={key} code={key} />;
   if (page?.section === 'accounts') return <AccountForm key={key} id={key} />;
   return <SettingsForm />;

@@ -18,6 +18,7 @@ import {
 import { AdminOnMap } from './on-map.ts';
 import { goToPage, type Section, sections, useAdminPage } from './pages.ts';
 import { RulesSection } from './rules-section.tsx';
+import { TemplatesSection } from './templates-section.tsx';
 
 export function AdminRoom() {
   const { t } = useText();
@@ -72,6 +73,7 @@ function SectionList({ section, current }: { section: Section; current: string |
   if (section === 'responsibility') return <RulesSection current={current} />;
   if (section === 'clocks') return <ClocksSection current={current} />;
   if (section === 'escalation') return <EscalationSection current={current} />;
+  if (section === 'templates') return <TemplatesSection current={current} />;
   if (section === 'calendars') return <Calendars current={current} />;
   return <Accounts current={current} />;
 }

@@ -6,6 +6,7 @@ import type {
   AdminHistory,
   AdminOrganisationList,
   CalendarDescription,
+  MessageTemplate,
 } from '../../server/http/api/schema.ts';
 import { call, queryString } from '../api/http.ts';
 import { useText } from '../i18n/index.tsx';
@@ -23,6 +24,8 @@ export const useAdminOrganisations = () =>
   useList<AdminOrganisationList>('/api/admin/organisations');
 export const useAdminAccounts = () => useList<AdminAccountList>('/api/admin/accounts');
 export const useCalendars = () => useList<CalendarDescription[]>('/api/calendars');
+
+export const useTemplates = () => useList<MessageTemplate[]>('/api/message-templates');
 
 export const useHistory = (subject: string, key: string) =>
   useList<AdminHistory>(`/api/admin/history${queryString({ subject, key })}`);

@@ -7,6 +7,7 @@ export const sections = [
   'responsibility',
   'clocks',
   'escalation',
+  'templates',
   'calendars',
   'accounts',
   'settings',

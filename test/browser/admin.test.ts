@@ -194,6 +194,39 @@ test('who is told when a clock runs out is changed, by the keyboard', async ({ b
   ]);
 });
 
+test('what is written to people is changed and seen before, by the keyboard', async ({
+  browser,
+}) => {
+  const place = `event = 'resolved' and channel = 'sms' and language = 'sr-Latn' and category_id is null`;
+  const read = async () =>
+    (await database.query(`select body from message.template where ${place}`)).rows[0].body;
+  const before = await read();
+  const { context, page } = await openWindow(browser);
+  await signIn(page, 'admin');
+  await page.goto('/admin/templates');
+  await tabTo(page, page.locator('#panel').getByRole('button', { name: /^Resolved/ }));
+  await page.keyboard.press('Enter');
+  const text = form(page).getByRole('group', { name: 'SMS · Serbian (Latin)' });
+  const body = text.getByLabel('Text', { exact: true });
+  await write(page, body, 'gotova je prijava {phone}.');
+  await page.keyboard.press('Control+Enter');
+  await expect(text.getByText(/uses \{phone\}; there are: reference/)).toBeVisible();
+  expect(await read()).toBe(before);
+  await expect(body).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('gotova je prijava {reference}.');
+  await tabTo(page, text.getByRole('button', { name: 'Show it as its reader gets it' }));
+  await page.keyboard.press('Enter');
+  await expect(text.getByText(/gotova je prijava KS-2026-000123-4\. http/)).toBeVisible();
+  await expect(text.getByText(/готова је пријава KS-2026-000123-4\. http/)).toBeVisible();
+  await write(page, form(page).getByLabel('Why (optional)'), 'Shorter');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Saved. It holds from now on.')).toBeVisible();
+  expect(await read()).toBe('gotova je prijava {reference}.');
+  await context.close();
+  await database.query(`update message.template set body = $1 where ${place}`, [before]);
+});
+
 /** Pixels by which the page is higher than its window: only what is in it scrolls. */
 const overhang = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
@@ -214,6 +247,8 @@ const forms = [
   '/admin/clocks/1',
   '/admin/escalation',
   '/admin/escalation/3',
+  '/admin/templates',
+  '/admin/templates/resolved',
   '/admin/calendars/office_hours',
   '/admin/accounts/2',
   '/admin/settings',
