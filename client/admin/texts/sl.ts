@@ -48,7 +48,7 @@ export const adminSl: AdminTexts = {
   'admin.operation.update': 'Spremenjeno:',
   'admin.operation.delete': 'Odstranjeno:',
   'admin.in.sr-Latn': 'Srbsko (latinica)',
-  'admin.in.sr-Cyrl': 'Srbščina (cirilica)',
+  'admin.in.sr-Cyrl': 'Srbsko (cirilica)',
   'admin.in.sl': 'Slovensko',
   'admin.in.en': 'Angleško',
   'admin.cyrillicHint': 'Cirilica se izpelje iz latinice.',
