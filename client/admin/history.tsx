@@ -46,6 +46,10 @@ const columns = [
   'is_required',
   'is_public',
   'type',
+  'steps',
+  'subject',
+  'body',
+  'clock',
 ] as const;
 
 function columnOf(t: Translate, name: string): string {

@@ -354,6 +354,10 @@ export const adminEn = {
   'admin.column.shown_when': 'when it is asked',
   'admin.column.is_required': 'must be answered',
   'admin.column.is_public': 'public',
+  'admin.column.steps': 'steps',
+  'admin.column.subject': 'subject',
+  'admin.column.body': 'text',
+  'admin.column.clock': 'clock',
   'admin.column.type': 'kind of answer',
 };
 

@@ -360,5 +360,9 @@ export const adminSl: AdminTexts = {
   'admin.column.shown_when': 'kdaj se vpraša',
   'admin.column.is_required': 'odgovor je obvezen',
   'admin.column.is_public': 'javno',
+  'admin.column.steps': 'koraki',
+  'admin.column.subject': 'zadeva',
+  'admin.column.body': 'besedilo',
+  'admin.column.clock': 'rok',
   'admin.column.type': 'vrsta odgovora',
 };

@@ -358,5 +358,9 @@ export const adminSrLatn: AdminTexts = {
   'admin.column.shown_when': 'kada se pita',
   'admin.column.is_required': 'mora se odgovoriti',
   'admin.column.is_public': 'javno',
+  'admin.column.steps': 'koraci',
+  'admin.column.subject': 'naslov',
+  'admin.column.body': 'tekst',
+  'admin.column.clock': 'rok',
   'admin.column.type': 'vrsta odgovora',
 };
