@@ -3,17 +3,11 @@ import { useText } from '../i18n/index.tsx';
 import { CheckInput } from '../ui/choices.tsx';
 import { hoursOf } from './clocks-section.tsx';
 import { type Fault, faultAt } from './document.ts';
-import {
-  CategoryChoice,
-  ChoiceField,
-  KindChoice,
-  NumberField,
-  OrganisationChoice,
-  StatesField,
-} from './fields.tsx';
+import { ChoiceField, NumberField, StatesField } from './fields.tsx';
 import { useCalendars } from './lists.ts';
 import { type OpenRule, RulePage } from './rule-page.tsx';
 import { type ClockRule, clockNames, useClockRules } from './rules.ts';
+import { ScopeFields } from './scope-fields.tsx';
 
 export function ClockForm({ id }: { id: string }) {
   return (
@@ -63,26 +57,7 @@ function ClockFields({ rule, pointer, change, faults }: ClockFieldsProps) {
         error={fault('calendar')}
         onChange={(calendar) => change({ calendar: calendar ?? '' })}
       />
-      <CategoryChoice
-        label={t('admin.category')}
-        none={t('admin.everyCategory')}
-        value={rule.category}
-        error={fault('category')}
-        onChange={(category) => change({ category })}
-      />
-      <KindChoice
-        label={t('admin.kind')}
-        none={t('admin.everyKind')}
-        value={rule.kind}
-        onChange={(kind) => change({ kind: kind as ClockRule['kind'] })}
-      />
-      <OrganisationChoice
-        label={t('admin.organisation')}
-        none={t('admin.everyOrganisation')}
-        value={rule.organisation}
-        error={fault('organisation')}
-        onChange={(organisation) => change({ organisation })}
-      />
+      <ScopeFields scope={rule} fault={fault} onChange={change} />
       <StatesField
         label={t('admin.startStates')}
         hint={t('admin.startStatesHint')}

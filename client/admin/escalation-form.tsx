@@ -3,16 +3,10 @@ import { useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { type Fault, faultAt } from './document.ts';
 import { type EscalationStep, stepWords } from './escalation-section.tsx';
-import {
-  CategoryChoice,
-  ChecksField,
-  ChoiceField,
-  KindChoice,
-  NumberField,
-  OrganisationChoice,
-} from './fields.tsx';
+import { ChecksField, ChoiceField, NumberField } from './fields.tsx';
 import { type OpenRule, RulePage } from './rule-page.tsx';
 import { clockNames, type EscalationPlan, useEscalation } from './rules.ts';
+import { ScopeFields } from './scope-fields.tsx';
 
 /** Working minutes of a step that is added after the end: a working day of eight hours. */
 const firstMinutes = 480;
@@ -44,26 +38,7 @@ function PlanFields({ rule, pointer, change, faults }: PlanFieldsProps) {
         error={fault('clock')}
         onChange={(clock) => change({ clock: clock as EscalationPlan['clock'] })}
       />
-      <CategoryChoice
-        label={t('admin.category')}
-        none={t('admin.everyCategory')}
-        value={rule.category}
-        error={fault('category')}
-        onChange={(category) => change({ category })}
-      />
-      <KindChoice
-        label={t('admin.kind')}
-        none={t('admin.everyKind')}
-        value={rule.kind}
-        onChange={(kind) => change({ kind: kind as EscalationPlan['kind'] })}
-      />
-      <OrganisationChoice
-        label={t('admin.organisation')}
-        none={t('admin.everyOrganisation')}
-        value={rule.organisation}
-        error={fault('organisation')}
-        onChange={(organisation) => change({ organisation })}
-      />
+      <ScopeFields scope={rule} fault={fault} onChange={change} />
       <StepsFields
         steps={rule.steps}
         pointer={`${pointer}/steps`}
