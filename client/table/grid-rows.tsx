@@ -30,7 +30,7 @@ export function GridRows(props: GridRowsProps) {
   const apart = rowApart(isThere ? active.row : null, props.range, editing !== null);
   const drawn: ReactNode[] = [];
   for (let index = first; index <= last; index++) {
-    drawn.push(<RowAt {...props} key={index - first} index={index} isTwin={index === apart} />);
+    drawn.push(rowAt(props, { key: index - first, index, isTwin: index === apart }));
   }
   return (
     <>
@@ -38,7 +38,7 @@ export function GridRows(props: GridRowsProps) {
       {apart === null ? null : (
         <Body top={apart * rowPixels}>
           {/* Of the feature that is edited: the field in it never passes to another. */}
-          <RowAt {...props} key={editing?.id ?? 'apart'} index={apart} of={editing?.id} />
+          {rowAt(props, { key: editing?.id ?? 'apart', index: apart, of: editing?.id })}
         </Body>
       )}
     </>
@@ -53,19 +53,22 @@ function Body({ top, children }: { top: number; children: ReactNode }) {
   );
 }
 
-interface RowAtProps extends GridRowsProps {
+interface DrawnRow {
+  readonly key: string | number;
   readonly index: number;
   readonly isTwin?: boolean;
   /** The feature that is shown; else the one that stands at the index. */
   readonly of?: number | undefined;
 }
 
-function RowAt(props: RowAtProps) {
-  const { rows, index, isTwin = false, active, selected, drafts } = props;
-  const id = props.of ?? rows.idAt(index);
+/** No component of its own: hundreds of rows pass while one scrolls. */
+function rowAt(props: GridRowsProps, { key, index, isTwin = false, of }: DrawnRow): ReactNode {
+  const { rows, active, selected, drafts } = props;
+  const id = of ?? rows.idAt(index);
   const isActive = active.row === index && !isTwin;
   return (
     <GridRow
+      key={key}
       index={index}
       id={id}
       row={rows.idAt(index) === id ? rows.rowAt(index) : undefined}
