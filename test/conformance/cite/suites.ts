@@ -18,10 +18,11 @@ interface CiteSuite {
   readonly version: string;
 }
 
-/** What can be asked of this server; Processes are not offered here. */
+/** What can be asked of this server. */
 export const citeSuites: readonly CiteSuite[] = [
   { artefact: 'ets-ogcapi-features10', version: '1.9' },
   { artefact: 'ets-ogcapi-tiles10', version: '1.2' },
+  { artefact: 'ets-ogcapi-processes10', version: '1.3' },
 ];
 
 /** Milliseconds that a suite may take, and that fetching one may. */
@@ -62,7 +63,7 @@ function argumentsOf(rootUrl: string): string {
   const escaped = rootUrl.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE properties SYSTEM "http://java.sun.com/dtd/properties.dtd">
-<properties version="1.0"><entry key="iut">${escaped}</entry><entry key="noofcollections">-1</entry></properties>
+<properties version="1.0"><entry key="iut">${escaped}</entry><entry key="noofcollections">-1</entry><entry key="testallprocesses">true</entry></properties>
 `;
 }
 
